@@ -1,0 +1,56 @@
+"""Signaal 16 uur: sixteen hours of ongeoorloofd absence in four lesweken (verzuimtelling.md §4, §7)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from attendance.rules.dagen import Verzuim, lesweken_terug
+from attendance.rules.feiten import NUL
+from attendance.rules.plicht import MEERDERJARIG, verjaardag
+
+DREMPEL_UREN = Decimal(16)
+LESWEKEN = 4
+DAGEN_TUSSEN = 7
+DAGEN_RECENT = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Signaal:
+    """A signal: `dagen` are the positions in D with o > 0 inside the sum, from `begin` to `eind`."""
+
+    begin: date
+    eind: date
+    uren: Decimal
+    dagen: tuple[int, ...]
+
+
+def signalen(v: Verzuim, geboren_op: date) -> tuple[Signaal, ...]:
+    """All signals in D, in order (§4).
+
+    The seven calendar days hold back both the signal and the reset, so hours go on adding up (§7). Only days
+    on which the pupil is under 18.
+    """
+    achttien = verjaardag(geboren_op, MEERDERJARIG)
+    verzuimd = sorted(v.ongeoorloofd)
+    gevonden: list[Signaal] = []
+    bewaard = 0
+    for nummer, plaats in enumerate(verzuimd):
+        dag = v.dagen[plaats]
+        if dag >= achttien:
+            break
+        if gevonden and (dag - gevonden[-1].eind).days < DAGEN_TUSSEN:
+            continue
+        eerste = lesweken_terug(v.dagen, plaats, LESWEKEN)[-1].start
+        while verzuimd[bewaard] < eerste:
+            bewaard += 1
+        erin = verzuimd[bewaard : nummer + 1]
+        som = sum((v.o(telt) for telt in erin), NUL)
+        if som >= DREMPEL_UREN:
+            gevonden.append(Signaal(v.dagen[erin[0]], dag, som, tuple(erin)))
+            bewaard = nummer + 1
+    return tuple(gevonden)
+
+
+def is_recent(eind: date, op: date) -> bool:
+    """Whether a day lies within the 28 days up to P (§4: P − eind <= 27)."""
+    return (op - eind).days < DAGEN_RECENT

@@ -1,0 +1,90 @@
+"""A verdict as data: the line of `beoordeel` (uitwisseling.md, Verdicts) and the JSON a casus freezes."""
+
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from attendance.rules.bewijs import BewijsGeoorloofd, Dagbewijs
+from attendance.rules.oordeel import RISICOLEERLING, Oordeel
+from attendance.rules.profiel import Profiel
+
+
+def regel(oordeel: Oordeel, profielnaam: str) -> dict[str, Any]:
+    """The line of one pupil, exactly as uitwisseling.md writes it: these keys, in this order, fit for JSON.
+
+    It holds risicoleerling when that is so: whoever shows it to a gemeente leaves that category out.
+    """
+    return {
+        "leerling": oordeel.leerling,
+        "profiel": profielnaam,
+        "categorieen": list(oordeel.categorieen),
+        "sinds": _datum(oordeel.sinds),
+        "drempel_op": _datum(oordeel.drempel_op),
+        "schooldagen": oordeel.schooldagen,
+        "aandeel": oordeel.aandeel,
+        "absoluut_sinds": _datum(oordeel.absoluut_sinds),
+        "signalen_16_uur": [[begin.isoformat(), eind.isoformat()] for begin, eind in oordeel.signalen_16_uur],
+    }
+
+
+def als_json(oordeel: Oordeel, *, met_geoorloofd: bool = False) -> dict[str, Any]:
+    """The verdict with its evidence and the profile it was made with, to freeze or to draw "Waarom?" from.
+
+    Hours are strings with a decimal point, dates ISO. Without `met_geoorloofd` there is no trace of
+    geoorloofd absence: no risicoleerling, no grounds, no g; with it they are under the key `geoorloofd`.
+    """
+    zichtbaar = [naam for naam in oordeel.categorieen if met_geoorloofd or naam != RISICOLEERLING]
+    gegevens = regel(oordeel, oordeel.profiel.naam) | {
+        "categorieen": zichtbaar,
+        "peildatum": oordeel.op.isoformat(),
+        "bekend_op": oordeel.bekend_op.isoformat(),
+        "parameters": _parameters(oordeel.profiel),
+        "bewijs": _bewijs(oordeel),
+    }
+    if met_geoorloofd:
+        gegevens["geoorloofd"] = _bewijs_geoorloofd(oordeel.bewijs_geoorloofd)
+    return gegevens
+
+
+def _parameters(profiel: Profiel) -> dict[str, Any]:
+    """Every parameter of the profile version, readable by JSON."""
+    return {veld.name: _waarde(getattr(profiel, veld.name)) for veld in fields(profiel)}
+
+
+def _bewijs(oordeel: Oordeel) -> dict[str, Any]:
+    bewijs = oordeel.bewijs
+    return {
+        "drempel": bewijs.drempel,
+        "dagen": [_dag(dag) for dag in bewijs.dagen],
+        "venster": [dag.isoformat() for dag in bewijs.venster] if bewijs.venster else None,
+        "dag_ervoor": _dag(bewijs.dag_ervoor) if bewijs.dag_ervoor else None,
+        "absoluut_grenzen": {reden: dag.isoformat() for reden, dag in bewijs.absoluut_grenzen},
+        "signaaluren": [str(uren) for uren in bewijs.signaaluren],
+        "meldingen": list(bewijs.meldingen),
+    }
+
+
+def _dag(dag: Dagbewijs) -> dict[str, Any]:
+    return {veld.name: _waarde(getattr(dag, veld.name)) for veld in fields(dag)}
+
+
+def _bewijs_geoorloofd(bewijs: BewijsGeoorloofd) -> dict[str, Any]:
+    return {
+        "risicogronden": list(bewijs.risicogronden),
+        "dagen": [{"dag": dag.isoformat(), "g": str(g)} for dag, g in bewijs.dagen],
+        "meldingen": list(bewijs.meldingen),
+        "structurele_ziektedagen": [dag.isoformat() for dag in bewijs.structurele_ziektedagen],
+    }
+
+
+def _waarde(waarde: Any) -> Any:
+    if isinstance(waarde, date):
+        return waarde.isoformat()
+    if isinstance(waarde, Decimal):
+        return str(waarde)
+    return sorted(waarde) if isinstance(waarde, frozenset) else waarde
+
+
+def _datum(dag: date | None) -> str | None:
+    return dag.isoformat() if dag else None

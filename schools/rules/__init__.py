@@ -1,0 +1,1 @@
+"""What follows from the school calendar: pure functions, no framework and no clock."""
