@@ -1,0 +1,18 @@
+"""Forms in the house style: renderer, base classes, and the fields Django has not got."""
+
+from thuiszitters.core.forms.basis import Formulier, ModelFormulier
+from thuiszitters.core.forms.fouten import Fout, fouten_van
+from thuiszitters.core.forms.rendering import NLBoundField, NLRenderer
+from thuiszitters.core.forms.velden import BsnVeld, DatumVeld, UrenVeld
+
+__all__ = [
+    "BsnVeld",
+    "DatumVeld",
+    "Formulier",
+    "Fout",
+    "ModelFormulier",
+    "NLBoundField",
+    "NLRenderer",
+    "UrenVeld",
+    "fouten_van",
+]

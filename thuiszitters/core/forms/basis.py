@@ -1,0 +1,86 @@
+"""Base classes of every form: plain Dutch messages and, when wanted, groups of fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms import BoundField
+from django.utils.functional import Promise
+
+BESTAAT_NIET = "Deze keuze bestaat niet (meer). Kies opnieuw."
+MELDINGEN: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
+    (forms.MultipleChoiceField, {"required": "Kies minstens één mogelijkheid."}),
+    (forms.ModelMultipleChoiceField, {"required": "Kies minstens één mogelijkheid."}),
+    (forms.ChoiceField, {"required": "Maak een keuze.", "invalid_choice": BESTAAT_NIET}),
+    (forms.FileField, {"required": "Kies een bestand.", "empty": "Dit bestand is leeg. Kies een ander bestand."}),
+    (forms.BooleanField, {"required": "Zet een vinkje om verder te gaan."}),
+    (forms.EmailField, {"required": "Vul een e-mailadres in.",
+                        "invalid": "Dit is geen e-mailadres. Een voorbeeld: naam@voorbeeld.nl."}),
+    (forms.DateField, {"required": "Vul een datum in."}),
+    (forms.IntegerField, {"required": "Vul een getal in.", "invalid": "Vul een heel getal in, zonder letters."}),
+    (forms.Field, {"required": "Vul dit in."}),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """A group of fields under one heading, with an explanation that may be empty."""
+
+    titel: str
+    velden: tuple[str, ...]
+    toelichting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GetoondeGroep:
+    """A group as the template shows it, with the bound fields."""
+
+    titel: str
+    velden: list[BoundField]
+    toelichting: str
+
+
+def use_plain_messages(veld: forms.Field) -> None:
+    """Put our messages in place of Django's own; messages given to the field itself stay."""
+    for soort, teksten in MELDINGEN:
+        if isinstance(veld, soort):
+            for code, tekst in teksten.items():
+                # Django's own messages are lazy translations; texts written in our code are plain.
+                if isinstance(veld.error_messages.get(code), Promise):
+                    veld.error_messages[code] = tekst
+            return
+
+
+class NLFormulier:
+    """What every form shares; mixed into Django's two kinds of form.
+
+    `groepen` is empty (the fields come in one list) or names every visible field once.
+    """
+
+    groepen: ClassVar[tuple[Groep, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for veld in self.fields.values():  # type: ignore[attr-defined]
+            use_plain_messages(veld)
+
+    def groepen_met_velden(self) -> list[GetoondeGroep]:
+        """Give the groups with their bound fields; a field that was taken away is left out."""
+        aanwezig: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        getoond = []
+        for groep in self.groepen:
+            velden = [self[naam] for naam in groep.velden if naam in aanwezig]  # type: ignore[index]
+            if velden:
+                getoond.append(GetoondeGroep(groep.titel, velden, groep.toelichting))
+        return getoond
+
+
+class Formulier(NLFormulier, forms.Form):
+    """A form in the house style."""
+
+
+class ModelFormulier(NLFormulier, forms.ModelForm):
+    """A model form in the house style; it parses and validates, services save."""

@@ -1,0 +1,44 @@
+"""Health: does the database answer, does Redis, and did the night run? Names no data."""
+
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest, JsonResponse
+
+from thuiszitters.core.clock import now
+from thuiszitters.core.gates import public
+from thuiszitters.core.models import OutboxBericht
+
+ACHTERSTAND = timedelta(minutes=30)
+
+
+@public("load balancers and containers ask without a login; the answer holds no data")
+def gezondheid(request: HttpRequest) -> JsonResponse:
+    """200 when all is well, 503 with the part that is not."""
+    parts = {"database": _database, "redis": _redis, "outbox": _outbox}
+    state = {name: _try(check) for name, check in parts.items()}
+    return JsonResponse(state, status=200 if all(value == "goed" for value in state.values()) else 503)
+
+
+def _try(check: object) -> str:
+    try:
+        return str(check())  # type: ignore[operator]
+    except Exception as error:  # noqa: BLE001  whatever is wrong, the page says which part
+        return type(error).__name__
+
+
+def _database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return "goed"
+
+
+def _redis() -> str:
+    cache.get("gezondheid")
+    return "goed"
+
+
+def _outbox() -> str:
+    waiting = OutboxBericht.objects.filter(verzonden_at=None, aangemaakt_at__lt=now() - ACHTERSTAND)
+    return "achterstand" if waiting.exists() else "goed"
