@@ -1,0 +1,185 @@
+"""Verzuimmelding: what a school reports, in versions that are never edited, and what the gemeente does with it."""
+
+import uuid
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from schools.models import Leerling, Vestiging
+from thuiszitters.accounts.access import behind_the_wall, organisaties_with
+from thuiszitters.accounts.models import Organisatie
+from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.audit import audited
+
+if TYPE_CHECKING:
+    from thuiszitters.accounts.models import Gebruiker
+
+WAYS_IN: list[Callable[["Gebruiker"], models.QuerySet[Any]]] = []
+"""Ways to see ongeoorloofd absence that higher floors add (a visible casus); each gives leerling ids."""
+
+
+class VerzuimmeldingQuerySet(models.QuerySet["Verzuimmelding"]):
+    """Set language of meldingen; a row is one version."""
+
+    def visible_to(self, user: "Gebruiker") -> Self:
+        """The versions `user` may read. The wall is here: who acts for a gemeente reads ongeoorloofd only."""
+        school = self.filter(vestiging__in=organisaties_with(user, Perm.REPORT_VERZUIM).values("pk"))
+        ongeoorloofd = self.filter(status=Verzuimmelding.Status.ONGEOORLOOFD)
+        gemeente = ongeoorloofd.filter(
+            leerling__woongemeente__in=organisaties_with(user, Perm.HANDLE_VERZUIMMELDINGEN).values("pk")
+        )
+        others = [ongeoorloofd.filter(leerling__in=way(user)).values("pk") for way in WAYS_IN]
+        found = self.filter(pk__in=school.values("pk").union(gemeente.values("pk"), *others))
+        return found.filter(status=Verzuimmelding.Status.ONGEOORLOOFD) if behind_the_wall(user) else found
+
+    def current(self) -> Self:
+        """The latest version of each melding, withdrawn or not."""
+        newer = Verzuimmelding.objects.filter(wortel=OuterRef("wortel"), versie__gt=OuterRef("versie"))
+        return self.filter(~Exists(newer))
+
+    def with_behandeling(self) -> Self:
+        """Annotated with the gemeente's latest treatment: `behandelstatus`, `reden_afgesloten`."""
+        latest = Meldingbehandeling.objects.filter(melding=OuterRef("wortel")).order_by("-at", "-pk")
+        return self.annotate(
+            behandelstatus=models.Subquery(latest.values("status")[:1]),
+            reden_afgesloten=models.Subquery(latest.values("reden_afgesloten")[:1]),
+        )
+
+
+@audited()
+class Verzuimmelding(models.Model):
+    """One version of a melding. Replaced, never edited; only `ingetrokken_op` is set, once.
+
+    `wortel` is the first version of the same melding (itself for the first). `vervangt` names the version this
+    one replaces; `vervangt_kenmerk` another melding of the same bron that it replaces as a whole.
+    """
+
+    class Soort(models.TextChoices):
+        """Kinds, as the exchange format writes them."""
+
+        ZESTIEN_UUR = "16_uur", "16 uur in 4 weken"
+        LRV = "lrv", "langdurig relatief verzuim"
+        LUXE = "luxe", "luxeverzuim"
+        OVERIG = "overig", "overig verzuim"
+        ABSOLUUT = "absoluut", "absoluut verzuim"
+        ZIEKTE = "ziekte", "ziekte"
+        MEDISCH = "medisch", "medisch"
+        SCHORSING = "schorsing", "schorsing"
+        RELIGIE = "religie", "religieuze verplichting"
+        VERLOF = "verlof", "verlof"
+        LEERTIJDVERMINDERING = "leertijdvermindering", "leertijdvermindering"
+
+    class Status(models.TextChoices):
+        """Only the school decides this."""
+
+        GEOORLOOFD = "geoorloofd", "geoorloofd"
+        ONGEOORLOOFD = "ongeoorloofd", "ongeoorloofd"
+        ONBEKEND = "onbekend", "nog niet bekend"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    bron = models.CharField("bron", max_length=60, default="standaard")
+    kenmerk = models.CharField("meldingskenmerk", max_length=60)
+    versie = models.PositiveIntegerField("versie", default=1)
+    wortel = models.ForeignKey("self", models.PROTECT, related_name="versies", editable=False)
+    vervangt = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="vervangen_door", editable=False
+    )
+    vervangt_kenmerk = models.CharField("vervangt melding", max_length=60, blank=True)
+    leerling = models.ForeignKey(Leerling, models.PROTECT, related_name="verzuimmeldingen")
+    vestiging = models.ForeignKey(
+        Vestiging, models.PROTECT, related_name="verzuimmeldingen", verbose_name="school"
+    )
+    verwerkingsverantwoordelijke = models.ForeignKey(
+        Organisatie, models.PROTECT, related_name="verzuimmeldingen"
+    )
+    soort = models.CharField("soort", max_length=22, choices=Soort.choices)
+    status = models.CharField("geoorloofd of niet", max_length=12, choices=Status.choices)
+    van = models.DateField("eerste dag")
+    tot = models.DateField("laatste dag", null=True, blank=True)
+    uren_per_dag = models.DecimalField("uren per dag", max_digits=5, decimal_places=3, null=True, blank=True)
+    reden = models.TextField("reden", blank=True)
+    actie_gewenst = models.BooleanField("actie van de gemeente gewenst", null=True, blank=True)
+    vastgelegd_op = models.DateField("vastgelegd op")
+    ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
+    ingetrokken_door = models.ForeignKey(
+        "accounts.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reden_ingetrokken = models.TextField("reden van intrekken", blank=True)
+    melder = models.ForeignKey("accounts.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+")
+    ontvangen_at = models.DateTimeField("ontvangen", auto_now_add=True)
+
+    objects = VerzuimmeldingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verzuimmelding"
+        verbose_name_plural = "verzuimmeldingen"
+        constraints = [
+            models.UniqueConstraint(fields=["bron", "kenmerk", "versie"], name="melding_uniek_per_bron"),
+            models.CheckConstraint(
+                condition=Q(tot=None) | Q(tot__gte=F("van")), name="melding_eindigt_na_begin"
+            ),
+            models.CheckConstraint(
+                condition=Q(uren_per_dag=None) | Q(uren_per_dag__gte=0), name="melding_uren_niet_negatief"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["leerling", "van"], name="melding_leerling"),
+            models.Index(fields=["vestiging", "-ontvangen_at"], name="melding_vestiging"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} vanaf {self.van}"
+
+
+@audited()
+class Meldingbehandeling(models.Model):
+    """One step of the gemeente with a melding; append-only, the latest is what the school sees (DUO's statuses)."""
+
+    class Status(models.TextChoices):
+        """The gemeente's statuses since August 2020; no row yet means geregistreerd."""
+
+        IN_BEHANDELING = "IN_BEHANDELING", "in behandeling"
+        TER_KENNISGEVING = "TER_KENNISGEVING", "ter kennisgeving aangenomen"
+        AFGESLOTEN = "AFGESLOTEN", "afgesloten"
+
+    class Reden(models.TextChoices):
+        """DUO's reasons to close a melding (Besluit Verzuimmelding, bijlage)."""
+
+        TERUG = "TERUG", "terug naar school, opleiding hervat"
+        ANDERE_OPLEIDING = "ANDERE_OPLEIDING", "inschrijving beëindigd: andere opleiding"
+        WERK = "WERK", "inschrijving beëindigd: werk"
+        OVERIG = "OVERIG", "inschrijving beëindigd: overige redenen"
+        OVERLEDEN = "OVERLEDEN", "inschrijving beëindigd: leerling overleden"
+        LANGDURIG_ZIEK = "LANGDURIG_ZIEK", "geen verzuim: langdurig ziek"
+        LEGITIEM_AFWEZIG = "LEGITIEM_AFWEZIG", "geen verzuim: legitiem afwezig"
+
+    class Toelichting(models.TextChoices):
+        """DUO's explanations for the school."""
+
+        GEZIEN = "GEZIEN", "gezien door de gemeente"
+        ACTIE = "ACTIE", "er wordt actie ondernomen"
+        GEEN_ACTIE = "GEEN_ACTIE", "geen actie meer"
+
+    melding = models.ForeignKey(Verzuimmelding, models.PROTECT, related_name="behandelingen")
+    status = models.CharField("status", max_length=16, choices=Status.choices)
+    reden_afgesloten = models.CharField("reden", max_length=16, choices=Reden.choices, blank=True)
+    toelichting = models.CharField("toelichting", max_length=10, choices=Toelichting.choices)
+    door = models.ForeignKey("accounts.Gebruiker", models.PROTECT, related_name="+")
+    at = models.DateTimeField("gezet op")
+
+    class Meta:
+        verbose_name = "behandeling van een melding"
+        verbose_name_plural = "behandelingen van meldingen"
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(status="AFGESLOTEN") & ~Q(reden_afgesloten=""))
+                | (~Q(status="AFGESLOTEN") & Q(reden_afgesloten="")),
+                name="behandeling_afgesloten_heeft_reden",
+            ),
+        ]
+        indexes = [models.Index(fields=["melding", "-at"], name="behandeling_melding")]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} op {self.at:%d-%m-%Y}"

@@ -1,0 +1,36 @@
+"""The nouns of floor 4."""
+
+from cases.models.besluit import (
+    Besluit,
+    Hoorgesprek,
+    Ontwerpbesluit,
+    RegionaleAfspraak,
+    Uitvoering,
+)
+from cases.models.casus import Betrokkenheid, Casus, Deelname
+from cases.models.nachtrun import Nachtrun
+from cases.models.tijdlijn import Contactmoment, Escalatie, Gebeurtenis, Notitie, Secties, Taak
+from cases.models.voordracht import Aanmelding, Voordracht
+from cases.models.zitting import Agendapunt, Zitting
+
+__all__ = [
+    "Aanmelding",
+    "Agendapunt",
+    "Besluit",
+    "Betrokkenheid",
+    "Casus",
+    "Contactmoment",
+    "Deelname",
+    "Escalatie",
+    "Gebeurtenis",
+    "Hoorgesprek",
+    "Nachtrun",
+    "Notitie",
+    "Ontwerpbesluit",
+    "RegionaleAfspraak",
+    "Secties",
+    "Taak",
+    "Uitvoering",
+    "Voordracht",
+    "Zitting",
+]

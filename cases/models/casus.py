@@ -1,0 +1,244 @@
+"""Casus: the file on one pupil's spell out of school; one open per pupil."""
+
+import uuid
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from attendance.models import Regioprofiel
+from cases.rules.stappen import Stap
+from schools.models import Gemeente, Leerling, Vestiging
+from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.models import Gebruiker, Organisatie
+from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.audit import audited
+from thuiszitters.core.clock import today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def via_betrokkenheid(user: Gebruiker) -> models.QuerySet[Any]:
+    """An organisation for which the user holds the permission is involved today, on a recorded ground."""
+    return (
+        Betrokkenheid.objects.in_force(today())
+        .filter(organisatie__in=organisaties_with(user, Perm.VIEW_CASUSSEN).values("pk"))
+        .values("casus_id")
+    )
+
+
+def via_deelname(user: Gebruiker) -> models.QuerySet[Any]:
+    """The person is named in the casus today, on a ground and with an end date."""
+    if not user.is_active:
+        return Deelname.objects.none().values("casus_id")
+    return Deelname.objects.in_force(today()).filter(gebruiker=user).values("casus_id")
+
+
+def via_zitting(user: Gebruiker) -> models.QuerySet[Any]:
+    """A member of the Taskforce reads the casussen of its agenda, from publication until the day after."""
+    from cases.models.zitting import Agendapunt  # noqa: PLC0415  zittingen refer to casussen and back
+
+    return (
+        Agendapunt.objects.readable_on(today())
+        .filter(zitting__taskforce__in=organisaties_with(user, Perm.ATTEND_ZITTINGEN).values("pk"))
+        .values("aanmelding__casus_id")
+    )
+
+
+WAYS_IN: "tuple[Callable[[Gebruiker], models.QuerySet[Any]], ...]" = (
+    via_betrokkenheid,
+    via_deelname,
+    via_zitting,
+)
+
+
+class CasusQuerySet(models.QuerySet["Casus"]):
+    """Set language of casussen."""
+
+    def visible_to(self, user: Gebruiker) -> Self:
+        """The casussen whose existence `user` may know; the only access filter there is (house.md)."""
+        first, *rest = [way(user) for way in WAYS_IN]
+        return self.filter(pk__in=first.union(*rest))
+
+    def open(self) -> Self:
+        """Not closed."""
+        return self.filter(gesloten_op=None)
+
+    def open_on(self, day: date) -> Self:
+        """Open on a day."""
+        return self.filter(geopend_op__lte=day).filter(Q(gesloten_op=None) | Q(gesloten_op__gt=day))
+
+
+@audited()
+class Casus(models.Model):
+    """Owned by leerplicht of the woongemeente. `sinds` is the first day at home, as the verdict gave it."""
+
+    class Aanleiding(models.TextChoices):
+        """Why it was opened."""
+
+        THUISZITTER = "THUISZITTER", "langer dan vier weken thuis"
+        ABSOLUUT = "ABSOLUUT", "niet ingeschreven op een school"
+        MELDING = "MELDING", "melding van de school"
+        HANDMATIG = "HANDMATIG", "door leerplicht geopend"
+
+    class Stappen(models.TextChoices):
+        """The way of a casus, for the database; the transitions stand in `rules/stappen.py`."""
+
+        MELDING_ONTVANGEN = Stap.MELDING_ONTVANGEN, "melding ontvangen"
+        IN_ONDERZOEK = Stap.IN_ONDERZOEK, "in onderzoek"
+        PLAN = Stap.PLAN, "plan of arrangement"
+        VOORGEDRAGEN = Stap.VOORGEDRAGEN, "voorgedragen bij het samenwerkingsverband"
+        TASKFORCE = Stap.TASKFORCE, "aangemeld bij de Taskforce"
+        ONTWERPBESLUIT = Stap.ONTWERPBESLUIT, "ontwerpbesluit"
+        BEKRACHTIGD = Stap.BEKRACHTIGD, "besluit bekrachtigd"
+        UITVOERING = Stap.UITVOERING, "plaatsing en uitvoering"
+        NAZORG = Stap.NAZORG, "nazorg"
+        AFGESLOTEN = Stap.AFGESLOTEN, "afgesloten"
+
+    class Reden(models.TextChoices):
+        """DUO's seven reasons to close, and the ones of domain chapter 4.2."""
+
+        TERUG = "TERUG", "terug naar school, opleiding hervat"
+        ANDERE_OPLEIDING = "ANDERE_OPLEIDING", "inschrijving beëindigd: andere opleiding"
+        WERK = "WERK", "inschrijving beëindigd: werk"
+        OVERIG = "OVERIG", "inschrijving beëindigd: overige redenen"
+        OVERLEDEN = "OVERLEDEN", "inschrijving beëindigd: leerling overleden"
+        LANGDURIG_ZIEK = "LANGDURIG_ZIEK", "geen verzuim: langdurig ziek"
+        LEGITIEM_AFWEZIG = "LEGITIEM_AFWEZIG", "geen verzuim: legitiem afwezig"
+        VERHUISD = "VERHUISD", "verhuisd"
+        VRIJSTELLING = "VRIJSTELLING", "vrijstelling"
+        ACHTTIEN = "ACHTTIEN", "18 jaar geworden"
+        STARTKWALIFICATIE = "STARTKWALIFICATIE", "startkwalificatie behaald"
+        TRAJECT = "TRAJECT", "dagprogramma of zorgtraject gestart"
+        DUBBEL = "DUBBEL", "dubbel geregistreerd"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    nummer = models.CharField("casusnummer", max_length=20, unique=True)
+    leerling = models.ForeignKey(Leerling, models.PROTECT, related_name="casussen")
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="casussen")
+    vestiging = models.ForeignKey(
+        Vestiging, models.PROTECT, null=True, blank=True, related_name="casussen", verbose_name="school"
+    )
+    aanleiding = models.CharField("aanleiding", max_length=12, choices=Aanleiding.choices)
+    stap = models.CharField("stap", max_length=18, choices=Stappen.choices)
+    behandelaar = models.ForeignKey(
+        Gebruiker, models.PROTECT, null=True, blank=True, related_name="casussen", verbose_name="behandelaar"
+    )
+    sinds = models.DateField("thuis sinds")
+    drempel_op = models.DateField("drempel bereikt op", null=True, blank=True)
+    geopend_op = models.DateField("geopend op")
+    gesloten_op = models.DateField("gesloten op", null=True, blank=True)
+    reden_gesloten = models.CharField("reden van sluiten", max_length=18, choices=Reden.choices, blank=True)
+    profiel = models.ForeignKey(
+        Regioprofiel, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="regioprofiel"
+    )
+    grond_vervallen_op = models.DateField("grond vervallen op", null=True, blank=True)
+    weer_aanwezig_op = models.DateField("weer op school gezien op", null=True, blank=True)
+    versie = models.PositiveIntegerField("versie", default=1)
+
+    objects = CasusQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "casus"
+        verbose_name_plural = "casussen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["leerling"],
+                condition=Q(gesloten_op=None),
+                name="casus_een_open_per_leerling",
+                violation_error_message="Deze leerling heeft al een open casus.",
+            ),
+            models.CheckConstraint(
+                condition=Q(gesloten_op=None, reden_gesloten="")
+                | (Q(gesloten_op__gte=F("geopend_op")) & ~Q(reden_gesloten="")),
+                name="casus_gesloten_heeft_reden",
+            ),
+            models.CheckConstraint(
+                condition=Q(stap="AFGESLOTEN", gesloten_op__isnull=False)
+                | (~Q(stap="AFGESLOTEN") & Q(gesloten_op=None)),
+                name="casus_stap_past_bij_sluiting",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["gemeente", "sinds"], condition=Q(gesloten_op=None), name="casus_open_gemeente"),
+            models.Index(fields=["leerling"], name="casus_leerling"),
+            models.Index(fields=["behandelaar"], condition=Q(gesloten_op=None), name="casus_behandelaar"),
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work goes on."""
+        return self.gesloten_op is None
+
+
+class PeriodeQuerySet(models.QuerySet[Any]):
+    """Set language of what runs from a day, possibly until another."""
+
+    def in_force(self, on: date) -> Self:
+        """In force on a day; `tot` is inclusive."""
+        return self.filter(Q(tot=None) | Q(tot__gte=on), van__lte=on, beeindigd_op=None)
+
+
+@audited()
+class Betrokkenheid(models.Model):
+    """An organisation is involved in a casus, on a recorded ground and for a purpose."""
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="betrokkenheden")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="betrokkenheden")
+    grondslag = models.CharField("grondslag", max_length=200)
+    doel = models.CharField("doel", max_length=200)
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot en met", null=True, blank=True)
+    beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
+
+    objects = PeriodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "betrokkenheid"
+        verbose_name_plural = "betrokkenheden"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["casus", "organisatie"],
+                condition=Q(beeindigd_op=None),
+                name="betrokkenheid_een_lopend",
+            ),
+            models.CheckConstraint(condition=~Q(grondslag=""), name="betrokkenheid_heeft_grondslag"),
+            models.CheckConstraint(
+                condition=Q(tot=None) | Q(tot__gte=F("van")), name="betrokkenheid_eindigt_na_begin"
+            ),
+        ]
+        indexes = [models.Index(fields=["organisatie", "casus"], name="betrokkenheid_organisatie")]
+
+    def __str__(self) -> str:
+        return f"{self.organisatie} bij {self.casus}"
+
+
+@audited()
+class Deelname(models.Model):
+    """A named person takes part in a casus, on a ground and with an end date."""
+
+    casus = models.ForeignKey(Casus, models.CASCADE, related_name="deelnames")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="deelnames")
+    grondslag = models.CharField("grondslag", max_length=200)
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot en met")
+    beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
+
+    objects = PeriodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "deelname"
+        verbose_name_plural = "deelnames"
+        constraints = [
+            models.CheckConstraint(condition=Q(tot__gte=F("van")), name="deelname_eindigt_na_begin"),
+            models.CheckConstraint(condition=~Q(grondslag=""), name="deelname_heeft_grondslag"),
+        ]
+        indexes = [models.Index(fields=["gebruiker", "casus"], name="deelname_gebruiker")]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker} bij {self.casus}"

@@ -1,0 +1,80 @@
+"""Looking up in bulk what rows of a file refer to; a reference to nothing refuses the row."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from schools.models import Gemeente, Leerling, Vestiging
+from thuiszitters.core.imports.kolommen import Kolom, tekst, toon
+from thuiszitters.core.imports.motor import Omgeving
+from thuiszitters.core.imports.resultaat import Rij
+from thuiszitters.core.imports.tabelsoort import in_delen
+
+
+def tekstkolom(naam: str, veld: models.Field[Any, Any] | Any, *, verplicht: bool = False) -> Kolom:
+    """A text column as long as the field it goes into; `veld` is what `Model._meta.get_field` gives."""
+    return tekst(naam, lengte=veld.max_length, verplicht=verplicht)
+
+
+def leerling_ids(bron: str, sleutels: Iterable[str]) -> dict[str, UUID]:
+    """Supplier's key -> id of the pupils of one bron."""
+    gevonden: dict[str, UUID] = {}
+    for deel in in_delen(dict.fromkeys(sleutels)):
+        gevonden.update(
+            Leerling.objects.filter(bron=bron, sleutel__in=deel).values_list("sleutel", "pk").order_by()
+        )
+    return gevonden
+
+
+def vestiging_ids(codes: Iterable[str]) -> dict[str, int]:
+    """Vestigingscode -> id."""
+    gevonden: dict[str, int] = {}
+    for deel in in_delen(dict.fromkeys(codes)):
+        gevonden.update(
+            Vestiging.objects.filter(vestigingscode__in=deel).values_list("vestigingscode", "pk").order_by()
+        )
+    return gevonden
+
+
+def gemeente_ids() -> dict[str, int]:
+    """CBS code -> id of every gemeente; there are some 340."""
+    return dict(Gemeente.objects.values_list("code", "pk").order_by())
+
+
+def koppel_leerlingen(rijen: Sequence[Rij], omgeving: Omgeving) -> None:
+    """Fill `leerling_id` of each row, or refuse it."""
+    bekend = leerling_ids(omgeving.bron, (rij.w.leerling for rij in rijen))
+    for rij in rijen:
+        rij.leerling_id = bekend.get(rij.w.leerling)
+        if rij.leerling_id is None:
+            rij.weiger(
+                f"leerling {toon(rij.w.leerling)} is niet bekend. Laad eerst het bestand met leerlingen "
+                f"(bron '{omgeving.bron}')."
+            )
+
+
+def weiger_onbekende_vestiging(rijen: Sequence[Rij], bekend: dict[str, int]) -> None:
+    """Refuse rows whose vestiging is not among `bekend`."""
+    for rij in rijen:
+        if rij.w.vestiging not in bekend:
+            rij.weiger(f"vestiging {toon(rij.w.vestiging)} is niet bekend. Controleer de vestigingscode.")
+
+
+def weiger_omgekeerde_periode(rijen: Sequence[Rij]) -> None:
+    """Refuse rows that end before they begin."""
+    for rij in rijen:
+        if rij.w.tot is not None and rij.w.tot < rij.w.van:
+            rij.weiger(f"de laatste dag ({rij.w.tot}) ligt vóór de eerste dag ({rij.w.van}).")
+
+
+def waarschuw_toekomst(
+    rijen: Sequence[Rij], on: date, velden: dict[str, Callable[[Any], date | None]]
+) -> None:
+    """Warn for each named date of a row that lies after `on`."""
+    for rij in rijen:
+        for naam, lees in velden.items():
+            if (dag := lees(rij.w)) is not None and dag > on:
+                rij.waarschuwingen.append(f"'{naam}' ({dag}) ligt na vandaag.")

@@ -1,0 +1,97 @@
+"""Who may act for which organisation: memberships in force today, with guardian's grants behind them."""
+
+from collections.abc import Iterable
+from functools import reduce
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from thuiszitters.accounts.models import (
+    Gebruiker,
+    Lidmaatschap,
+    Organisatie,
+    OrganisatieGebruikerRecht,
+)
+from thuiszitters.accounts.rollen import (
+    ACHTER_DE_MUUR,
+    RANG,
+    ROLLEN,
+    SECTIES,
+    Niveau,
+    Perm,
+    Rol,
+    Sectie,
+    roles_with,
+)
+from thuiszitters.core.clock import today
+from thuiszitters.core.decisions import ALLOWED, Decision, denied
+
+Secties = dict[Sectie, Niveau]
+
+
+def memberships(user: Gebruiker) -> QuerySet[Lidmaatschap]:
+    """The memberships of `user` in force today; none for a person who is not active or not signed in."""
+    if not user.is_active or user.pk is None:
+        return Lidmaatschap.objects.none()
+    return Lidmaatschap.objects.in_force(today()).filter(gebruiker=user)
+
+
+def organisaties_with(user: Gebruiker, perm: Perm) -> QuerySet[Organisatie]:
+    """The organisations for which `user` holds `perm` today.
+
+    Both must agree: a membership in force whose role carries the permission (so an end date works without
+    any task having run) and the projected grant. Superusers get nothing by accident.
+    """
+    granted = OrganisatieGebruikerRecht.objects.filter(
+        user_id=user.pk, permission__codename=perm.value, content_object=OuterRef("pk")
+    )
+    member = memberships(user).filter(rol__in=roles_with(perm), organisatie=OuterRef("pk"))
+    return Organisatie.objects.filter(Exists(granted), Exists(member))
+
+
+def has(user: Gebruiker, perm: Perm, organisatie: Organisatie | int | None = None) -> bool:
+    """Whether `user` holds `perm` today, for `organisatie` or for any."""
+    held = organisaties_with(user, perm)
+    if organisatie is not None:
+        held = held.filter(pk=organisatie if isinstance(organisatie, int) else organisatie.pk)
+    return held.exists()
+
+
+def may(user: Gebruiker, perm: Perm, reason: str) -> Decision:
+    """A decision on one permission for any organisation, refused with `reason`."""
+    return ALLOWED if has(user, perm) else denied(reason)
+
+
+def roles_of(user: Gebruiker) -> frozenset[Rol]:
+    """The roles `user` holds today, for whatever organisation."""
+    return frozenset(Rol(rol) for rol in memberships(user).values_list("rol", flat=True))
+
+
+def behind_the_wall(user: Gebruiker) -> bool:
+    """Whether `user` acts for a gemeente, wijkteam, ZOS or taskforce: then no geoorloofd absence, ever."""
+    return memberships(user).filter(organisatie__soort__in=ACHTER_DE_MUUR).exists()
+
+
+def secties_for(user: Gebruiker, organisaties: Iterable[int]) -> Secties:
+    """How far `user` reaches into each section through these organisations: the furthest of their roles.
+
+    The wall stands above the matrix: whoever acts for a gemeente, wijkteam, ZOS or taskforce reads no
+    geoorloofd absence through another role either.
+    """
+    rollen = memberships(user).filter(organisatie__in=list(organisaties)).values_list("rol", flat=True)
+    niveaus = _furthest(Rol(rol) for rol in rollen)
+    if behind_the_wall(user):
+        niveaus[Sectie.VERZUIM_GEOORLOOFD] = Niveau.GEEN
+    return niveaus
+
+
+def _furthest(rollen: Iterable[Rol]) -> Secties:
+    none: Secties = dict.fromkeys(Sectie, Niveau.GEEN)
+    return reduce(
+        lambda best, rol: {s: max(best[s], SECTIES[rol][s], key=RANG.__getitem__) for s in Sectie}, rollen, none
+    )
+
+
+def role_names(user: Gebruiker) -> list[str]:
+    """In which capacities `user` acts, for the top of the screen: "Leerplichtambtenaar, Gemeente Rotterdam"."""
+    found = memberships(user).select_related("organisatie").order_by("organisatie__naam", "rol")
+    return [f"{ROLLEN[Rol(lid.rol)].naam}, {lid.organisatie.naam}" for lid in found]

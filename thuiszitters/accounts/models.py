@@ -1,0 +1,196 @@
+"""The ground: Gebruiker, Organisatie, Lidmaatschap, and guardian's grants as the projection of memberships."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from thuiszitters.accounts.rollen import ROLLEN, Perm, Rol, Soort
+from thuiszitters.core.audit import audited
+
+PERM_LABELS = {perm: perm.value.replace("_", " ") for perm in Perm}
+
+
+class GebruikerManager(BaseUserManager["Gebruiker"]):
+    """Makes people."""
+
+    def create_user(self, email: str, password: str | None = None, *, naam: str, **extra: Any) -> "Gebruiker":
+        """A person who logs in with `email`; without a password they cannot log in yet."""
+        gebruiker = self.model(email=self.normalize_email(email).lower(), naam=naam, **extra)
+        gebruiker.set_password(password)
+        gebruiker.save(using=self._db)
+        return gebruiker
+
+    def get_by_natural_key(self, username: str | None) -> "Gebruiker":
+        """People are known by their e-mail address, in any case."""
+        return self.get(email__iexact=username)
+
+
+@audited(exclude=["password", "last_login"])
+class Gebruiker(AbstractBaseUser, PermissionsMixin):
+    """A person who logs in. What they may do follows from their memberships, never from this row."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    naam = models.CharField("naam", max_length=150)
+    is_active = models.BooleanField("actief", default=True)
+    is_demo = models.BooleanField("demopersoon", default=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["naam"]
+
+    objects: ClassVar[GebruikerManager] = GebruikerManager()
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+@audited()
+class Organisatie(models.Model):
+    """A body that people act for; schools, gemeenten and the rest hang their details on it."""
+
+    class Soorten(models.TextChoices):
+        """Kinds of organisation, for the database."""
+
+        GEMEENTE = Soort.GEMEENTE, "gemeente"
+        SAMENWERKINGSVERBAND = Soort.SAMENWERKINGSVERBAND, "samenwerkingsverband"
+        SCHOOLBESTUUR = Soort.SCHOOLBESTUUR, "schoolbestuur"
+        VESTIGING = Soort.VESTIGING, "school"
+        WIJKTEAM = Soort.WIJKTEAM, "wijkteam"
+        ZOS = Soort.ZOS, "zorgonderwijsspecialisten"
+        JGZ = Soort.JGZ, "jeugdgezondheidszorg"
+        TASKFORCE = Soort.TASKFORCE, "taskforce"
+        BEHEER = Soort.BEHEER, "beheer"
+
+    soort = models.CharField("soort", max_length=24, choices=Soorten.choices)
+    naam = models.CharField("naam", max_length=200)
+    code = models.CharField("code", max_length=20, help_text="CBS-code, vestigingscode of eigen code.")
+
+    class Meta:
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+        default_permissions = ()
+        permissions = [(perm.value, PERM_LABELS[perm]) for perm in Perm]
+        constraints = [
+            models.UniqueConstraint(fields=["soort", "code"], name="organisatie_code_uniek_per_soort"),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class OrganisatieGebruikerRecht(UserObjectPermissionBase):
+    """One grant: this person holds this permission for this organisation. Projected, never edited."""
+
+    content_object = models.ForeignKey(Organisatie, models.CASCADE)
+
+    class Meta(UserObjectPermissionBase.Meta):
+        abstract = False
+        verbose_name = "recht van een gebruiker"
+        verbose_name_plural = "rechten van gebruikers"
+        indexes = [
+            models.Index(fields=["user", "permission", "content_object"], name="recht_gebruiker_permissie")
+        ]
+
+
+class OrganisatieGroepRecht(GroupObjectPermissionBase):
+    """The table guardian wants beside it; groups are not used."""
+
+    content_object = models.ForeignKey(Organisatie, models.CASCADE)
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = False
+        verbose_name = "recht van een groep"
+        verbose_name_plural = "rechten van groepen"
+
+
+class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
+    """Set language of memberships."""
+
+    def in_force(self, on: date) -> Self:
+        """Memberships in force on a day, of active people."""
+        return self.filter(
+            Q(tot=None) | Q(tot__gte=on), van__lte=on, gebruiker__is_active=True, ingetrokken_op=None
+        )
+
+
+@audited()
+class Lidmaatschap(models.Model):
+    """A person holds a role for an organisation, for a period. This is the truth about who may what."""
+
+    class Rollen(models.TextChoices):
+        """Roles, for the database; the bundles stand in `rollen.py`."""
+
+        ZORGCOORDINATOR = Rol.ZORGCOORDINATOR, ROLLEN[Rol.ZORGCOORDINATOR].naam
+        VERZUIMCOORDINATOR = Rol.VERZUIMCOORDINATOR, ROLLEN[Rol.VERZUIMCOORDINATOR].naam
+        SCHOOLBESTUUR = Rol.SCHOOLBESTUUR, ROLLEN[Rol.SCHOOLBESTUUR].naam
+        SWV_MEDEWERKER = Rol.SWV_MEDEWERKER, ROLLEN[Rol.SWV_MEDEWERKER].naam
+        TLV_COMMISSIE = Rol.TLV_COMMISSIE, ROLLEN[Rol.TLV_COMMISSIE].naam
+        SWV_BESTUURDER = Rol.SWV_BESTUURDER, ROLLEN[Rol.SWV_BESTUURDER].naam
+        LEERPLICHTAMBTENAAR = Rol.LEERPLICHTAMBTENAAR, ROLLEN[Rol.LEERPLICHTAMBTENAAR].naam
+        TEAMLEIDER_LEERPLICHT = Rol.TEAMLEIDER_LEERPLICHT, ROLLEN[Rol.TEAMLEIDER_LEERPLICHT].naam
+        WIJKTEAMMEDEWERKER = Rol.WIJKTEAMMEDEWERKER, ROLLEN[Rol.WIJKTEAMMEDEWERKER].naam
+        ZORGONDERWIJSSPECIALIST = Rol.ZORGONDERWIJSSPECIALIST, ROLLEN[Rol.ZORGONDERWIJSSPECIALIST].naam
+        JEUGDARTS = Rol.JEUGDARTS, ROLLEN[Rol.JEUGDARTS].naam
+        TASKFORCE_VOORZITTER = Rol.TASKFORCE_VOORZITTER, ROLLEN[Rol.TASKFORCE_VOORZITTER].naam
+        TASKFORCE_LID = Rol.TASKFORCE_LID, ROLLEN[Rol.TASKFORCE_LID].naam
+        ZAAKONDERZOEKER = Rol.ZAAKONDERZOEKER, ROLLEN[Rol.ZAAKONDERZOEKER].naam
+        GEGEVENSANALIST = Rol.GEGEVENSANALIST, ROLLEN[Rol.GEGEVENSANALIST].naam
+        WETHOUDERSTAF = Rol.WETHOUDERSTAF, ROLLEN[Rol.WETHOUDERSTAF].naam
+        FUNCTIONEEL_BEHEER = Rol.FUNCTIONEEL_BEHEER, ROLLEN[Rol.FUNCTIONEEL_BEHEER].naam
+        PRIVACY_OFFICER = Rol.PRIVACY_OFFICER, ROLLEN[Rol.PRIVACY_OFFICER].naam
+        FG = Rol.FG, ROLLEN[Rol.FG].naam
+
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="lidmaatschappen")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="lidmaatschappen")
+    rol = models.CharField("rol", max_length=24, choices=Rollen.choices)
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot en met", null=True, blank=True)
+    ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
+
+    objects = LidmaatschapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lidmaatschap"
+        verbose_name_plural = "lidmaatschappen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot=None) | Q(tot__gte=F("van")), name="lidmaatschap_eindigt_na_begin"
+            ),
+            models.UniqueConstraint(
+                fields=["gebruiker", "organisatie", "rol"],
+                condition=Q(tot=None, ingetrokken_op=None),
+                name="lidmaatschap_een_lopend_per_rol",
+            ),
+        ]
+        indexes = [models.Index(fields=["gebruiker", "organisatie"], name="lidmaatschap_van_gebruiker")]
+
+    def __str__(self) -> str:
+        return f"{self.get_rol_display()}, {self.organisatie}"
+
+
+@audited(exclude=["vingerafdruk"])
+class ApiSleutel(models.Model):
+    """A credential of one organisation for the API; only its fingerprint is kept. Its id is the *bron* of what it sends."""
+
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="api_sleutels")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="api_sleutels")
+    naam = models.CharField("naam", max_length=100)
+    vingerafdruk = models.CharField("vingerafdruk", max_length=64, unique=True)
+    aangemaakt_at = models.DateTimeField("aangemaakt")
+    geldig_tot = models.DateField("geldig tot en met")
+    ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "API-sleutel"
+        verbose_name_plural = "API-sleutels"
+
+    def __str__(self) -> str:
+        return self.naam

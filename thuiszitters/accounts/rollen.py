@@ -1,0 +1,271 @@
+"""Roles, permissions and sections as data that reads like the tables they come from.
+
+Pure data, no Django: the matrix of who reads which section (domain matrix, chapter 5), and what each role may do.
+Where the source has no row, the choice and its reason stand beside it. Default is refuse.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Soort(StrEnum):
+    """Kinds of organisation."""
+
+    GEMEENTE = "GEMEENTE"
+    SAMENWERKINGSVERBAND = "SAMENWERKINGSVERBAND"
+    SCHOOLBESTUUR = "SCHOOLBESTUUR"
+    VESTIGING = "VESTIGING"
+    WIJKTEAM = "WIJKTEAM"
+    ZOS = "ZOS"
+    JGZ = "JGZ"
+    TASKFORCE = "TASKFORCE"
+    BEHEER = "BEHEER"
+
+
+ACHTER_DE_MUUR = frozenset({Soort.GEMEENTE, Soort.WIJKTEAM, Soort.ZOS, Soort.TASKFORCE})
+"""Who acts for one of these never reads geoorloofd absence of one pupil, in any form."""
+
+
+class Perm(StrEnum):
+    """What a person may do on behalf of an organisation; codenames of Organisatie permissions."""
+
+    VIEW_CASUSSEN = "view_casussen"
+    WORK_CASUSSEN = "work_casussen"
+    ASSIGN_CASUSSEN = "assign_casussen"
+    CONTRIBUTE = "contribute"
+    VIEW_LEERLINGEN = "view_leerlingen"
+    REPORT_VERZUIM = "report_verzuim"
+    HANDLE_VERZUIMMELDINGEN = "handle_verzuimmeldingen"
+    REFER_CASUSSEN = "refer_casussen"
+    ASSESS_VOORDRACHTEN = "assess_voordrachten"
+    HANDLE_AANMELDINGEN = "handle_aanmeldingen"
+    MANAGE_ZITTINGEN = "manage_zittingen"
+    ATTEND_ZITTINGEN = "attend_zittingen"
+    DRAFT_BESLUITEN = "draft_besluiten"
+    RATIFY_BESLUITEN = "ratify_besluiten"
+    REPORT_PLAATSINGEN = "report_plaatsingen"
+    HANDLE_TLV = "handle_tlv"
+    MANAGE_WACHTLIJST = "manage_wachtlijst"
+    REVIEW_PLAATSINGEN = "review_plaatsingen"
+    MAKE_RAPPORTAGES = "make_rapportages"
+    VIEW_RAPPORTAGES = "view_rapportages"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    VIEW_AUDIT = "view_audit"
+
+
+class Sectie(StrEnum):
+    """The compartments of a child's file; every screen part, column and API field belongs to one."""
+
+    IDENTITEIT = "IDENTITEIT"
+    BSN = "BSN"
+    VERZUIM_ONGEOORLOOFD = "VERZUIM_ONGEOORLOOFD"
+    VERZUIM_GEOORLOOFD = "VERZUIM_GEOORLOOFD"
+    MEDISCH = "MEDISCH"
+    JEUGDHULP = "JEUGDHULP"
+    ONDERWIJSONDERSTEUNING = "ONDERWIJSONDERSTEUNING"
+    TLV = "TLV"
+    WACHTLIJST = "WACHTLIJST"
+    BESLUIT = "BESLUIT"
+    VRIJSTELLING = "VRIJSTELLING"
+    DOCUMENTEN = "DOCUMENTEN"
+    STRAFRECHTELIJK = "STRAFRECHTELIJK"
+    AGGREGAAT = "AGGREGAAT"
+
+
+class Niveau(StrEnum):
+    """How far a role reaches into a section."""
+
+    GEEN = "-"
+    AGGREGAAT = "A"
+    TOESTEMMING = "C"
+    SAMENVATTING = "r"
+    LEZEN = "R"
+    SCHRIJVEN = "RW"
+
+    @property
+    def mag_lezen(self) -> bool:
+        """Reads the section itself, not only its summary."""
+        return self in {Niveau.LEZEN, Niveau.SCHRIJVEN}
+
+    @property
+    def mag_samenvatting(self) -> bool:
+        """Reads at least the summary field."""
+        return self in {Niveau.SAMENVATTING, Niveau.LEZEN, Niveau.SCHRIJVEN}
+
+    @property
+    def mag_schrijven(self) -> bool:
+        """Adds to the section."""
+        return self is Niveau.SCHRIJVEN
+
+
+RANG = {niveau: rang for rang, niveau in enumerate(Niveau)}
+
+
+class Rol(StrEnum):
+    """The roles of chapter 5, with the ones the issue adds."""
+
+    ZORGCOORDINATOR = "ZORGCOORDINATOR"
+    VERZUIMCOORDINATOR = "VERZUIMCOORDINATOR"
+    SCHOOLBESTUUR = "SCHOOLBESTUUR"
+    SWV_MEDEWERKER = "SWV_MEDEWERKER"
+    TLV_COMMISSIE = "TLV_COMMISSIE"
+    SWV_BESTUURDER = "SWV_BESTUURDER"
+    LEERPLICHTAMBTENAAR = "LEERPLICHTAMBTENAAR"
+    TEAMLEIDER_LEERPLICHT = "TEAMLEIDER_LEERPLICHT"
+    WIJKTEAMMEDEWERKER = "WIJKTEAMMEDEWERKER"
+    ZORGONDERWIJSSPECIALIST = "ZORGONDERWIJSSPECIALIST"
+    JEUGDARTS = "JEUGDARTS"
+    TASKFORCE_VOORZITTER = "TASKFORCE_VOORZITTER"
+    TASKFORCE_LID = "TASKFORCE_LID"
+    ZAAKONDERZOEKER = "ZAAKONDERZOEKER"
+    GEGEVENSANALIST = "GEGEVENSANALIST"
+    WETHOUDERSTAF = "WETHOUDERSTAF"
+    FUNCTIONEEL_BEHEER = "FUNCTIONEEL_BEHEER"
+    PRIVACY_OFFICER = "PRIVACY_OFFICER"
+    FG = "FG"
+
+
+# Chapter 5, cell by cell. Added rows: verzuimcoördinator (reports absence, does not read support files),
+# schoolbestuur (addressee of a besluit, otherwise figures), TLV-commissie (assesses support, sees no absence),
+# SWV-bestuurder (ratifies: reads what the decision rests on), teamleider (as the ambtenaar).
+# Added columns: VRIJSTELLING (grounds tell of health or belief: leerplicht only, others by summary of dates)
+# and DOCUMENTEN (each document also carries a section of its own; both must allow).
+_MATRIX = """
+rol                      ID  BSN VO  VG  MED JH  OO  TLV WL  BES VRIJ DOC STR AGG
+ZORGCOORDINATOR          RW  RW  RW  RW  C   r   RW  R   R   R   r    RW  -   R
+VERZUIMCOORDINATOR       RW  RW  RW  RW  -   -   r   r   r   r   r    R   -   R
+SCHOOLBESTUUR            r   -   -   -   -   -   -   -   -   R   -    -   -   R
+SWV_MEDEWERKER           R   -   R   C   RW  C   RW  RW  RW  R   -    RW  -   R
+TLV_COMMISSIE            R   R   -   -   R   C   RW  RW  R   -   -    RW  -   -
+SWV_BESTUURDER           R   -   R   C   -   r   R   R   R   RW  -    R   -   R
+LEERPLICHTAMBTENAAR      RW  RW  RW  -   -   r   r   r   r   R   RW   RW  RW  R
+TEAMLEIDER_LEERPLICHT    RW  RW  RW  -   -   r   r   r   r   R   RW   RW  -   R
+WIJKTEAMMEDEWERKER       R   R   R   -   C   RW  r   r   r   r   -    RW  -   R
+ZORGONDERWIJSSPECIALIST  R   -   r   -   C   RW  r   -   -   -   -    RW  -   R
+JEUGDARTS                R   R   r   R   RW  C   -   -   -   -   -    RW  -   R
+TASKFORCE_VOORZITTER     R   -   R   -   -   r   r   r   r   RW  -    R   -   R
+TASKFORCE_LID            R   -   R   -   -   r   r   r   r   R   -    R   -   R
+ZAAKONDERZOEKER          R   -   R   -   C   C   R   R   R   RW  -    R   -   -
+GEGEVENSANALIST          -   -   A   -   -   A   -   A   A   A   -    -   -   RW
+WETHOUDERSTAF            -   -   -   -   -   -   -   -   -   -   -    -   -   R
+FUNCTIONEEL_BEHEER       -   -   -   -   -   -   -   -   -   -   -    -   -   -
+PRIVACY_OFFICER          -   -   -   -   -   -   -   -   -   -   -    -   -   R
+FG                       -   -   -   -   -   -   -   -   -   -   -    -   -   R
+"""
+_KOLOMMEN = dict(
+    ID=Sectie.IDENTITEIT,
+    BSN=Sectie.BSN,
+    VO=Sectie.VERZUIM_ONGEOORLOOFD,
+    VG=Sectie.VERZUIM_GEOORLOOFD,
+    MED=Sectie.MEDISCH,
+    JH=Sectie.JEUGDHULP,
+    OO=Sectie.ONDERWIJSONDERSTEUNING,
+    TLV=Sectie.TLV,
+    WL=Sectie.WACHTLIJST,
+    BES=Sectie.BESLUIT,
+    VRIJ=Sectie.VRIJSTELLING,
+    DOC=Sectie.DOCUMENTEN,
+    STR=Sectie.STRAFRECHTELIJK,
+    AGG=Sectie.AGGREGAAT,
+)
+
+
+def _read_matrix(text: str) -> dict[Rol, dict[Sectie, Niveau]]:
+    head, *lines = (line.split() for line in text.strip().splitlines())
+    return {
+        Rol(rol): {_KOLOMMEN[kop]: Niveau(cel) for kop, cel in zip(head[1:], cellen, strict=True)}
+        for rol, *cellen in lines
+    }
+
+
+SECTIES: dict[Rol, dict[Sectie, Niveau]] = _read_matrix(_MATRIX)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roldefinitie:
+    """A role: what it is called, for which kind of organisation one holds it, and what it may do."""
+
+    naam: str
+    soort: Soort
+    perms: frozenset[Perm]
+
+
+def _rol(naam: str, soort: Soort, *perms: Perm) -> Roldefinitie:
+    return Roldefinitie(naam=naam, soort=soort, perms=frozenset(perms))
+
+
+_LEERPLICHT = (
+    Perm.VIEW_CASUSSEN,
+    Perm.WORK_CASUSSEN,
+    Perm.VIEW_LEERLINGEN,
+    Perm.REPORT_VERZUIM,
+    Perm.HANDLE_VERZUIMMELDINGEN,
+    Perm.REFER_CASUSSEN,
+)
+_SCHOOL = (
+    Perm.VIEW_CASUSSEN,
+    Perm.CONTRIBUTE,
+    Perm.VIEW_LEERLINGEN,
+    Perm.REPORT_VERZUIM,
+    Perm.REPORT_PLAATSINGEN,
+)
+
+ROLLEN: dict[Rol, Roldefinitie] = {
+    Rol.ZORGCOORDINATOR: _rol("Zorgcoördinator of intern begeleider", Soort.VESTIGING, *_SCHOOL),
+    Rol.VERZUIMCOORDINATOR: _rol("Verzuimcoördinator", Soort.VESTIGING, *_SCHOOL),
+    Rol.SCHOOLBESTUUR: _rol("Medewerker schoolbestuur", Soort.SCHOOLBESTUUR, Perm.VIEW_CASUSSEN),
+    Rol.SWV_MEDEWERKER: _rol(
+        "Medewerker samenwerkingsverband",
+        Soort.SAMENWERKINGSVERBAND,
+        Perm.VIEW_CASUSSEN,
+        Perm.CONTRIBUTE,
+        Perm.ASSESS_VOORDRACHTEN,
+        Perm.HANDLE_TLV,
+        Perm.MANAGE_WACHTLIJST,
+        Perm.REVIEW_PLAATSINGEN,
+    ),
+    Rol.TLV_COMMISSIE: _rol("Lid TLV-commissie", Soort.SAMENWERKINGSVERBAND, Perm.HANDLE_TLV),
+    Rol.SWV_BESTUURDER: _rol(
+        "Bestuurder samenwerkingsverband",
+        Soort.SAMENWERKINGSVERBAND,
+        Perm.VIEW_CASUSSEN,
+        Perm.RATIFY_BESLUITEN,
+        Perm.REVIEW_PLAATSINGEN,
+    ),
+    Rol.LEERPLICHTAMBTENAAR: _rol("Leerplichtambtenaar", Soort.GEMEENTE, *_LEERPLICHT),
+    Rol.TEAMLEIDER_LEERPLICHT: _rol(
+        "Teamleider leerplicht", Soort.GEMEENTE, *_LEERPLICHT, Perm.ASSIGN_CASUSSEN
+    ),
+    Rol.WIJKTEAMMEDEWERKER: _rol("Wijkteammedewerker", Soort.WIJKTEAM, Perm.VIEW_CASUSSEN, Perm.CONTRIBUTE),
+    Rol.ZORGONDERWIJSSPECIALIST: _rol(
+        "Zorgonderwijsspecialist", Soort.ZOS, Perm.VIEW_CASUSSEN, Perm.CONTRIBUTE
+    ),
+    Rol.JEUGDARTS: _rol("Jeugdarts of jeugdverpleegkundige", Soort.JGZ, Perm.VIEW_CASUSSEN, Perm.CONTRIBUTE),
+    Rol.TASKFORCE_VOORZITTER: _rol(
+        "Voorzitter Taskforce",
+        Soort.TASKFORCE,
+        Perm.VIEW_CASUSSEN,
+        Perm.HANDLE_AANMELDINGEN,
+        Perm.MANAGE_ZITTINGEN,
+        Perm.ATTEND_ZITTINGEN,
+        Perm.DRAFT_BESLUITEN,
+    ),
+    Rol.TASKFORCE_LID: _rol("Lid Taskforce", Soort.TASKFORCE, Perm.ATTEND_ZITTINGEN),
+    Rol.ZAAKONDERZOEKER: _rol(
+        "Zaakonderzoeker", Soort.TASKFORCE, Perm.VIEW_CASUSSEN, Perm.HANDLE_AANMELDINGEN
+    ),
+    Rol.GEGEVENSANALIST: _rol(
+        "Gegevensanalist", Soort.TASKFORCE, Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES
+    ),
+    Rol.WETHOUDERSTAF: _rol(
+        "Medewerker staf wethouder", Soort.GEMEENTE, Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES
+    ),
+    Rol.FUNCTIONEEL_BEHEER: _rol("Functioneel beheerder", Soort.BEHEER, Perm.MANAGE_ACCOUNTS),
+    Rol.PRIVACY_OFFICER: _rol("Privacy officer", Soort.GEMEENTE, Perm.VIEW_AUDIT, Perm.VIEW_RAPPORTAGES),
+    Rol.FG: _rol("Functionaris gegevensbescherming", Soort.GEMEENTE, Perm.VIEW_AUDIT, Perm.VIEW_RAPPORTAGES),
+}
+
+
+def roles_with(perm: Perm) -> frozenset[Rol]:
+    """The roles whose bundle holds `perm`."""
+    return frozenset(rol for rol, definitie in ROLLEN.items() if perm in definitie.perms)

@@ -1,0 +1,66 @@
+"""What every page knows of its reader: who they are, in which capacity they act, and where they can go."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from thuiszitters.accounts.access import organisaties_with, role_names
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.gates import SignedInRequest
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One place in the navigation."""
+
+    label: str
+    url: str
+    actief: bool
+
+
+# In the order of the menu: label, url name, and the permissions of which one is enough to find it there.
+MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
+    ("Werkvoorraad", "cases:werkvoorraad", frozenset({Perm.WORK_CASUSSEN})),
+    ("Casussen", "cases:casussen", frozenset({Perm.CONTRIBUTE, Perm.VIEW_CASUSSEN})),
+    ("Verzuimmeldingen", "cases:meldingen", frozenset({Perm.REPORT_VERZUIM, Perm.HANDLE_VERZUIMMELDINGEN})),
+    ("Leerlingen", "cases:leerlingen", frozenset({Perm.VIEW_LEERLINGEN})),
+    ("Voordrachten", "cases:voordrachten", frozenset({Perm.ASSESS_VOORDRACHTEN})),
+    ("Bekrachtigen", "cases:bekrachtigen", frozenset({Perm.RATIFY_BESLUITEN})),
+    ("Aanmeldingen", "cases:aanmeldingen", frozenset({Perm.HANDLE_AANMELDINGEN})),
+    ("Zittingen", "cases:zittingen", frozenset({Perm.MANAGE_ZITTINGEN, Perm.ATTEND_ZITTINGEN})),
+    ("Toelaatbaarheidsverklaringen", "referrals:tlvs", frozenset({Perm.HANDLE_TLV})),
+    ("Wachtlijst", "referrals:wachtlijst", frozenset({Perm.MANAGE_WACHTLIJST})),
+    ("Plaatsingen", "referrals:plaatsingen", frozenset({Perm.REVIEW_PLAATSINGEN, Perm.REPORT_PLAATSINGEN})),
+    ("Rapportages", "reports:rapportages", frozenset({Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES})),
+)
+
+
+def menu_for(user: Gebruiker, pad: str) -> list[NavItem]:
+    """The places `user` has business, in the order of the menu."""
+    held = {perm for perm in {p for _, _, perms in MENU for p in perms} if organisaties_with(user, perm).exists()}
+    places = [(label, reverse(name)) for label, name, perms in MENU if perms & held]
+    return [NavItem(label, url, pad.startswith(url)) for label, url in places]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page."""
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "hoedanigheid": role_names(user) if isinstance(user, Gebruiker) and signed_in else [],
+        "navigatie": menu_for(user, request.path) if isinstance(user, Gebruiker) and signed_in else [],
+        "demo": settings.DEMO,
+        "thema_css": settings.THEMA_CSS,
+        "versie": settings.VERSION,
+    }
+
+
+def start(request: SignedInRequest) -> HttpResponse:
+    """Everyone lands where their work is: the first place of their menu."""
+    places = menu_for(request.user, "")
+    return redirect(places[0].url) if places else render(request, "core/geen_rol.html")

@@ -1,0 +1,49 @@
+"""Every refusal of the API as `application/problem+json` (RFC 9457)."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+TITLES = {
+    400: "De gegevens kloppen niet",
+    401: "U bent niet aangemeld",
+    403: "Dit mag u niet",
+    404: "Niet gevonden",
+    405: "Deze methode bestaat hier niet",
+    409: "De gegevens zijn intussen gewijzigd",
+    415: "Dit formaat kunnen wij niet lezen",
+    429: "Te veel verzoeken",
+}
+
+
+def problem_json(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Every refusal as `application/problem+json`, with the same reason as on the screen."""
+    if isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied(str(error) or None)
+    if isinstance(error, Http404):
+        error = exceptions.NotFound("Wij vinden dit niet, of u mag het niet zien.")
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    code = response.status_code
+    body: dict[str, Any] = {"type": "about:blank", "title": TITLES.get(code, "Er ging iets mis"), "status": code}
+    if isinstance(error, exceptions.ValidationError):
+        body["detail"] = "Een of meer velden kloppen niet."
+        body["errors"] = _field_errors(response.data)
+    elif isinstance(response.data, dict):
+        body["detail"] = str(response.data.get("detail", ""))
+    response.data = body
+    response.content_type = "application/problem+json"
+    if code == status.HTTP_401_UNAUTHORIZED:
+        response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def _field_errors(data: Any, path: str = "") -> list[dict[str, str]]:
+    if isinstance(data, dict):
+        return [e for name, value in data.items() for e in _field_errors(value, f"{path}.{name}".lstrip("."))]
+    return [{"field": path, "detail": str(item)} for item in (data if isinstance(data, list) else [data])]

@@ -1,0 +1,17 @@
+"""App: small things shared by every floor."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """Decisions, gates, outbox, audit, sealed fields."""
+
+    name = "thuiszitters.core"
+    label = "core"
+    verbose_name = "kern"
+
+    def ready(self) -> None:
+        """Register the handlers of the outbox."""
+        import_module("thuiszitters.core.mail")

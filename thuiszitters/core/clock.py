@@ -1,0 +1,15 @@
+"""The only clock: asked by views, api, tasks, commands and access; everything below gets the day as an argument."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """The present instant, with its zone."""
+    return timezone.now()
+
+
+def today() -> date:
+    """The present day in Europe/Amsterdam."""
+    return timezone.localdate()

@@ -1,0 +1,82 @@
+"""Two tables of the house itself: who looked (Inzage) and what must still be sent (OutboxBericht)."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+
+
+class InzageQuerySet(models.QuerySet["Inzage"]):
+    """Set language of the view log."""
+
+    def log(self, seen: Iterable[tuple[uuid.UUID, str]], *, by: Any, at: datetime, pad: str, ip: str) -> None:
+        """Write one row per pupil whose file was shown; `seen` holds (leerling id, kind of page)."""
+        self.bulk_create(
+            [
+                Inzage(leerling_id=leerling, onderwerp=onderwerp, gebruiker=by, at=at, pad=pad, ip=ip or None)
+                for leerling, onderwerp in dict.fromkeys(seen)
+            ]
+        )
+
+
+class Inzage(models.Model):
+    """Who saw a page about which pupil, when; accountability only, never read by business logic.
+
+    Aligned with the questions of NEN 7513: who, what, when, from where. The pupil is kept by key, not by
+    foreign key, because core stands below schools.
+    """
+
+    leerling_id = models.UUIDField("leerling")
+    onderwerp = models.CharField("onderwerp", max_length=60)
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("gezien op")
+    pad = models.CharField("pagina", max_length=300)
+    ip = models.GenericIPAddressField("adres", null=True)
+
+    objects = InzageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "inzage"
+        verbose_name_plural = "inzagen"
+        indexes = [models.Index(fields=["leerling_id", "at"], name="inzage_leerling")]
+        triggers = [
+            pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker} zag {self.onderwerp} op {self.at:%d-%m-%Y %H:%M}"
+
+
+class OutboxBericht(models.Model):
+    """Work that must happen after a commit, written in that same commit; the relay sends and marks it."""
+
+    soort = models.CharField("soort", max_length=60)
+    inhoud = models.JSONField("inhoud")
+    sleutel = models.CharField("sleutel", max_length=200, unique=True)
+    aangemaakt_at = models.DateTimeField("aangemaakt")
+    volgende_poging_at = models.DateTimeField("volgende poging")
+    pogingen = models.PositiveSmallIntegerField("pogingen", default=0)
+    verzonden_at = models.DateTimeField("verzonden", null=True, blank=True)
+    laatste_fout = models.TextField("laatste fout", blank=True)
+
+    class Meta:
+        verbose_name = "bericht in de outbox"
+        verbose_name_plural = "berichten in de outbox"
+        indexes = [
+            models.Index(
+                fields=["volgende_poging_at"],
+                condition=models.Q(verzonden_at=None),
+                name="outbox_te_verzenden",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.sleutel}"
+
+
+__all__ = ["Inzage", "OutboxBericht"]

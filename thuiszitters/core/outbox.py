@@ -1,0 +1,69 @@
+"""The outbox: a message is a row in the business transaction; a relay sends it, one row per transaction.
+
+Nothing is lost when a process dies between commit and send, and `sleutel` makes a message exist once
+(`docs/adr/0003-outbox.md`).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from thuiszitters.core.models import OutboxBericht
+
+Handler = Callable[[OutboxBericht], None]
+HANDLERS: dict[str, Handler] = {}
+MAX_POGINGEN = 8
+
+
+def handler(kind: str) -> Callable[[Handler], Handler]:
+    """Register the function that sends messages of `kind`; it must be safe to run twice."""
+
+    def register(function: Handler) -> Handler:
+        HANDLERS[kind] = function
+        return function
+
+    return register
+
+
+def put(*, kind: str, payload: Mapping[str, Any], dedupe_key: str, at: datetime) -> bool:
+    """Put a message on the outbox inside the caller's transaction; False when it was there already."""
+    _, created = OutboxBericht.objects.get_or_create(
+        sleutel=dedupe_key,
+        defaults={"soort": kind, "inhoud": dict(payload), "aangemaakt_at": at, "volgende_poging_at": at},
+    )
+    return created
+
+
+def relay(*, at: datetime, limit: int = 500) -> int:
+    """Send what is due; returns how many were sent. A failure waits longer each time and stays visible."""
+    sent = 0
+    for _ in range(limit):
+        if (done := _relay_one(at=at)) is None:
+            break
+        sent += done
+    return sent
+
+
+def _relay_one(*, at: datetime) -> int | None:
+    with transaction.atomic():
+        bericht = (
+            OutboxBericht.objects.select_for_update(skip_locked=True)
+            .filter(verzonden_at=None, volgende_poging_at__lte=at, pogingen__lt=MAX_POGINGEN)
+            .order_by("pk")
+            .first()
+        )
+        if bericht is None:
+            return None
+        try:
+            with transaction.atomic():
+                HANDLERS[bericht.soort](bericht)
+        except Exception as error:  # noqa: BLE001  every failure of the outside world is kept on the row
+            bericht.pogingen += 1
+            bericht.laatste_fout = f"{type(error).__name__}: {error}"[:500]
+            bericht.volgende_poging_at = at + timedelta(minutes=2**bericht.pogingen)
+        else:
+            bericht.verzonden_at = at
+        bericht.save()
+        return int(bericht.verzonden_at is not None)

@@ -1,0 +1,78 @@
+"""Keyset paging: the next page starts after the last row shown, so page 400 is as fast as page 1."""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Model, Q, QuerySet
+
+COUNT_CAP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of rows, with the cursors of its neighbours and a capped count."""
+
+    rows: Sequence[Any]
+    volgende: str | None
+    vorige: str | None
+    aantal: int
+    meer_dan: bool
+
+
+def paginate(rows: QuerySet[Any], *, order: Sequence[str], cursor: str, size: int = 25) -> Page:
+    """A page of `rows` in `order` (field names, "-" for descending; the last one unique).
+
+    Columns that may be empty must be annotated to a value first: NULL has no place in a keyset.
+    """
+    backwards, values = _decode(cursor)
+    steps = [(name.lstrip("-"), name.startswith("-")) for name in order]
+    ordered = rows.order_by(*[F(n).desc() if desc != backwards else F(n).asc() for n, desc in steps])
+    if values and len(values) == len(steps):
+        ordered = ordered.filter(_after(steps, values, backwards))
+    found = list(ordered[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    counted = rows.order_by()[: COUNT_CAP + 1].count()
+    return Page(
+        rows=found,
+        volgende=_encode(found[-1], steps, False) if found and (more or backwards) else None,
+        vorige=_encode(found[0], steps, True) if found and ((more and backwards) or (values and not backwards)) else None,
+        aantal=min(counted, COUNT_CAP),
+        meer_dan=counted > COUNT_CAP,
+    )
+
+
+def _after(steps: list[tuple[str, bool]], values: list[Any], backwards: bool) -> Q:
+    condition, equal = Q(pk__in=[]), Q()
+    for (name, desc), value in zip(steps, values, strict=True):
+        side = "lt" if desc != backwards else "gt"
+        condition |= equal & Q(**{f"{name}__{side}": value})
+        equal &= Q(**{name: value})
+    return condition
+
+
+def _encode(row: Any, steps: list[tuple[str, bool]], backwards: bool) -> str:
+    values = [_value(row, name) for name, _ in steps]
+    return base64.urlsafe_b64encode(json.dumps([backwards, values]).encode()).decode()
+
+
+def _value(row: Any, name: str) -> Any:
+    value = row
+    for part in name.split("__"):
+        value = getattr(value, part)
+    if isinstance(value, Model):
+        value = value.pk
+    return value.isoformat() if isinstance(value, date | datetime) else value if isinstance(value, int) else str(value)
+
+
+def _decode(cursor: str) -> tuple[bool, list[Any]]:
+    try:
+        backwards, values = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+    except (ValueError, TypeError):
+        return False, []
+    return bool(backwards), values if isinstance(values, list) else []
