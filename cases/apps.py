@@ -1,6 +1,13 @@
 """App: floor 4: casussen, taken, Taskforce and besluiten."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from thuiszitters.accounts.models import Gebruiker
 
 
 class CasesConfig(AppConfig):
@@ -8,3 +15,15 @@ class CasesConfig(AppConfig):
 
     name = "cases"
     verbose_name = "casussen"
+
+    def ready(self) -> None:
+        """Add this floor's way in to pupils and their ongeoorloofd absence: a casus one may see."""
+        from attendance.models import verzuimmelding  # noqa: PLC0415  models load before ready
+        from cases.models import Casus  # noqa: PLC0415
+        from schools.models import leerling  # noqa: PLC0415
+
+        def via_casus(user: "Gebruiker") -> "QuerySet[Casus, dict[str, object]]":
+            return Casus.objects.visible_to(user).values("leerling_id")
+
+        leerling.WAYS_IN.append(via_casus)
+        verzuimmelding.WAYS_IN.append(via_casus)

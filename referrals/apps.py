@@ -1,6 +1,13 @@
 """App: floor 2: TLV, wachtlijst, traject and plaatsing."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from thuiszitters.accounts.models import Gebruiker
 
 
 class ReferralsConfig(AppConfig):
@@ -8,3 +15,23 @@ class ReferralsConfig(AppConfig):
 
     name = "referrals"
     verbose_name = "verwijzingen"
+
+    def ready(self) -> None:
+        """Add this floor's ways in to pupils: a TLV, wachtlijstplaatsing or plaatsing one may see."""
+        from referrals.models import (  # noqa: PLC0415  models load before ready
+            Plaatsing,
+            Toelaatbaarheidsverklaring,
+            Wachtlijstplaatsing,
+        )
+        from schools.models import leerling  # noqa: PLC0415
+
+        def via_tlv(user: "Gebruiker") -> "QuerySet[Toelaatbaarheidsverklaring, dict[str, object]]":
+            return Toelaatbaarheidsverklaring.objects.visible_to(user).values("leerling_id")
+
+        def via_wachtlijst(user: "Gebruiker") -> "QuerySet[Wachtlijstplaatsing, dict[str, object]]":
+            return Wachtlijstplaatsing.objects.visible_to(user).values("leerling_id")
+
+        def via_plaatsing(user: "Gebruiker") -> "QuerySet[Plaatsing, dict[str, object]]":
+            return Plaatsing.objects.visible_to(user).values("leerling_id")
+
+        leerling.WAYS_IN.extend([via_tlv, via_wachtlijst, via_plaatsing])

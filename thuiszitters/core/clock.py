@@ -13,3 +13,8 @@ def now() -> datetime:
 def today() -> date:
     """The present day in Europe/Amsterdam."""
     return timezone.localdate()
+
+
+def day_of(at: datetime) -> date:
+    """The day in Europe/Amsterdam on which an instant falls."""
+    return timezone.localdate(at)

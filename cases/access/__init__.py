@@ -1,0 +1,1 @@
+"""Who may do what in a casus: one sentence per deed, refused with its reason."""

@@ -1,0 +1,81 @@
+"""Deeds of leerplicht, schools and others in a casus."""
+
+from cases.models import Betrokkenheid, Casus
+from cases.rules.stappen import Stap, may_follow
+from thuiszitters.accounts.access import Secties, has, may, organisaties_with, secties_for
+from thuiszitters.accounts.models import Gebruiker, Organisatie
+from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
+from thuiszitters.core.clock import today
+from thuiszitters.core.decisions import ALLOWED, Decision, denied
+
+
+def secties_in(user: Gebruiker, casus: Casus) -> Secties:
+    """How far `user` reaches into each section of this casus, through the organisations involved in it.
+
+    A member of the Taskforce reaches it through the agenda, and a named person through their own organisations.
+    """
+    organisaties = set(
+        Betrokkenheid.objects.in_force(today()).filter(casus=casus).values_list("organisatie_id", flat=True)
+    )
+    organisaties |= set(organisaties_with(user, Perm.ATTEND_ZITTINGEN).values_list("pk", flat=True))
+    return secties_for(user, organisaties)
+
+
+def may_read(secties: Secties, sectie: Sectie) -> bool:
+    """Whether a section is read in full."""
+    return secties.get(sectie, Niveau.GEEN).mag_lezen
+
+
+def acting_for(user: Gebruiker, casus: Casus, perm: Perm) -> Organisatie | None:
+    """The organisation involved in this casus for which `user` holds `perm`; the owner first."""
+    involved = Betrokkenheid.objects.in_force(today()).filter(casus=casus).values("organisatie_id")
+    found = list(organisaties_with(user, perm).filter(pk__in=involved).order_by("pk"))
+    return next((o for o in found if o.pk == casus.gemeente_id), found[0] if found else None)
+
+
+def can_see_werkvoorraad(user: Gebruiker) -> Decision:
+    """Leerplicht works from the werkvoorraad."""
+    return may(user, Perm.WORK_CASUSSEN, "De werkvoorraad is er voor medewerkers leerplicht.")
+
+
+def can_list_casussen(user: Gebruiker) -> Decision:
+    """Who works for an organisation that can be involved in a casus."""
+    return may(user, Perm.VIEW_CASUSSEN, "Met uw rol ziet u geen lijst van casussen.")
+
+
+def can_work(user: Gebruiker, casus: Casus) -> Decision:
+    """Leerplicht of the casus' gemeente, while it is open."""
+    if not has(user, Perm.WORK_CASUSSEN, casus.gemeente_id):
+        return denied(f"Alleen leerplicht van {casus.gemeente} werkt aan deze casus.")
+    return ALLOWED if casus.is_open else denied("De casus is gesloten. Heropen de casus eerst.")
+
+
+def can_reopen(user: Gebruiker, casus: Casus) -> Decision:
+    """Leerplicht, when it is closed and the pupil has no other open casus."""
+    if not has(user, Perm.WORK_CASUSSEN, casus.gemeente_id):
+        return denied(f"Alleen leerplicht van {casus.gemeente} werkt aan deze casus.")
+    if casus.is_open:
+        return denied("De casus is open.")
+    if Casus.objects.open().filter(leerling=casus.leerling_id).exists():
+        return denied("Deze leerling heeft al een andere open casus.")
+    return ALLOWED
+
+
+def can_add(user: Gebruiker, casus: Casus) -> Decision:
+    """Contact moments and notes: leerplicht, and the involved organisations that contribute their part."""
+    if not casus.is_open:
+        return denied("De casus is gesloten.")
+    if acting_for(user, casus, Perm.WORK_CASUSSEN) or acting_for(user, casus, Perm.CONTRIBUTE):
+        return ALLOWED
+    return denied("U leest deze casus; toevoegen doen leerplicht en de betrokken organisaties.")
+
+
+def can_voordragen(user: Gebruiker, casus: Casus) -> Decision:
+    """Leerplicht, from a step that leads to the SWV."""
+    if not (decision := can_work(user, casus)):
+        return decision
+    if not has(user, Perm.REFER_CASUSSEN, casus.gemeente_id):
+        return denied("Voordragen hoort niet bij uw rol.")
+    if not may_follow(Stap(casus.stap), Stap.VOORGEDRAGEN):
+        return denied(f"Voordragen kan niet vanuit de stap ‘{casus.get_stap_display()}’.")
+    return ALLOWED

@@ -1,0 +1,93 @@
+"""Opening a casus: one open per pupil, numbered per year, with its owner and school involved."""
+
+from datetime import date, datetime
+
+from django.db import connection
+
+from attendance.models import Regioprofiel
+from cases.models import Casus, Gebeurtenis
+from cases.rules.stappen import Stap
+from cases.services.betrekken import LEERPLICHT, SCHOOL, involve
+from cases.services.tijdlijn import record
+from schools.models import Inschrijving, Leerling, Vestiging
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.clock import day_of
+
+
+def next_number(prefix: str, table: str, on: date) -> str:
+    """The next number of a year, such as `C-2026-00042`; a lock per series keeps two at once apart."""
+    series = f"{prefix}-{on.year}-"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [series])
+        cursor.execute(
+            f"SELECT coalesce(max(substr(nummer, %s)::int), 0) + 1 FROM {table} WHERE nummer LIKE %s",
+            [len(series) + 1, series + "%"],
+        )
+        (volgnummer,) = cursor.fetchone()
+    return f"{series}{volgnummer:05d}"
+
+
+def open_casus(
+    *,
+    leerling: Leerling,
+    aanleiding: Casus.Aanleiding,
+    sinds: date,
+    by: Gebruiker | None,
+    at: datetime,
+    drempel_op: date | None = None,
+    profiel: Regioprofiel | None = None,
+    tekst: str = "",
+) -> tuple[Casus, bool]:
+    """The open casus of a pupil, made when there is none; the flag says whether it was.
+
+    Runs inside the caller's transaction. Safe for two at once: the pupil's row is locked first and the unique
+    constraint stands behind it.
+    """
+    on = day_of(at)
+    Leerling.objects.select_for_update(of=("self",)).get(pk=leerling.pk)
+    existing = Casus.objects.open().filter(leerling=leerling).first()
+    if existing is not None:
+        return existing, False
+    vestiging = _school_of(leerling, on)
+    casus = Casus.objects.create(
+        nummer=next_number("C", "cases_casus", on),
+        leerling=leerling,
+        gemeente=leerling.woongemeente,
+        vestiging=vestiging,
+        aanleiding=aanleiding,
+        stap=Stap.MELDING_ONTVANGEN,
+        sinds=sinds,
+        drempel_op=drempel_op,
+        profiel=profiel,
+        geopend_op=on,
+    )
+    record(casus, Gebeurtenis.Soort.GEOPEND, tekst or f"Casus geopend: {casus.get_aanleiding_display()}.", by=by, at=at)
+    involve(
+        casus,
+        leerling.woongemeente.organisatie,
+        grondslag=LEERPLICHT,
+        doel="toezicht op de leerplicht",
+        by=by,
+        at=at,
+    )
+    if vestiging is not None:
+        involve(
+            casus,
+            vestiging.organisatie,
+            grondslag=SCHOOL,
+            doel="melden, en meewerken aan terugkeer",
+            by=by,
+            at=at,
+        )
+    return casus, True
+
+
+def _school_of(leerling: Leerling, on: date) -> Vestiging | None:
+    found = (
+        Inschrijving.objects.in_force(on)
+        .filter(leerling=leerling)
+        .hoofd_first()
+        .select_related("vestiging__organisatie")
+        .first()
+    )
+    return found.vestiging if found else None

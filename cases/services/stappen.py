@@ -1,0 +1,34 @@
+"""Taking a casus from one step to the next, along the table of `rules/stappen.py`."""
+
+from datetime import datetime
+from uuid import UUID
+
+from cases.models import Casus, Gebeurtenis
+from cases.rules.stappen import Stap, may_follow
+from cases.services.tijdlijn import record
+from thuiszitters.accounts.models import Gebruiker
+
+
+class StepNotAllowed(Exception):
+    """The casus cannot go there from where it stands; the message is for the person who tried."""
+
+
+def lock(casus_id: UUID) -> Casus:
+    """The casus, locked until the transaction ends; every service that changes one starts here."""
+    return Casus.objects.select_for_update(of=("self",)).get(pk=casus_id)
+
+
+def move(casus: Casus, naar: Stap, *, by: Gebruiker | None, at: datetime, tekst: str = "") -> None:
+    """Move a locked casus to `naar` and tell so on the timeline; standing there already changes nothing.
+
+    Raises StepNotAllowed when the table does not allow it.
+    """
+    if casus.stap == naar:
+        return
+    if not may_follow(Stap(casus.stap), naar):
+        label = Casus.Stappen(naar).label
+        raise StepNotAllowed(f"Deze casus staat op ‘{casus.get_stap_display()}’ en kan nu niet naar ‘{label}’.")
+    casus.stap = naar
+    casus.versie += 1
+    casus.save(update_fields=["stap", "versie"])
+    record(casus, Gebeurtenis.Soort.STAP, tekst or f"Volgende stap: {casus.get_stap_display()}.", by=by, at=at)

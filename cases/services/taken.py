@@ -1,0 +1,58 @@
+"""Tasks: made by rules (once per key) or by people, done or taken over."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from cases.models import Casus, Gebeurtenis, Taak
+from cases.services.tijdlijn import record
+from thuiszitters.accounts.models import Gebruiker, Organisatie
+from thuiszitters.core.clock import day_of
+
+
+class TaskDone(Exception):
+    """Somebody did this task already."""
+
+
+def put_taak(
+    *,
+    organisatie: Organisatie,
+    titel: str,
+    deadline: date,
+    at: datetime,
+    casus: Casus | None = None,
+    toegewezen_aan: Gebruiker | None = None,
+    toelichting: str = "",
+    regel: str = "",
+    sleutel: str | None = None,
+    by: Gebruiker | None = None,
+) -> Taak | None:
+    """Make a task; with a `sleutel` it is made once, and None says it was there already."""
+    values = {
+        "organisatie": organisatie,
+        "titel": titel,
+        "deadline": deadline,
+        "casus": casus,
+        "toegewezen_aan": toegewezen_aan,
+        "toelichting": toelichting,
+        "regel": regel,
+        "aangemaakt_at": at,
+        "aangemaakt_door": by,
+    }
+    if sleutel is None:
+        return Taak.objects.create(**values)
+    taak, created = Taak.objects.get_or_create(sleutel=sleutel, defaults=values)
+    return taak if created else None
+
+
+@transaction.atomic
+def finish_taak(*, taak_id: int, by: Gebruiker, at: datetime) -> Taak:
+    """Mark a task done. Raises TaskDone with who did it before."""
+    taak = Taak.objects.select_for_update(of=("self",)).select_related("gedaan_door").get(pk=taak_id)
+    if taak.gedaan_op is not None:
+        raise TaskDone(f"Deze taak is al gedaan door {taak.gedaan_door}.")
+    taak.gedaan_op, taak.gedaan_door = day_of(at), by
+    taak.save(update_fields=["gedaan_op", "gedaan_door"])
+    if taak.casus is not None:
+        record(taak.casus, Gebeurtenis.Soort.TAAK, f"Taak gedaan: {taak.titel}", by=by, at=at)
+    return taak
