@@ -60,6 +60,8 @@ class NLFormulier:
     """
 
     groepen: ClassVar[tuple[Groep, ...]] = ()
+    # The stylesheet paints `:invalid`, so with `required` an untouched form would look wrong already.
+    use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -24,5 +24,7 @@ def fouten_van(form: BaseForm) -> list[Fout]:
     fouten = [Fout(str(tekst), "") for tekst in form.non_field_errors()]
     for veld in form:
         anker = veld.anker if isinstance(veld, NLBoundField) and not veld.is_hidden else ""
-        fouten += [Fout(f"{veld.label}: {tekst}", anker) for tekst in veld.errors]
+        label = str(veld.label)
+        kop = label if label.endswith("?") else f"{label}:"
+        fouten += [Fout(f"{kop} {tekst}", anker) for tekst in veld.errors]
     return fouten

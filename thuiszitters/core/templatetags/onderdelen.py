@@ -110,9 +110,9 @@ def badge(tekst: str, toon: str = "neutraal") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/vlag.html")
-def vlag(tekst: str, icoon: str = "vlag", toelichting: str = "") -> dict[str, Any]:
-    """Show a short label that must not be missed, such as "Geheim adres"."""
-    return {"tekst": tekst, "icoon": icoon, "toelichting": toelichting}
+def vlag(tekst: str, icoon: str = "vlag", toelichting: str = "", toon: str = "gevaar") -> dict[str, Any]:
+    """Show a short label that must not be missed, such as "Geheim adres"; toon "neutraal" is calmer."""
+    return {"tekst": tekst, "icoon": icoon, "toelichting": toelichting, "toon": toon}
 
 
 @register.inclusion_tag("components/voortgang.html")
@@ -257,7 +257,7 @@ def gebeurtenis(
 ) -> SafeString:
     """Show one event of a timeline; content is the story and may be empty."""
     return _render("gebeurtenis", {
-        "content": content.strip(), "titel": titel, "op": op, "wie": wie, "icoon": icoon,
+        "content": content if content.strip() else "", "titel": titel, "op": op, "wie": wie, "icoon": icoon,
         "met_tijd": isinstance(op, dt.datetime),
     })  # fmt: skip
 
