@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from attendance.rules.absoluut import AbsoluutVerzuim
-from attendance.rules.dagen import Verzuim, geoorloofd
+from attendance.rules.dagen import Verzuim, geoorloofd, plaatsen
 from attendance.rules.feiten import GEOORLOOFD, ONGEOORLOOFD, Melding, dekt
 from attendance.rules.risicoleerling import Risico
 from attendance.rules.signaal import Signaal
@@ -85,10 +85,10 @@ def maak_bewijs(
     signalen: tuple[Signaal, ...],
 ) -> Bewijs:
     """Gather the evidence of one verdict from its parts."""
-    plaatsen = {plaats for signaal in signalen for plaats in signaal.dagen}
+    nummers = {plaats for signaal in signalen for plaats in signaal.dagen}
     if telling:
-        plaatsen.update(telling.dagen)
-    geteld = [v.dagen[plaats] for plaats in plaatsen if v.o(plaats)]
+        nummers.update(telling.dagen)
+    geteld = [v.dagen[plaats] for plaats in nummers if v.o(plaats)]
     return Bewijs(
         drempel=telling.drempel if telling else None,
         dagen=tuple(dagbewijs(v, plaats) for plaats in telling.dagen) if telling else (),
@@ -107,10 +107,10 @@ def maak_bewijs_geoorloofd(
     geoorloofde = [melding for melding in meldingen if melding.status == GEOORLOOFD]
     if not geoorloofde:
         return BewijsGeoorloofd()
-    ziektedagen = set(risico.ziektedagen if risico else ())
-    plaatsen = set(telling.dagen) if telling else set()
-    plaatsen.update(plaats for plaats, dag in enumerate(v.dagen) if dag in ziektedagen)
-    per_dag = [(v.dagen[plaats], geoorloofd(v, plaats, geoorloofde)) for plaats in sorted(plaatsen)]
+    nummers = set(telling.dagen) if telling else set()
+    for dag in risico.ziektedagen if risico else ():
+        nummers.update(plaatsen(v.dagen, dag, dag))
+    per_dag = [(v.dagen[plaats], geoorloofd(v, plaats, geoorloofde)) for plaats in sorted(nummers)]
     dagen = tuple((dag, g) for dag, g in per_dag if g)
     sleutels = _sleutels(geoorloofde, GEOORLOOFD, [dag for dag, _ in dagen])
     return BewijsGeoorloofd(

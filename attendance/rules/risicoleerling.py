@@ -64,12 +64,13 @@ def structurele_ziektedagen(v: Verzuim, ziek: Iterable[Melding], op: date) -> tu
     A weekday counts when the pupil was ill on it in every one of those weeks where it is a school day, at
     least three times. Empty with fewer than four lesweken (§7).
     """
-    meldingen = tuple(ziek)
     laatste = plaatsen(v.dagen, laatste_zondag(op), None).start - 1
     weken = lesweken_terug(v.dagen, laatste, LESWEKEN)
     if len(weken) < LESWEKEN:
         return ()
     plekken = range(weken[-1].start, weken[0].stop)
+    eerste_dag, laatste_dag = v.dagen[plekken.start], v.dagen[plekken[-1]]
+    meldingen = [m for m in ziek if m.van <= laatste_dag and (m.tot is None or m.tot >= eerste_dag)]
     gevonden: list[date] = []
     for weekdag in WERKWEEK:
         dagen = [plaats for plaats in plekken if v.dagen[plaats].weekday() == weekdag]

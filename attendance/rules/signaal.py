@@ -33,21 +33,23 @@ def signalen(v: Verzuim, geboren_op: date) -> tuple[Signaal, ...]:
     achttien = verjaardag(geboren_op, MEERDERJARIG)
     verzuimd = sorted(v.ongeoorloofd)
     gevonden: list[Signaal] = []
-    bewaard = 0
+    bewaard, som = 0, NUL
     for nummer, plaats in enumerate(verzuimd):
         dag = v.dagen[plaats]
         if dag >= achttien:
             break
-        if gevonden and (dag - gevonden[-1].eind).days < DAGEN_TUSSEN:
+        som += v.o(plaats)
+        if som < DREMPEL_UREN or (gevonden and (dag - gevonden[-1].eind).days < DAGEN_TUSSEN):
             continue
         eerste = lesweken_terug(v.dagen, plaats, LESWEKEN)[-1].start
         while verzuimd[bewaard] < eerste:
+            som -= v.o(verzuimd[bewaard])
             bewaard += 1
-        erin = verzuimd[bewaard : nummer + 1]
-        som = sum((v.o(telt) for telt in erin), NUL)
         if som >= DREMPEL_UREN:
-            gevonden.append(Signaal(v.dagen[erin[0]], dag, som, tuple(erin)))
-            bewaard = nummer + 1
+            gevonden.append(
+                Signaal(v.dagen[verzuimd[bewaard]], dag, som, tuple(verzuimd[bewaard : nummer + 1]))
+            )
+            bewaard, som = nummer + 1, NUL
     return tuple(gevonden)
 
 
