@@ -1,7 +1,8 @@
 """The name of a gemeente as sources spell it, reduced to one key to look it up by.
 
-DUO writes capitals without accents and apostrophes ("S GRAVENHAGE", "SUDWEST-FRYSLAN"), abbreviates ("NUENEN CA") and
-tells namesakes apart by province ("BERGEN NH"); CBS writes the official name. Both give the same key here.
+DUO writes capitals without accents and apostrophes ("S GRAVENHAGE", "SUDWEST-FRYSLAN"), abbreviates
+("NUENEN CA") and tells namesakes apart by province ("BERGEN NH"); CBS writes the official name. Both give
+the same key here.
 """
 
 import re
@@ -43,11 +44,11 @@ _TOEVOEGINGEN: Mapping[str, frozenset[str]] = {
     "s gravenhage": frozenset({"gemeente"}),
     "s hertogenbosch": frozenset({"gemeente"}),
 }
-"""Names to which a source may add a province or the word gemeente; without it they are just as unambiguous."""
+"""Names to which a source may add a province or the word gemeente, though they are unambiguous."""
 
 
 def sleutel(naam: str) -> str:
-    """Return the key of a gemeentenaam: small letters without accents or punctuation, other spellings resolved."""
+    """Return the key of a gemeentenaam: small letters, no accents, other spellings resolved."""
     ontleed = unicodedata.normalize("NFKD", naam.casefold())
     kaal = "".join(teken for teken in ontleed if not unicodedata.combining(teken))
     woorden = _GEEN_LETTER_OF_CIJFER.sub(" ", kaal).strip().removeprefix("gemeente ")
@@ -58,7 +59,7 @@ def sleutel(naam: str) -> str:
 
 
 def register(namen: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return key -> code for (naam, code) pairs of official names; two names with one key raise ValueError."""
+    """Return key -> code for (naam, code) pairs of official names; ValueError when two share a key."""
     codes: dict[str, str] = {}
     for naam, code in namen:
         if codes.setdefault(sleutel(naam), code) != code:

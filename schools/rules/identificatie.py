@@ -1,7 +1,8 @@
 """Identifiers of pupils, schools and places: each check returns the normalised value or says what is wrong.
 
-Sources: BSN and onderwijsnummer: Wet algemene bepalingen burgerservicenummer and WPO art. 40b (checksums as in
-python-stdnum); BRIN and vestigingscode: DUO; gemeentecode: CBS; postcode: the Dutch postal code as PostNL issues it.
+Sources: BSN and onderwijsnummer: Wet algemene bepalingen burgerservicenummer and WPO art. 40b (checksums as
+in python-stdnum); BRIN and vestigingscode: DUO; gemeentecode: CBS; postcode: the Dutch postal code as
+PostNL issues it.
 """
 
 import re
@@ -40,7 +41,7 @@ def burgerservicenummer(tekst: str) -> str:
 
 
 def onderwijsnummer(tekst: str) -> str:
-    """Return the onderwijsnummer (nine digits, starts with 10, remainder 5 in the 11-proef), or raise `Ongeldig`."""
+    """Return the onderwijsnummer (nine digits, begins with 10, own 11-proef), or raise `Ongeldig`."""
     cijfers = _SCHEIDING.sub("", tekst)
     if not _CIJFERS.fullmatch(cijfers) or len(cijfers) != 9:
         raise Ongeldig("het onderwijsnummer heeft geen 9 cijfers. Controleer of er een cijfer mist.")

@@ -1,1 +1,1 @@
-"""The SOORTEN of floor 1: scholen, samenwerkingsverbanden, vakanties, schoolkalender and the pupils themselves."""
+"""The SOORTEN of floor 1: schools, their calendars, and the pupils."""

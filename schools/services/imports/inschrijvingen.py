@@ -85,8 +85,8 @@ def _perioden(leerlingen: Any) -> dict[UUID | None, list[Periode]]:
     gevonden: dict[UUID | None, list[Periode]] = defaultdict(list)
     for deel in in_delen(dict.fromkeys(leerlingen)):
         rijen = Inschrijving.objects.filter(leerling_id__in=deel).order_by("van", "pk")
-        for leerling, *periode in rijen.values_list(
+        for leerling, vestiging, vestigingscode, van, tot in rijen.values_list(
             "leerling_id", "vestiging_id", "vestiging__vestigingscode", "van", "tot"
         ):
-            gevonden[leerling].append((periode[0], periode[1], periode[2], periode[3]))
+            gevonden[leerling].append((vestiging, vestigingscode, van, tot))
     return gevonden

@@ -84,7 +84,7 @@ class Schoolkalender(Tabelsoort):
         return self._vestigingen[rij.w.vestiging], rij.w.datum
 
     def waarschuw(self, rijen: Sequence[Rij], omgeving: Omgeving) -> None:
-        """A lesdag in a weekend is stored, but Saturday and Sunday are never school days (verzuimtelling §1)."""
+        """A lesdag in a weekend: Saturday and Sunday are never school days (verzuimtelling §1)."""
         for rij in rijen:
             if rij.w.soort == KalenderAfwijking.Soort.LESDAG and rij.w.datum.weekday() >= _ZATERDAG:
                 rij.waarschuwingen.append(

@@ -1,11 +1,9 @@
 """Looking up in bulk what rows of a file refer to; a reference to nothing refuses the row."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
-
-from django.db import models
 
 from schools.models import Gemeente, Leerling, Vestiging
 from thuiszitters.core.imports.kolommen import Kolom, tekst, toon
@@ -14,7 +12,7 @@ from thuiszitters.core.imports.resultaat import Rij
 from thuiszitters.core.imports.tabelsoort import in_delen
 
 
-def tekstkolom(naam: str, veld: models.Field[Any, Any] | Any, *, verplicht: bool = False) -> Kolom:
+def tekstkolom(naam: str, veld: Any, *, verplicht: bool = False) -> Kolom:
     """A text column as long as the field it goes into; `veld` is what `Model._meta.get_field` gives."""
     return tekst(naam, lengte=veld.max_length, verplicht=verplicht)
 
@@ -56,7 +54,7 @@ def koppel_leerlingen(rijen: Sequence[Rij], omgeving: Omgeving) -> None:
             )
 
 
-def weiger_onbekende_vestiging(rijen: Sequence[Rij], bekend: dict[str, int]) -> None:
+def weiger_onbekende_vestiging(rijen: Sequence[Rij], bekend: Collection[str]) -> None:
     """Refuse rows whose vestiging is not among `bekend`."""
     for rij in rijen:
         if rij.w.vestiging not in bekend:

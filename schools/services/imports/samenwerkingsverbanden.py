@@ -88,7 +88,9 @@ class Samenwerkingsverbanden(Soort):
             ((rij.pk, soort, rij.w.naam, rij.w.code) for rij in nieuw),
         )
         opslag.voeg_toe(
-            Samenwerkingsverband, ["pk", "code", "sector"], ((rij.pk, rij.w.code, rij.w.sector) for rij in nieuw)
+            Samenwerkingsverband,
+            ["pk", "code", "sector"],
+            ((rij.pk, rij.w.code, rij.w.sector) for rij in nieuw),
         )
 
     def _koppel(self, rijen: Sequence[Rij]) -> list[Rij]:
@@ -99,14 +101,16 @@ class Samenwerkingsverbanden(Soort):
             geraakt = _breng_in_lijn(_GEMEENTEN, "gemeente_id", gewenst)
             anders += [rij for rij in rijen if rij.pk in geraakt]
         if "vestigingscodes" in self.aanwezig:
-            gewenst = {rij.pk: {self._vestigingen[code] for code in rij.w.vestigingscodes or ()} for rij in rijen}
+            gewenst = {
+                rij.pk: {self._vestigingen[code] for code in rij.w.vestigingscodes or ()} for rij in rijen
+            }
             geraakt = _breng_in_lijn(_SCHOLEN, "vestiging_id", gewenst)
             anders += [rij for rij in rijen if rij.pk in geraakt]
         return anders
 
 
 def _breng_in_lijn(tussentabel: Any, ander: str, gewenst: Koppelingen) -> set[int]:
-    """Delete and insert links until each samenwerkingsverband has the wanted ones; returns whose links changed."""
+    """Delete and insert links until each samenwerkingsverband has the wanted ones; returns who changed."""
     huidig: Koppelingen = defaultdict(set)
     weg: list[int] = []
     geraakt: set[int] = set()
@@ -117,6 +121,8 @@ def _breng_in_lijn(tussentabel: Any, ander: str, gewenst: Koppelingen) -> set[in
             weg.append(pk)
             geraakt.add(verband)
     tussentabel.objects.filter(pk__in=weg).delete()
-    erbij = [(verband, nieuw) for verband, lijst in gewenst.items() for nieuw in sorted(lijst - huidig[verband])]
+    erbij = [
+        (verband, nieuw) for verband, lijst in gewenst.items() for nieuw in sorted(lijst - huidig[verband])
+    ]
     opslag.voeg_toe(tussentabel, ["samenwerkingsverband_id", ander], erbij)
     return geraakt | {verband for verband, _ in erbij}

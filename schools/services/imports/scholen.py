@@ -19,6 +19,7 @@ from thuiszitters.core.imports.resultaat import Rij, Uitkomst
 from thuiszitters.core.imports.tabelsoort import in_delen
 
 _veld = Vestiging._meta.get_field
+_HUISNUMMER = 20
 _NAAM = Organisatie._meta.get_field("naam")
 _REGIO = {regio.value: regio.value for regio in Vakantieregio}
 
@@ -41,7 +42,16 @@ class School(NamedTuple):
     bestuur: str | None = None
 
 
-ADRESVELDEN = ("onderwijstype", "denominatie", "straat", "huisnummer", "postcode", "plaats", "website", "telefoon")
+ADRESVELDEN = (
+    "onderwijstype",
+    "denominatie",
+    "straat",
+    "huisnummer",
+    "postcode",
+    "plaats",
+    "website",
+    "telefoon",
+)
 
 
 class Scholen(Soort):
@@ -97,7 +107,9 @@ class Scholen(Soort):
         gemeentecode = self._namen.get(sleutel(school.gemeente)) if self.gemeente_op_naam else school.gemeente
         return None if gemeentecode is None else self._codes.get(gemeentecode)
 
-    def _waarden(self, school: School, besturen: dict[str, int], bestaand: tuple[Any, ...] | None) -> tuple[Any, ...]:
+    def _waarden(
+        self, school: School, besturen: dict[str, int], bestaand: tuple[Any, ...] | None
+    ) -> tuple[Any, ...]:
         """Values of `_velden`; where the file is silent what is known stays."""
         gemeente = self._gemeente(school)
         regio, bestuur = (bestaand[3], bestaand[4]) if bestaand else (self._regio[gemeente or 0], None)
@@ -241,9 +253,17 @@ class BredeScholen(Scholen):
         vestigingscode, naam, gemeente, soort, denominatie, straat, *rest = cellen[:12]
         nummer, letter, toevoeging, postcode, plaats, website = rest
         huisnummer = " ".join(filter(None, [f"{nummer or ''}{letter or ''}", toevoeging]))
-        lengte = _veld("huisnummer").max_length
         return School(
-            vestigingscode, naam, gemeente, soort, denominatie, straat, huisnummer[:lengte], postcode, plaats, website
+            vestigingscode,
+            naam,
+            gemeente,
+            soort,
+            denominatie,
+            straat,
+            huisnummer[:_HUISNUMMER],
+            postcode,
+            plaats,
+            website,
         )
 
 

@@ -1,0 +1,101 @@
+"""What is stored but does not add up: each becomes a warning in the report and a task for someone to look."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import connection
+
+from attendance.models import Verzuimmelding
+from attendance.rules import feiten
+from schools.models import Inschrijving
+from schools.services.imports.opzoeken import waarschuw_toekomst
+from thuiszitters.core.imports.resultaat import Rij
+from thuiszitters.core.imports.tabelsoort import in_delen
+
+_OVERLAPPEND = """
+    with eigen as (
+        select id, wortel_id, bron, kenmerk, leerling_id, status, uren_per_dag,
+            van, coalesce(tot, 'infinity') as tot
+        from attendance_verzuimmelding m
+        where id = any(%(meldingen)s::uuid[]) and (ingetrokken_op is null or ingetrokken_op > %(on)s)
+    )
+    select eigen.id, ander.kenmerk, ander.van
+    from eigen join attendance_verzuimmelding ander on ander.leerling_id = eigen.leerling_id
+        and ander.wortel_id <> eigen.wortel_id
+        and ander.van <= eigen.tot and coalesce(ander.tot, 'infinity') >= eigen.van
+    where (ander.ingetrokken_op is null or ander.ingetrokken_op > %(on)s)
+        and (ander.status = eigen.status or ander.uren_per_dag is null or eigen.uren_per_dag is null)
+        and not exists (
+            select 1 from attendance_verzuimmelding vervanger
+            where vervanger.leerling_id = eigen.leerling_id
+                and (vervanger.ingetrokken_op is null or vervanger.ingetrokken_op > %(on)s)
+                and (
+                    vervanger.vervangt_id in (ander.id, eigen.id)
+                    or (vervanger.bron = ander.bron and vervanger.vervangt_kenmerk = ander.kenmerk)
+                    or (vervanger.bron = eigen.bron and vervanger.vervangt_kenmerk = eigen.kenmerk)
+                )
+        )
+    order by eigen.id, ander.van, ander.kenmerk
+"""
+
+
+def waarschuw(rijen: Sequence[Rij], on: date) -> None:
+    """Add the warnings to rows that are stored (`pk` and `leerling_id` filled)."""
+    waarschuw_toekomst(rijen, on, {"vastgelegd_op": lambda w: w.vastgelegd_op})
+    for rij in rijen:
+        if rij.w.status == Verzuimmelding.Status.ONBEKEND:
+            rij.waarschuwingen.append(
+                "De status is onbekend; de melding telt niet mee tot de school die invult."
+            )
+    _waarschuw_inschrijving(rijen)
+    _waarschuw_overlap(rijen, on)
+
+
+def _waarschuw_inschrijving(rijen: Sequence[Rij]) -> None:
+    """No inschrijving on the first day, or more hours than the rooster of the hoofdinschrijving has."""
+    inschrijvingen = _inschrijvingen(rij.leerling_id for rij in rijen if rij.leerling_id is not None)
+    for rij in rijen:
+        rooster = _roosteruren(inschrijvingen.get(rij.leerling_id, ()), rij.w.van)
+        if rooster is None:
+            rij.waarschuwingen.append(f"De leerling heeft op {rij.w.van} geen inschrijving.")
+        elif rij.w.uren_per_dag is not None and rij.w.uren_per_dag > rooster:
+            rij.waarschuwingen.append(
+                f"De {_uren(rij.w.uren_per_dag)} uren per dag zijn meer dan "
+                f"de {_uren(rooster)} uren van het rooster."
+            )
+
+
+def _uren(aantal: Decimal) -> str:
+    return f"{aantal.normalize():f}".replace(".", ",")
+
+
+def _roosteruren(inschrijvingen: Iterable[feiten.Inschrijving], dag: date) -> Decimal | None:
+    geldig = [rij for rij in inschrijvingen if feiten.dekt(rij.van, rij.tot, dag)]
+    return max(geldig, key=lambda rij: (rij.van, rij.vestiging)).roosteruren if geldig else None
+
+
+def _inschrijvingen(leerlingen: Iterable[UUID]) -> dict[UUID | None, list[feiten.Inschrijving]]:
+    gevonden: dict[UUID | None, list[feiten.Inschrijving]] = defaultdict(list)
+    for deel in in_delen(dict.fromkeys(leerlingen)):
+        rijen = Inschrijving.objects.filter(leerling_id__in=deel).order_by()
+        for leerling, *rest in rijen.values_list(
+            "leerling_id", "vestiging__vestigingscode", "van", "tot", "onderwijssoort", "uren_per_dag"
+        ):
+            gevonden[leerling].append(feiten.Inschrijving._make(rest))
+    return gevonden
+
+
+def _waarschuw_overlap(rijen: Sequence[Rij], on: date) -> None:
+    """Meldingen in force that overlap and are of one status, or that together fill more than the day."""
+    per_melding = {rij.pk: rij for rij in rijen}
+    for deel in in_delen(per_melding):
+        with connection.cursor() as cursor:
+            cursor.execute(_OVERLAPPEND, {"meldingen": [str(pk) for pk in deel], "on": on})
+            for melding, kenmerk, van in cursor.fetchall():
+                per_melding[melding].waarschuwingen.append(
+                    f"Deze melding overlapt met melding '{kenmerk}' vanaf {van}. "
+                    "Misschien is het dezelfde afwezigheid."
+                )

@@ -1,0 +1,189 @@
+"""The engine: reads a table, lets a SOORT check and store its rows, applies the file in whole or part.
+
+Everything happens in one transaction. A trial run, and a file with a refused row, do the same work and roll
+it back: so a trial reports exactly what the real run would.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, ClassVar
+
+from django.db import connection, transaction
+
+from thuiszitters.core.imports.kolommen import Kolom
+from thuiszitters.core.imports.resultaat import Importresultaat, Rij, Uitkomst
+from thuiszitters.core.tabellen import Onleesbaar, Regel, Tabel, open_tabel
+
+STANDAARDBRON = "standaard"
+_SLEUTEL_TOON = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Omgeving:
+    """Who supplies the file (`bron`: keys are unique within it), who loads it, and when."""
+
+    bron: str
+    on: date
+    at: datetime
+    by: Any = None
+
+
+class Soort(ABC):
+    """One SOORT of file: its columns, its key, and what its rows mean.
+
+    `waarden` makes the named tuple of a row from its columns, in the order of `kolommen`. Columns that are
+    not in the file (`aanwezig`) leave what is known as it is; a column that is there but empty says "not
+    known". `sleutels_in_bestand` are the keys as written, of refused rows too: rows may refer to later
+    rows.
+    """
+
+    naam: ClassVar[str]
+    kolommen: ClassVar[tuple[Kolom, ...]]
+    waarden: ClassVar[Callable[..., Any]]
+    sleutelkolommen: ClassVar[tuple[str, ...]]
+
+    def __init__(self, kop: Sequence[str]) -> None:
+        aanwezig = {naam.lower() for naam in kop}
+        self.sleutels_in_bestand: frozenset[str] = frozenset()
+        self.aanwezig = frozenset(kolom.naam for kolom in self.kolommen if kolom.naam.lower() in aanwezig)
+
+    @property
+    def sleutelvelden(self) -> tuple[str, ...]:
+        """The fields of the named tuple that make up the key."""
+        return self.sleutelkolommen
+
+    @abstractmethod
+    def controleer(self, rijen: Sequence[Rij], omgeving: Omgeving) -> None:
+        """Refuse rows that refer to nothing or contradict themselves; look everything up in bulk."""
+
+    @abstractmethod
+    def verwerk(self, rijen: Sequence[Rij], omgeving: Omgeving) -> None:
+        """Store the good rows and set `uitkomst` of each."""
+
+    def waarschuw(self, rijen: Sequence[Rij], omgeving: Omgeving) -> None:  # noqa: B027  a SOORT may have nothing to say
+        """Add warnings to good rows, looking at what is stored now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Herkenning:
+    """How a SOORT is found: by the header of the file, because one SOORT may come in several forms."""
+
+    kies: Callable[[Sequence[str]], Soort]
+    ook_windows_1252: bool = False
+
+
+def importeer(
+    bestand: Path,
+    herkenning: Herkenning,
+    *,
+    omgeving: Omgeving,
+    proef: bool = False,
+    gedeeltelijk: bool = False,
+) -> Importresultaat:
+    """Load one file. Nothing changes when `proef`, or when a row is refused and not `gedeeltelijk`.
+
+    Raises `Onleesbaar` when the file as a whole cannot be read: no table, an unknown or a missing column.
+    """
+    with open_tabel(bestand, ook_windows_1252=herkenning.ook_windows_1252) as tabel:
+        soort = herkenning.kies(tabel.kop)
+        rijen = _lees_rijen(tabel, soort)
+        soort.sleutels_in_bestand = frozenset(rij.sleutel for rij in rijen)
+    with transaction.atomic():
+        _een_tegelijk(soort, omgeving)
+        soort.controleer(_goede(rijen), omgeving)
+        _markeer_dubbele(rijen, soort)
+        soort.verwerk(_goede(rijen), omgeving)
+        soort.waarschuw(_goede(rijen), omgeving)
+        geweigerd = any(rij.fouten for rij in rijen)
+        toegepast = not proef and (gedeeltelijk or not geweigerd)
+        if not toegepast:
+            transaction.set_rollback(True)
+    return Importresultaat(soort=soort.naam, rijen=rijen, toegepast=toegepast, proef=proef)
+
+
+def _goede(rijen: Sequence[Rij]) -> list[Rij]:
+    return [rij for rij in rijen if not rij.fouten and rij.uitkomst is not Uitkomst.DUBBEL]
+
+
+def _een_tegelijk(soort: Soort, omgeving: Omgeving) -> None:
+    """Two files of one SOORT and bron wait for each other, so that neither sees half of the other."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtext(%s))", [f"importeer {soort.naam} {omgeving.bron}"]
+        )
+
+
+def _markeer_dubbele(rijen: Sequence[Rij], soort: Soort) -> None:
+    """Of good rows with one key the first is kept; the others are `dubbel`, whatever they say."""
+    eerste: dict[Any, Rij] = {}
+    sleutel = attrgetter(*soort.sleutelvelden)
+    for rij in rijen:
+        if rij.fouten:
+            continue
+        bewaard = eerste.setdefault(sleutel(rij.w), rij)
+        if bewaard is not rij:
+            rij.uitkomst = Uitkomst.DUBBEL
+            if rij.w != bewaard.w:
+                rij.waarschuwingen.append(
+                    f"Deze regel heeft dezelfde sleutel als regel {bewaard.regel}, maar een andere inhoud. "
+                    f"Regel {bewaard.regel} geldt."
+                )
+
+
+def _lees_rijen(tabel: Tabel, soort: Soort) -> list[Rij]:
+    plaatsen = _kolomplaatsen(tabel.kop, soort)
+    sleutel_uit = [plaatsen[naam] for naam in soort.sleutelkolommen]
+    lezers = [(plaatsen.get(kolom.naam), kolom) for kolom in soort.kolommen]
+    return [_lees_rij(regel, lezers, sleutel_uit, soort.waarden) for regel in tabel.regels]
+
+
+def _kolomplaatsen(kop: Sequence[str], soort: Soort) -> dict[str, int]:
+    """Column name -> place in the file; raises `Onleesbaar` naming what is unknown, double or missing."""
+    bekend = {kolom.naam.lower(): kolom.naam for kolom in soort.kolommen}
+    plaatsen: dict[str, int] = {}
+    for plaats, naam in enumerate(kop):
+        if naam.lower() not in bekend:
+            wat = f"'{naam[:60]}'" if naam else f"zonder naam (de {plaats + 1}e)"
+            raise Onleesbaar(
+                f"Onbekende kolom {wat}. Een bestand met {soort.naam} kent: {', '.join(bekend.values())}."
+            )
+        if plaatsen.setdefault(bekend[naam.lower()], plaats) != plaats:
+            raise Onleesbaar(f"De kolom '{naam}' staat twee keer in de kopregel.")
+    if ontbrekend := [
+        kolom.naam for kolom in soort.kolommen if kolom.verplicht and kolom.naam not in plaatsen
+    ]:
+        raise Onleesbaar(f"Verplichte kolom ontbreekt: {', '.join(ontbrekend)}.")
+    return plaatsen
+
+
+def _lees_rij(
+    regel: Regel,
+    lezers: Sequence[tuple[int | None, Kolom]],
+    sleutel_uit: Sequence[int],
+    waarden: Callable[..., Any],
+) -> Rij:
+    cellen = [cel.strip() for cel in regel.cellen]
+    sleutel = " / ".join(cellen[plaats][:_SLEUTEL_TOON] for plaats in sleutel_uit if plaats < len(cellen))
+    rij = Rij(regel.nummer, sleutel.replace("\0", ""), None)
+    if regel.fout:
+        rij.weiger(regel.fout)
+        return rij
+    gelezen: list[Any] = []
+    for plaats, kolom in lezers:
+        cel = "" if plaats is None else cellen[plaats]
+        if not cel:
+            gelezen.append(None)
+            if kolom.verplicht:
+                rij.weiger(f"'{kolom.naam}' is leeg, maar moet ingevuld zijn.")
+            continue
+        try:
+            gelezen.append(kolom.lees(cel))
+        except ValueError as fout:
+            rij.weiger(str(fout))
+    if not rij.fouten:
+        rij.w = waarden(*gelezen)
+    return rij

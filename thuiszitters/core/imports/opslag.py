@@ -1,0 +1,91 @@
+"""Storing many rows at once: COPY into a table, and UPDATE from a copied temporary table.
+
+COPY keeps every constraint, index and audit trigger of the table at work (`docs/performance.md`).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from io import StringIO
+from itertools import islice
+from typing import Any
+
+from django.db import connection, models
+
+_BLOK = 20_000
+_VERTALING = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
+    """Insert rows; `velden` are field names, the values as the database takes them (ids for keys).
+
+    Every column without a default in the database must be named: defaults of Django are not applied.
+    """
+    _kopieer(_naam(model._meta.db_table), _kolommen(model, velden), rijen)
+
+
+def wijzig(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
+    """Update rows by primary key: the first of `velden` is the key, the others are set."""
+    tabel = _naam(model._meta.db_table)
+    sleutel, *rest = _kolommen(model, velden)
+    toekenning = ", ".join(f"{kolom} = nieuw.{kolom}" for kolom in rest)
+    with connection.cursor() as cursor:
+        cursor.execute("drop table if exists pg_temp.importwijziging")
+        kolommen = ", ".join((sleutel, *rest))
+        cursor.execute(
+            f"create temporary table importwijziging on commit drop as"
+            f" select {kolommen} from {tabel} with no data"
+        )
+    _kopieer("importwijziging", [sleutel, *rest], rijen)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"update {tabel} set {toekenning} from importwijziging nieuw"
+            f" where {tabel}.{sleutel} = nieuw.{sleutel}"
+        )
+
+
+def reserveer_ids(model: type[models.Model], aantal: int) -> list[int]:
+    """Take `aantal` values from the sequence of the model's numeric primary key."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select nextval(pg_get_serial_sequence(%s, %s)::regclass) from generate_series(1, %s)",
+            [_naam(model._meta.db_table), model._meta.pk.column, aantal],
+        )
+        return [nummer for (nummer,) in cursor.fetchall()]
+
+
+def _naam(kolom: str) -> str:
+    return connection.ops.quote_name(kolom)
+
+
+def _kolommen(model: type[models.Model], velden: Sequence[str]) -> list[str]:
+    return [_naam(_veld(model, veld).column) for veld in velden]
+
+
+def _veld(model: type[models.Model], naam: str) -> Any:
+    return model._meta.pk if naam == "pk" else model._meta.get_field(naam)
+
+
+def _kopieer(tabel: str, kolommen: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
+    opdracht = f"copy {tabel} ({', '.join(kolommen)}) from stdin"
+    with connection.cursor() as cursor:
+        for blok in _blokken(rijen):
+            cursor.copy_expert(opdracht, blok)
+
+
+def _blokken(rijen: Iterable[Sequence[Any]]) -> Iterator[StringIO]:
+    bron = iter(rijen)
+    while blok := list(islice(bron, _BLOK)):
+        yield StringIO("".join("\t".join(map(_cel, rij)) + "\n" for rij in blok))
+
+
+def _cel(waarde: Any) -> str:
+    """A value in the text format of COPY."""
+    if waarde is None:
+        return "\\N"
+    if waarde is True:
+        return "t"
+    if waarde is False:
+        return "f"
+    if isinstance(waarde, date):
+        return waarde.isoformat()
+    return str(waarde).translate(_VERTALING)
