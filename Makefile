@@ -43,10 +43,10 @@ demo: setup ## demogegevens opnieuw maken; LEERLINGEN=100000 voor een grote regi
 	@DEMO=1 $(PY) manage.py demo $(if $(LEERLINGEN),--leerlingen $(LEERLINGEN))
 
 setup:
-	@$(call with-python,thuiszitters/devserver/bootstrap.py)
+	@$(call with-python,-m thuiszitters.devserver.bootstrap)
 
 setup-dev:
-	@$(call with-python,thuiszitters/devserver/bootstrap.py --dev)
+	@$(call with-python,-m thuiszitters.devserver.bootstrap --dev)
 
 lock: setup-dev ## de vastgezette versies opnieuw bepalen uit pyproject.toml en package.json
 	$(LOCK) --extra embedded pyproject.toml -o requirements.txt

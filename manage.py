@@ -13,7 +13,9 @@ def main() -> None:
 
         import thuiszitters.celery  # noqa: F401  (tasks find their app)
     except ImportError as error:
-        raise SystemExit(f"{error}\nEerst de omgeving maken: 'make run'. Daarna: .venv/bin/python manage.py …") from None
+        raise SystemExit(
+            f"{error}\nEerst de omgeving maken: 'make run'. Daarna: .venv/bin/python manage.py …"
+        ) from None
     execute_from_command_line(sys.argv)
 
 

@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from kombu import Connection
+from kombu.connection import Connection
 
 from thuiszitters.devserver import embedded
 
@@ -16,11 +16,13 @@ class App(Celery):  # type: ignore[misc]
 
     def connection_for_read(self, *args: Any, **kwargs: Any) -> Connection:
         _ensure_redis()
-        return super().connection_for_read(*args, **kwargs)
+        connection: Connection = super().connection_for_read(*args, **kwargs)
+        return connection
 
     def connection_for_write(self, *args: Any, **kwargs: Any) -> Connection:
         _ensure_redis()
-        return super().connection_for_write(*args, **kwargs)
+        connection: Connection = super().connection_for_write(*args, **kwargs)
+        return connection
 
 
 def _ensure_redis() -> None:

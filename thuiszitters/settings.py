@@ -169,6 +169,7 @@ STORAGES = {
 }
 MEDIA_ROOT = env.path("MEDIA_ROOT", embedded.data_dir() / "bestanden")
 WHITENOISE_USE_FINDERS = env.bool("WHITENOISE_USE_FINDERS", False)
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- mail -------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = env.str(

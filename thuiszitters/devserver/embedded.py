@@ -1,14 +1,15 @@
-"""The product's own PostgreSQL and Redis, for whoever names no servers: where they live and how to be sure of them.
+"""The product's own PostgreSQL and Redis, for whoever names no servers.
 
-Importing this and asking for paths, addresses or keys starts nothing, so settings may do it. The servers start on the
-first connection of any process, by `ensure()`, and are shared:
+Importing this and asking for paths, addresses or keys starts nothing, so settings may do it. The servers
+start on the first connection of any process, by `ensure()`, and are shared:
 
 - every using process holds a shared lock on `gebruik.lock` for as long as it lives, also after a `kill -9`;
-- one detached keeper (`keeper.py`) holds `keeper.lock`, runs both servers as its children and waits until it can have
-  `gebruik.lock` for itself: then everybody has left. It keeps that lock while it stops, so a newcomer waits.
+- one detached keeper (`keeper.py`) holds `keeper.lock`, runs both servers as its children and waits until it
+  can have `gebruik.lock` for itself: then everybody has left. It keeps that lock while it stops, so that a
+  newcomer waits.
 
-All of it hangs on one directory, `THUISZITTERS_DATA_DIR`; only the sockets live elsewhere, because a socket's path
-has room for no more than 107 bytes.
+All of it hangs on one directory, `THUISZITTERS_DATA_DIR`; only the sockets live elsewhere, because a socket's
+path has room for no more than 107 bytes.
 """
 
 import fcntl
@@ -71,8 +72,8 @@ def socket_dir(data: Path | None = None) -> Path:
 def database_url(rol: str) -> str:
     """The address of the database for one role: `eigenaar`, `web` or `werk`.
 
-    With `DATABASE_URL` set, `DATABASE_URL_WEB` and `DATABASE_URL_WERK` default to the same server and password
-    under the role's own name.
+    With `DATABASE_URL` set, `DATABASE_URL_WEB` and `DATABASE_URL_WERK` default to the same server and
+    password under the role's own name.
     """
     if database_embedded():
         return f"postgresql://{LOGIN_NAMES[rol]}@{quote(str(socket_dir()), safe='')}:5432/{OWNER}"
@@ -119,8 +120,8 @@ def celery_broker_url() -> str:
 def key_file(name: str) -> str:
     """A random key of this data directory, made once and readable by its owner only.
 
-    Raises ServersUnavailable when a database is named by `DATABASE_URL`: there the keys come from the environment,
-    so that a key can never be lost with a container.
+    Raises ServersUnavailable when a database is named by `DATABASE_URL`: there the keys come from the
+    environment, so that a key can never be lost with a container.
     """
     if not database_embedded():
         raise ServersUnavailable(
@@ -147,7 +148,7 @@ def key_file(name: str) -> str:
 
 
 def make_data_dir(data: Path) -> None:
-    """Make the data directory; others may pass through it (the servers of root are `nobody`), not look inside."""
+    """Make the data directory: others may pass through it (root's servers are `nobody`), not look inside."""
     if not data.exists():
         data.mkdir(parents=True, exist_ok=True)
         data.chmod(0o711)
@@ -176,7 +177,7 @@ def ensure() -> None:
 
 
 def _use(data: Path) -> None:
-    """Hold the shared lock; waits while a keeper is stopping. A directory that was removed and remade is taken anew."""
+    """Hold the shared lock, anew when the directory was remade; waits while a keeper is stopping."""
     path = servers_dir(data) / "gebruik.lock"
     if data in _held:
         if _same_file(_held[data], path):
@@ -236,12 +237,13 @@ def _wait_for_keeper(data: Path) -> None:
             tried = True
         time.sleep(0.03)
     raise ServersUnavailable(
-        f"PostgreSQL en Redis waren na {START_TIMEOUT:.0f} seconden niet klaar; zie {servers_dir(data)}/*.log."
+        f"PostgreSQL en Redis waren na {START_TIMEOUT:.0f} seconden niet klaar; "
+        f"zie de logboeken in {servers_dir(data)}."
     )
 
 
 def _spawn_keeper(data: Path) -> None:
-    """Start a keeper that belongs to nobody's terminal; when two are started at once the second one goes away."""
+    """Start a keeper that belongs to nobody's terminal; of two started at once the second goes away."""
     with (servers_dir(data) / "keeper.log").open("ab") as log:
         subprocess.run(
             [sys.executable, "-m", "thuiszitters.devserver.keeper", str(data)],

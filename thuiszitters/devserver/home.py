@@ -1,8 +1,9 @@
 """Where the embedded servers keep their data and find their programs.
 
-Mostly that is the data directory and the virtual environment. Root runs the servers as `nobody`, and `nobody` may not
-be able to get there: a project under `/root`, a temporary directory of mode 0700. Nobody's parent directories are
-opened up for that. Instead the servers get a home under `/var/lib/thuiszitters`; the data directory notes which one.
+Mostly that is the data directory and the virtual environment. Root runs the servers as `nobody`, and `nobody`
+may not be able to get there: a project under `/root`, a temporary directory of mode 0700. Nobody's parent
+directories are opened up for that. Instead the servers get a home under `/var/lib/thuiszitters`; the data
+directory notes which one.
 """
 
 import os
@@ -56,7 +57,9 @@ def find_home(data: Path) -> Home:
 def _new_outside_home(data: Path, note: Path) -> Path:
     root = next((place for place in OUTSIDE if os.access(place, os.W_OK)), None)
     if root is None:
-        raise ServersUnavailable(f"De gebruiker 'nobody' kan niet bij {data}; kies een andere THUISZITTERS_DATA_DIR.")
+        raise ServersUnavailable(
+            f"De gebruiker 'nobody' kan niet bij {data}; kies een andere THUISZITTERS_DATA_DIR."
+        )
     home = root / "thuiszitters" / secrets.token_hex(8)
     home.mkdir(parents=True)
     for folder in (home.parent, home):
@@ -67,7 +70,9 @@ def _new_outside_home(data: Path, note: Path) -> Path:
 
 
 def _outside_home(data: Path, note: Path) -> Path:
-    """The home a data directory noted. A copy of that directory is not its owner: two would meet in one database."""
+    """The home a data directory noted. A copy of that directory is not its owner: two would meet in one
+    database.
+    """
     home = Path(note.read_text().strip())
     owner = home / "van"
     if not owner.exists():
@@ -108,14 +113,18 @@ def redis_server() -> Path:
 
 
 def _for_user(folder: Path, program: str, user: ServerUser, base: Path) -> Path:
-    """`folder` when the server's user can run `program` from it, else a copy of its installation that they can."""
+    """`folder` when the server's user can run `program` from it, else a copy of its installation that they
+    can.
+    """
     if reachable(folder / program, user):
         return folder
     source = folder.parent
     copy = base / "programma" / f"{source.name}-{int((folder / program).stat().st_mtime)}"
     if not copy.exists():
         draft = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(source, draft, symlinks=True, ignore=shutil.ignore_patterns("include", "*.py", "__pycache__"))
+        shutil.copytree(
+            source, draft, symlinks=True, ignore=shutil.ignore_patterns("include", "*.py", "__pycache__")
+        )
         for path in [draft.parent, draft, *draft.rglob("*")]:
             if not path.is_symlink():
                 path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))

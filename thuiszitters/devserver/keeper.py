@@ -1,6 +1,8 @@
-"""The keeper: one detached process per data directory that runs PostgreSQL and Redis for as long as anybody uses them.
+"""The keeper: one detached process per data directory that runs PostgreSQL and Redis for as long as anybody
+uses them.
 
-Started by `embedded.ensure()` as `python -m thuiszitters.devserver.keeper DATA_DIR`. See `embedded` for the locks.
+Started by `embedded.ensure()` as `python -m thuiszitters.devserver.keeper DATA_DIR`. See `embedded` for the
+locks.
 """
 
 import fcntl
@@ -105,7 +107,9 @@ class Keeper:
 
 
 class _exclusive:
-    """A lock on the sockets' directory: two keepers of one path (the directory was removed and remade) take turns."""
+    """A lock on the sockets' directory: two keepers of one path (the directory was removed and remade) take
+    turns.
+    """
 
     def __init__(self, path: Path) -> None:
         self.fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -16,7 +16,9 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True)
 class ServerUser:
-    """Who runs PostgreSQL and Redis: the person at the keyboard, or `nobody` for root (PostgreSQL refuses root)."""
+    """Who runs PostgreSQL and Redis: the person at the keyboard, or `nobody` for root (PostgreSQL refuses
+    root).
+    """
 
     uid: int
     gid: int
@@ -39,7 +41,7 @@ def server_user(existing: Path) -> ServerUser:
 
 
 def die_with_parent(number: int) -> Callable[[], None]:
-    """For `preexec_fn`: the child gets this signal when its parent ends, however that happens (Linux only)."""
+    """For `preexec_fn`: the child gets this signal when its parent ends, also by a kill (Linux only)."""
     if not sys.platform.startswith("linux"):
         return lambda: None
     prctl = ctypes.CDLL(None).prctl
@@ -62,7 +64,9 @@ def spawn(
     cwd: Path | str = "/",
     env: Mapping[str, str] | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start a server as `user`, its output to `log`, in a session of its own so that Ctrl-C does not reach it."""
+    """Start a server as `user`, its output to `log`, in a session of its own so that Ctrl-C does not reach
+    it.
+    """
     return subprocess.Popen(
         [str(part) for part in command],
         cwd=cwd,
@@ -72,7 +76,9 @@ def spawn(
         stderr=log,
         start_new_session=True,
         preexec_fn=die_with_parent(on_parent_death),
-        **_as(user),
+        user=user.uid if user.other else None,
+        group=user.gid if user.other else None,
+        extra_groups=[] if user.other else None,
     )
 
 
@@ -81,12 +87,10 @@ def run(command: Sequence[str | Path], *, user: ServerUser, log: IO[bytes], env:
     return spawn(command, user=user, log=log, on_parent_death=signal.SIGKILL, env=env).wait()
 
 
-def _as(user: ServerUser) -> dict[str, int | list[int]]:
-    return {"user": user.uid, "group": user.gid, "extra_groups": []} if user.other else {}
-
-
 def reachable(path: Path, user: ServerUser) -> bool:
-    """True when `user` may enter this directory, or read and run this program; asked of the kernel, as that user."""
+    """True when `user` may enter this directory, or read and run this program; asked of the kernel, as that
+    user.
+    """
     wanted = os.X_OK if path.is_dir() else os.R_OK | os.X_OK
     if not user.other:
         return os.access(path, wanted)
@@ -103,7 +107,9 @@ def reachable(path: Path, user: ServerUser) -> bool:
 
 
 def live_process(pid: int, name: str) -> bool:
-    """True when this process exists and runs the program `name`; a number used again by another program is not it."""
+    """True when this process exists and runs the program `name`; a number used again by another program is
+    not it.
+    """
     try:
         return Path(f"/proc/{pid}/comm").read_text().strip() == name
     except FileNotFoundError:
@@ -111,3 +117,9 @@ def live_process(pid: int, name: str) -> bool:
             return False
     shown = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return Path(shown.stdout.strip()).name == name
+
+
+def follow_parent() -> None:
+    """End with SIGTERM when the process that started this one ends, also when it was killed (Linux only)."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM), 0, 0, 0)

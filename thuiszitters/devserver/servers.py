@@ -59,7 +59,11 @@ class Server:
             while time.monotonic() < deadline:
                 if self.child is None or self.child.poll() is not None:
                     self.child = spawn(
-                        self.command(), user=self.home.user, log=log, on_parent_death=self.stop_signal, env=ENV
+                        self.command(),
+                        user=self.home.user,
+                        log=log,
+                        on_parent_death=self.stop_signal,
+                        env=ENV,
                     )
                 if self._answers_soon():
                     return
@@ -79,7 +83,9 @@ class Server:
         return False
 
     def _end_orphan(self) -> None:
-        """Ask a server that outlived its keeper to stop, and forget a number that now belongs to another program."""
+        """Ask a server that outlived its keeper to stop, and forget a number that now belongs to another
+        program.
+        """
         path = self.pid_file()
         deadline = time.monotonic() + STOP_PATIENCE
         while path.exists() and (pid := _first_number(path)):
@@ -133,18 +139,19 @@ class Postgres(Server):
         return self.cluster / "postmaster.pid"
 
     def prepare(self) -> None:
-        """Make the cluster beside its place and move it there whole, so that a killed start leaves no half one."""
+        """Make the cluster beside its place and move it there whole, so that a killed start leaves no half
+        one.
+        """
         if (self.cluster / "PG_VERSION").exists():
             return
         draft = self.home.data / "postgres.nieuw"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
         os.chown(draft, self.home.user.uid, self.home.user.gid)
-        command = [
-            self.home.postgres_bin / "initdb", "-D", draft, "-U", "postgres", "--auth=trust", "--encoding=UTF8",
-            "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
-            *([] if durable() else ["--no-sync"]),
-        ]  # fmt: skip
+        locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        speed = [] if durable() else ["--no-sync"]
+        command: list[str | Path] = [self.home.postgres_bin / "initdb", "-D", draft]
+        command += ["-U", "postgres", "--auth=trust", *locale, *speed]
         with self.log_path.open("ab") as log:
             status = run(command, user=self.home.user, log=log, env=ENV)
         if status != 0:
@@ -185,7 +192,9 @@ class Postgres(Server):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER])
                 if cursor.fetchone() is None:
-                    cursor.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEROLE CREATEDB").format(sql.Identifier(OWNER)))
+                    cursor.execute(
+                        sql.SQL("CREATE ROLE {} LOGIN CREATEROLE CREATEDB").format(sql.Identifier(OWNER))
+                    )
                 cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [OWNER])
                 if cursor.fetchone() is None:
                     name = sql.Identifier(OWNER)
@@ -214,7 +223,7 @@ class Redis(Server):
             os.chown(self.folder, self.home.user.uid, self.home.user.gid)
 
     def command(self) -> list[str | Path]:
-        options = {
+        options: dict[str, str | Path] = {
             "port": "0",
             "unixsocket": self.sockets / "redis.sock",
             "unixsocketperm": "700",
@@ -224,7 +233,9 @@ class Redis(Server):
             "save": "",
             "maxmemory-policy": "noeviction",
         }
-        settings = [part for name, value in options.items() for part in (f"--{name}", value)]
+        settings: list[str | Path] = []
+        for name, value in options.items():
+            settings += [f"--{name}", value]
         return [self.home.redis_server, *settings]
 
     def answers(self) -> bool:

@@ -1,1 +1,1 @@
-"""PostgreSQL as Django's own backend does it, on the embedded server that starts with the first connection."""
+"""PostgreSQL as Django's own backend does it, on the embedded server: the first connection starts it."""

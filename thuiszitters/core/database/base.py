@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg2
@@ -12,13 +13,20 @@ from thuiszitters.devserver import embedded, home
 
 PATIENCE = 20.0
 # What a server says, or the system about it, while it starts, stops or was killed a moment ago.
-PASSING = ("starting up", "shutting down", "recovery", "Connection refused", "No such file", "terminating connection")
+PASSING = (
+    "starting up",
+    "shutting down",
+    "recovery",
+    "Connection refused",
+    "No such file",
+    "terminating connection",
+)
 
 
 class EmbeddedClient(DatabaseClient):
     """`manage.py dbshell` with the psql that came with the server."""
 
-    def runshell(self, parameters: list[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         embedded.ensure()
         os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", ""), str(home.postgres_bin())])
         super().runshell(parameters)

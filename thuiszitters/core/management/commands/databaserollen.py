@@ -18,4 +18,6 @@ class Command(BaseCommand):
         except RolesRefused as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
-            self.stdout.write("Databaserollen bijgewerkt: " + (", ".join(roles) or "geen, alles is van de eigenaar"))
+            self.stdout.write(
+                "Databaserollen bijgewerkt: " + (", ".join(roles) or "geen, alles is van de eigenaar")
+            )
