@@ -20,10 +20,11 @@ class CasesConfig(AppConfig):
         """Add this floor's way in to pupils and their ongeoorloofd absence: a casus one may see."""
         from attendance.models import verzuimmelding  # noqa: PLC0415  models load before ready
         from cases.models import Casus  # noqa: PLC0415
+        from cases.models.casus import via_verzuim_in_casus  # noqa: PLC0415
         from schools.models import leerling  # noqa: PLC0415
 
         def via_casus(user: "Gebruiker") -> "QuerySet[Casus, dict[str, object]]":
             return Casus.objects.visible_to(user).values("leerling_id")
 
         leerling.WAYS_IN.append(via_casus)
-        verzuimmelding.WAYS_IN.append(via_casus)
+        verzuimmelding.WAYS_IN.append(via_verzuim_in_casus)

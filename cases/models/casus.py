@@ -10,9 +10,9 @@ from django.db.models import F, Q
 from attendance.models import Regioprofiel
 from cases.rules.stappen import Stap
 from schools.models import Gemeente, Leerling, Vestiging
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access import organisaties_reading, organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
-from thuiszitters.accounts.rollen import Perm
+from thuiszitters.accounts.rollen import Perm, Sectie, Soort
 from thuiszitters.core.audit import audited
 from thuiszitters.core.clock import today
 
@@ -52,6 +52,20 @@ WAYS_IN: "tuple[Callable[[Gebruiker], models.QuerySet[Any]], ...]" = (
     via_deelname,
     via_zitting,
 )
+
+
+def via_verzuim_in_casus(user: Gebruiker) -> models.QuerySet[Any]:
+    """Pupils of whom an involved organisation, other than a school, may read the ongeoorloofd absence.
+
+    A school reads its own meldingen only, also when it is involved in a casus.
+    """
+    reading = organisaties_reading(user, Sectie.VERZUIM_ONGEOORLOOFD).exclude(soort=Soort.VESTIGING)
+    involved = Betrokkenheid.objects.in_force(today()).filter(organisatie__in=reading.values("pk"))
+    agenda = Casus.objects.filter(pk__in=via_zitting(user))
+    casussen = Casus.objects.visible_to(user)
+    return casussen.filter(
+        Q(pk__in=involved.values("casus_id")) | Q(pk__in=agenda.values("pk"))
+    ).values("leerling_id")
 
 
 class CasusQuerySet(models.QuerySet["Casus"]):

@@ -84,6 +84,12 @@ def secties_for(user: Gebruiker, organisaties: Iterable[int]) -> Secties:
     return niveaus
 
 
+def organisaties_reading(user: Gebruiker, sectie: Sectie) -> QuerySet[Organisatie]:
+    """The organisations through which `user` reads `sectie` in full today."""
+    rollen = [rol for rol in Rol if SECTIES[rol][sectie].mag_lezen]
+    return Organisatie.objects.filter(pk__in=memberships(user).filter(rol__in=rollen).values("organisatie_id"))
+
+
 def _furthest(rollen: Iterable[Rol]) -> Secties:
     none: Secties = dict.fromkeys(Sectie, Niveau.GEEN)
     return reduce(

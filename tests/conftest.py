@@ -1,0 +1,74 @@
+"""The strict room: undefined template variables fail, unordered querysets come back shuffled, no sockets."""
+
+import os
+import random
+
+import pytest
+from django.conf import settings
+from django.db.models.query import ModelIterable
+from django.test import Client
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop
+
+
+class UndefinedVariable(str):
+    """What Django puts in place of an undefined variable; here it fails the test instead."""
+
+    __slots__ = ()
+
+    def __mod__(self, name):
+        raise AssertionError(f"undefined template variable: {name}")
+
+    def __contains__(self, item):
+        return item == "%s" or super().__contains__(item)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def strict_templates():
+    """Undefined template variables fail."""
+    from django.template import engines
+
+    engines["django"].engine.string_if_invalid = UndefinedVariable("%s")
+
+
+@pytest.fixture(autouse=True)
+def shuffle_unordered(monkeypatch):
+    """Querysets without an order come back shuffled: nobody leans on the order of a heap."""
+    original = ModelIterable.__iter__
+
+    def shuffled(self):
+        rows = original(self)
+        if self.queryset.ordered or self.queryset.query.is_sliced or self.queryset.query.combinator:
+            return rows
+        listed = list(rows)
+        random.shuffle(listed)
+        return iter(listed)
+
+    monkeypatch.setattr(ModelIterable, "__iter__", shuffled)
+
+
+@pytest.fixture(autouse=True)
+def local_settings(settings, tmp_path):
+    """No Redis, no mail, no manifest in the unit tests: those are covered where they are the subject."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.SECURE_SSL_REDIRECT = False
+    settings.MEDIA_ROOT = tmp_path
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def client_for():
+    """A client that is logged in as a person: `client_for(gebruiker)`."""
+
+    def login(gebruiker):
+        client = Client()
+        client.force_login(gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return login
