@@ -52,10 +52,10 @@ class Profiel:
         for waarde, mogelijk in keuzes:
             if waarde not in mogelijk:
                 raise ValueError(f"profiel {self.naam}: {waarde!r} is niet een van {', '.join(mogelijk)}")
-        if min(self.drempel, self.drempel_dreigend) < 1:
-            raise ValueError(f"profiel {self.naam}: een drempel is ten minste 1")
-        if not 0 <= self.aanwezig_drempel < 1:
-            raise ValueError(f"profiel {self.naam}: aanwezig_drempel ligt van 0 tot 1")
+        if self.nodig(min(self.drempel, self.drempel_dreigend)) < 1:
+            raise ValueError(f"profiel {self.naam}: een drempel vraagt ten minste één dag")
+        if not 0 <= self.aanwezig_drempel <= 1:
+            raise ValueError(f"profiel {self.naam}: aanwezig_drempel ligt van 0 tot en met 1")
         if not 0 < self.aandeel <= 1:
             raise ValueError(f"profiel {self.naam}: aandeel ligt boven 0 en is ten hoogste 1")
 

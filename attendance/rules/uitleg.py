@@ -67,8 +67,8 @@ def wat_verandert(oordeel: Oordeel) -> tuple[str, ...]:
             )
         else:
             zinnen.append(
-                "De telling stopt na één schooldag waarop de leerling minder dan "
-                f"{procent(1 - oordeel.profiel.aanwezig_drempel)} procent van de lesuren ongeoorloofd afwezig is."
+                "De telling stopt na één schooldag waarop minder dan "
+                f"{procent(1 - oordeel.profiel.aanwezig_drempel)} procent van de uren ongeoorloofd is gemist."
             )
         zinnen.append(
             "De telling verandert ook als de school een melding intrekt of vervangt, "
@@ -135,8 +135,8 @@ def _aandeel(oordeel: Oordeel) -> list[str]:
     profiel = oordeel.profiel
     nodig = profiel.nodig(oordeel.bewijs.drempel or 0)
     return [
-        f"In de laatste {nodig} schooldagen, van {datum(eerste)} tot en met {datum(laatste)}, was de leerling "
-        f"{procent(Decimal(oordeel.aandeel or 0))} procent van de lesuren ongeoorloofd afwezig.",
+        f"In de laatste {nodig} schooldagen, van {datum(eerste)} tot en met {datum(laatste)}, "
+        f"is {procent(Decimal(oordeel.aandeel or 0))} procent van de uren ongeoorloofd gemist.",
         f"De grens is {procent(profiel.aandeel)} procent of meer, gerekend over {nodig} schooldagen. "
         f"Die grens is bereikt op {datum(oordeel.drempel_op or oordeel.op)}.",
         f"De telling begint op {datum(oordeel.sinds or oordeel.op)}. "

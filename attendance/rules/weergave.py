@@ -31,8 +31,9 @@ def regel(oordeel: Oordeel, profielnaam: str) -> dict[str, Any]:
 def als_json(oordeel: Oordeel, *, met_geoorloofd: bool = False) -> dict[str, Any]:
     """The verdict with its evidence and the profile it was made with, to freeze or to draw "Waarom?" from.
 
-    Hours are strings with a decimal point, dates ISO. Without `met_geoorloofd` there is no trace of
-    geoorloofd absence: no risicoleerling, no grounds, no g; with it they are under the key `geoorloofd`.
+    Hours and shares are strings with a decimal point and no zeros behind, dates ISO. Without `met_geoorloofd`
+    there is no trace of geoorloofd absence: no risicoleerling, no grounds, no g; with it they are under the
+    key `geoorloofd`.
     """
     zichtbaar = [naam for naam in oordeel.categorieen if met_geoorloofd or naam != RISICOLEERLING]
     gegevens = regel(oordeel, oordeel.profiel.naam) | {
@@ -60,7 +61,7 @@ def _bewijs(oordeel: Oordeel) -> dict[str, Any]:
         "venster": [dag.isoformat() for dag in bewijs.venster] if bewijs.venster else None,
         "dag_ervoor": _dag(bewijs.dag_ervoor) if bewijs.dag_ervoor else None,
         "absoluut_grenzen": {reden: dag.isoformat() for reden, dag in bewijs.absoluut_grenzen},
-        "signaaluren": [str(uren) for uren in bewijs.signaaluren],
+        "signaaluren": [_uren(uren) for uren in bewijs.signaaluren],
         "meldingen": list(bewijs.meldingen),
     }
 
@@ -72,7 +73,7 @@ def _dag(dag: Dagbewijs) -> dict[str, Any]:
 def _bewijs_geoorloofd(bewijs: BewijsGeoorloofd) -> dict[str, Any]:
     return {
         "risicogronden": list(bewijs.risicogronden),
-        "dagen": [{"dag": dag.isoformat(), "g": str(g)} for dag, g in bewijs.dagen],
+        "dagen": [{"dag": dag.isoformat(), "g": _uren(g)} for dag, g in bewijs.dagen],
         "meldingen": list(bewijs.meldingen),
         "structurele_ziektedagen": [dag.isoformat() for dag in bewijs.structurele_ziektedagen],
     }
@@ -82,8 +83,12 @@ def _waarde(waarde: Any) -> Any:
     if isinstance(waarde, date):
         return waarde.isoformat()
     if isinstance(waarde, Decimal):
-        return str(waarde)
+        return _uren(waarde)
     return sorted(waarde) if isinstance(waarde, frozenset) else waarde
+
+
+def _uren(waarde: Decimal) -> str:
+    return f"{waarde.normalize():f}"
 
 
 def _datum(dag: date | None) -> str | None:

@@ -286,7 +286,7 @@ def _profiel(kans: Random) -> Profiel:
         aandeel=Decimal(kans.choice(("0.90", "0.90", "0.8", "0.95", "1"))),
         leeftijd_van=kans.choice((5, 5, 5, 12)),
         leeftijd_tot=kans.choice((18, 18, 18, 16)),
-        aanwezig_drempel=Decimal(kans.choice(("0.5", "0.5", "0.2", "0.25", "0"))),
+        aanwezig_drempel=Decimal(kans.choice(("0.5", "0.5", "0.5", "0.5", "0.2", "0.25", "0", "0", "1"))),
         stilstand_soorten=frozenset(kans.sample(TRAJECTEN, kans.choice((0, 1, 1, 2)))),
         vakantieregio=kans.choice(("midden", "noord")),
     )
