@@ -1,6 +1,6 @@
 """Forms in the house style: renderer, base classes, and the fields Django has not got."""
 
-from thuiszitters.core.forms.basis import Formulier, ModelFormulier
+from thuiszitters.core.forms.basis import Formulier, Groep, ModelFormulier
 from thuiszitters.core.forms.fouten import Fout, fouten_van
 from thuiszitters.core.forms.rendering import NLBoundField, NLRenderer
 from thuiszitters.core.forms.velden import BsnVeld, DatumVeld, UrenVeld
@@ -10,6 +10,7 @@ __all__ = [
     "DatumVeld",
     "Formulier",
     "Fout",
+    "Groep",
     "ModelFormulier",
     "NLBoundField",
     "NLRenderer",

@@ -10,18 +10,21 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 
 BESTAAT_NIET = "Deze keuze bestaat niet (meer). Kies opnieuw."
+GEEN_EMAIL = "Dit is geen e-mailadres. Een voorbeeld: naam@voorbeeld.nl."
+LEEG_BESTAND = "Dit bestand is leeg. Kies een ander bestand."
+GEEN_GETAL = "Vul een heel getal in, zonder letters."
 MELDINGEN: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
     (forms.MultipleChoiceField, {"required": "Kies minstens één mogelijkheid."}),
     (forms.ModelMultipleChoiceField, {"required": "Kies minstens één mogelijkheid."}),
     (forms.ChoiceField, {"required": "Maak een keuze.", "invalid_choice": BESTAAT_NIET}),
-    (forms.FileField, {"required": "Kies een bestand.", "empty": "Dit bestand is leeg. Kies een ander bestand."}),
+    (forms.ModelChoiceField, {"required": "Maak een keuze.", "invalid_choice": BESTAAT_NIET}),
+    (forms.FileField, {"required": "Kies een bestand.", "empty": LEEG_BESTAND}),
     (forms.BooleanField, {"required": "Zet een vinkje om verder te gaan."}),
-    (forms.EmailField, {"required": "Vul een e-mailadres in.",
-                        "invalid": "Dit is geen e-mailadres. Een voorbeeld: naam@voorbeeld.nl."}),
+    (forms.EmailField, {"required": "Vul een e-mailadres in.", "invalid": GEEN_EMAIL}),
     (forms.DateField, {"required": "Vul een datum in."}),
-    (forms.IntegerField, {"required": "Vul een getal in.", "invalid": "Vul een heel getal in, zonder letters."}),
+    (forms.IntegerField, {"required": "Vul een getal in.", "invalid": GEEN_GETAL}),
     (forms.Field, {"required": "Vul dit in."}),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

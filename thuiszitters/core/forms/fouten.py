@@ -11,7 +11,7 @@ from thuiszitters.core.forms.rendering import NLBoundField
 
 @dataclass(frozen=True, slots=True)
 class Fout:
-    """One line of the summary; `anker` is the id of the control, empty when the error is of the whole form."""
+    """One line of the summary; `anker` is the id of the control, empty for an error of the whole form."""
 
     tekst: str
     anker: str

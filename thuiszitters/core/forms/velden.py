@@ -87,7 +87,7 @@ class UrenVeld(forms.DecimalField):
         """Show a stored number the Dutch way, without needless zeros; leave typed text alone."""
         return opmaak.getal(value.normalize() + 0) if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # a Decimal, not an int
         """Read text with a comma, a dot or a clock; None when empty."""
         if isinstance(value, str):
             value = value.strip()
@@ -124,5 +124,7 @@ class BsnVeld(forms.CharField):
         cijfers = cijfers.zfill(9)
         # The eleven-test alone also passes numbers such as 000000449 that are never given out.
         if cijfers.startswith("00") or not eleven_test.is_valid(cijfers):
-            raise ValidationError("Dit BSN bestaat niet. Kijk of er een cijfer verkeerd staat.", code="elfproef")
+            raise ValidationError(
+                "Dit BSN bestaat niet. Kijk of er een cijfer verkeerd staat.", code="elfproef"
+            )
         return cijfers

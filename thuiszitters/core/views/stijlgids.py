@@ -13,12 +13,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from thuiszitters.core.decisions import denied
-from thuiszitters.core.forms import BsnVeld, DatumVeld, Formulier, UrenVeld
-from thuiszitters.core.forms.basis import Groep
+from thuiszitters.core.forms import BsnVeld, DatumVeld, Formulier, Groep, UrenVeld
 from thuiszitters.core.gates import public
 
 VANDAAG = dt.date(2026, 9, 14)
-SOORTEN = (("OVERIG", "Overig ongeoorloofd verzuim"), ("LUXE", "Luxe verzuim"), ("ZESTIEN_UUR", "16 uur in 4 weken"))
+SOORTEN = (
+    ("OVERIG", "Overig ongeoorloofd verzuim"),
+    ("LUXE", "Luxe verzuim"),
+    ("ZESTIEN_UUR", "16 uur in 4 weken"),
+)
 STATUSSEN = (("", "Alle"), ("OPEN", "Open"), ("OPGESCHAALD", "Opgeschaald"), ("GESLOTEN", "Gesloten"))
 
 
@@ -37,11 +40,17 @@ class VoorbeeldForm(Formulier):
     begin = DatumVeld(
         label="Eerste dag van het verzuim", niet_na=VANDAAG, niet_na_tekst="Deze dag ligt in de toekomst."
     )
-    uren = UrenVeld(label="Uren per dag", help_text="Bijvoorbeeld 5,5 of 5:30.", hoogstens=Decimal(12), required=False)
+    uren = UrenVeld(
+        label="Uren per dag", help_text="Bijvoorbeeld 5,5 of 5:30.", hoogstens=Decimal(12), required=False
+    )
     soort = forms.ChoiceField(label="Soort verzuim", choices=SOORTEN, widget=forms.RadioSelect)
     aanpak = forms.MultipleChoiceField(
         label="Wat is er al gedaan?",
-        choices=(("BELLEN", "Gebeld met ouders"), ("BEZOEK", "Huisbezoek"), ("MDO", "Overleg met het wijkteam")),
+        choices=(
+            ("BELLEN", "Gebeld met ouders"),
+            ("BEZOEK", "Huisbezoek"),
+            ("MDO", "Overleg met het wijkteam"),
+        ),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -55,7 +64,9 @@ class VoorbeeldForm(Formulier):
 class VoorbeeldFilter(Formulier):
     """A filter bar."""
 
-    zoek = forms.CharField(label="Zoek op naam of nummer", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    zoek = forms.CharField(
+        label="Zoek op naam of nummer", required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
     status = forms.ChoiceField(label="Status", choices=STATUSSEN, required=False)
     sinds = DatumVeld(label="Thuis sinds", required=False)
 
@@ -73,13 +84,19 @@ class VoorbeeldPagina:
 
 def _rows() -> list[dict[str, Any]]:
     namen = ("Noor Voorbeeld", "Daan van der Testman", "Zoë Verzonnen-Łukasiewicz", "Sem Proef")
-    stap = (("Opgeschaald", "gevaar"), ("In onderzoek", "info"), ("Plan loopt", "succes"), ("Nieuw", "neutraal"))
+    stap = (
+        ("Opgeschaald", "gevaar"),
+        ("In onderzoek", "info"),
+        ("Plan loopt", "succes"),
+        ("Nieuw", "neutraal"),
+    )
     dagen = (112, 37, 1204, 9)
     termijn = (dt.date(2026, 9, 11), VANDAAG, dt.date(2026, 9, 19), dt.date(2026, 10, 30))
     school = ("De Regenboog", "Het Kompas, locatie Noord", "Lyceum De Brug", "De Regenboog")
     rijen = zip(namen, stap, dagen, termijn, school, strict=True)
     return [
-        {"naam": n, "stap": s[0], "toon": s[1], "dagen": d, "termijn": t, "school": v} for n, s, d, t, v in rijen
+        {"naam": n, "stap": s[0], "toon": s[1], "dagen": d, "termijn": t, "school": v}
+        for n, s, d, t, v in rijen
     ]
 
 
@@ -87,7 +104,7 @@ def _examples() -> dict[str, Any]:
     rijen = _rows()
     return {
         "vandaag": VANDAAG,
-        "moment": dt.datetime(2026, 9, 11, 9, 30),
+        "moment": dt.datetime(2026, 9, 11, 7, 30, tzinfo=dt.UTC),
         "kan_niet": denied("Er loopt nog een zitting. Sluiten kan na het besluit."),
         "tonen": ("neutraal", "info", "succes", "waarschuwing", "gevaar"),
         "rijen": rijen,
