@@ -21,6 +21,7 @@ class NavItem:
     label: str
     url: str
     actief: bool
+    teller: int | None = None
 
 
 # In the order of the menu: label, url name, and the permissions of which one is enough to find it there.
@@ -52,7 +53,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     return {
-        "hoedanigheid": role_names(user) if isinstance(user, Gebruiker) and signed_in else [],
+        "hoedanigheid": " · ".join(role_names(user)) if isinstance(user, Gebruiker) and signed_in else "",
         "navigatie": menu_for(user, request.path) if isinstance(user, Gebruiker) and signed_in else [],
         "demo": settings.DEMO,
         "thema_css": settings.THEMA_CSS,

@@ -6,6 +6,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from thuiszitters import context
+from thuiszitters.accounts import views as door
 from thuiszitters.core.gates import gate, public, signed_in
 from thuiszitters.core.views import gezondheid, paginas, stijlgids
 
@@ -26,7 +27,8 @@ _recover = public("who forgot the password is not signed in")
 
 urlpatterns = [
     path("", gate(signed_in)(context.start), name="start"),
-    path("inloggen/", _login(account.login), name="account_login"),
+    path("inloggen/", _login(door.login), name="account_login"),
+    path("demo/<int:pk>/inloggen/", door.demo_login, name="demo_login"),
     path("uitloggen/", gate(signed_in)(account.logout), name="account_logout"),
     path("aanmelden/", no_signup, name="account_signup"),
     path("wachtwoord/wijzigen/", gate(signed_in)(account.password_change), name="account_change_password"),

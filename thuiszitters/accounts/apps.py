@@ -1,5 +1,7 @@
 """App: people, organisations, memberships and the grants that follow from them."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class AccountsConfig(AppConfig):
     name = "thuiszitters.accounts"
     label = "accounts"
     verbose_name = "gebruikers en organisaties"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        import_module("thuiszitters.accounts.checks")

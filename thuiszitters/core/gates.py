@@ -36,6 +36,7 @@ def gate(check: Callable[["Gebruiker"], Decision]) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         gated.gate = check  # type: ignore[attr-defined]
+        gated.login_required = True  # type: ignore[attr-defined]  also when the wrapped view was open
         return gated
 
     return decorate

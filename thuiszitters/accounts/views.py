@@ -1,0 +1,43 @@
+"""The door: logging in, and in the demo choosing whom to be."""
+
+from typing import Any
+
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import login as log_in
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from thuiszitters.accounts.access import role_names
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.gates import public
+
+
+def demo_on() -> bool:
+    """Whether this is the demo; a system check refuses DEMO on any other database than the embedded one."""
+    return bool(settings.DEMO and settings.DATABASE_EMBEDDED)
+
+
+class DoorView(LoginView):  # type: ignore[misc]
+    """allauth's login; in the demo with the list of people to log in as."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the demo people, each with their roles."""
+        people = Gebruiker.objects.filter(is_demo=True, is_active=True).order_by("pk") if demo_on() else []
+        rows = [{"pk": p.pk, "naam": p.naam, "rollen": role_names(p)} for p in people]
+        return {**super().get_context_data(**kwargs), "demo_mensen": rows}
+
+
+login = DoorView.as_view()
+
+
+@require_POST
+@public("the demo has no secrets: its people are listed on the login page")
+def demo_login(request: HttpRequest, pk: int) -> HttpResponse:
+    """Log in as a demo person without a password; does not exist outside the demo."""
+    if not demo_on():
+        raise Http404
+    person = get_object_or_404(Gebruiker, pk=pk, is_demo=True, is_active=True)
+    log_in(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect(settings.LOGIN_REDIRECT_URL)
