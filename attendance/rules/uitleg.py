@@ -75,9 +75,7 @@ def wat_verandert(oordeel: Oordeel) -> tuple[str, ...]:
             "of als er een vrijstelling ingaat."
         )
     if ABSOLUUT_VERZUIM in oordeel.categorieen:
-        zinnen.append(
-            "Het absoluut verzuim stopt als de leerling een inschrijving of een vrijstelling krijgt."
-        )
+        zinnen.append("Het absoluut verzuim stopt bij een inschrijving of een vrijstelling.")
     return tuple(zinnen)
 
 
@@ -191,7 +189,7 @@ def _stand(oordeel: Oordeel) -> str:
 
 
 def _vergelijking(profiel: Profiel, drempel: int) -> str:
-    return f"meer dan {drempel}" if profiel.operator == GT else f"{drempel} of meer"
+    return f"meer dan {drempel}" if profiel.operator == GT else f"ten minste {drempel}"
 
 
 def _aantal(schooldagen: int) -> str:
