@@ -1,4 +1,4 @@
-"""The evidence: which days counted, and that geoorloofd absence leaves no trace in what a gemeente may see."""
+"""The evidence: which days counted, and no trace of geoorloofd absence where a gemeente may look."""
 
 import json
 from decimal import Decimal
@@ -19,7 +19,9 @@ def test_de_dagen_van_de_reeks_en_de_dag_ervoor() -> None:
     feiten = leerling(*THUIS, melding("2026-09-30", "2026-09-30", uren="1.5"))
     bewijs = beoordeel(feiten, "2026-11-05").bewijs
     assert len(bewijs.dagen) == 21
-    assert {(regel.o, regel.r, regel.reden) for regel in bewijs.dagen} == {(Decimal("5.25"), 6, "telt")}
+    assert {(regel.o, regel.r, regel.reden) for regel in bewijs.dagen} == {
+        (Decimal("5.25"), Decimal(6), "telt")
+    }
     ervoor = bewijs.dag_ervoor
     assert ervoor is not None
     assert (ervoor.dag, ervoor.o, ervoor.reden) == (dag("2026-09-30"), Decimal("1.5"), "te_weinig_uren")
@@ -57,8 +59,8 @@ def test_de_grenzen_van_absoluut_verzuim() -> None:
         "leerplichtig": dag("2017-04-03"),
     }
     assert uitleg(antwoord)[:2] == (
-        "De leerling moet naar school, maar staat op geen enkele school ingeschreven. Er is ook geen vrijstelling. "
-        "Dat is zo sinds 26 september 2026.",
+        "De leerling moet naar school, maar staat op geen enkele school ingeschreven. "
+        "Er is ook geen vrijstelling. Dat is zo sinds 26 september 2026.",
         "De laatste inschrijving stopte op de dag voor 26 september 2026.",
     )
     assert wat_verandert(antwoord) == (
