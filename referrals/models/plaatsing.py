@@ -1,6 +1,7 @@
 """Plaatsing: a place at a school that was proposed for a pupil, and whether it started."""
 
 import uuid
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -13,6 +14,10 @@ from thuiszitters.core.audit import audited
 
 if TYPE_CHECKING:
     from thuiszitters.accounts.models import Gebruiker
+
+
+REPORTED_ELSEWHERE: list[Callable[[uuid.UUID], str]] = []
+"""Ways a higher floor says that it takes the school's report itself (a besluit): the address, or empty."""
 
 
 class PlaatsingQuerySet(models.QuerySet["Plaatsing"]):
@@ -74,6 +79,11 @@ class Plaatsing(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["samenwerkingsverband", "status"], name="plaatsing_swv_status")]
+
+    @property
+    def gemeld_via(self) -> str:
+        """The address of the page where the school reports this placement, when that is not ours; else empty."""
+        return next(filter(None, (way(self.pk) for way in REPORTED_ELSEWHERE)), "")
 
     def __str__(self) -> str:
         return f"{self.leerling} op {self.vestiging} per {self.startdatum}"

@@ -69,6 +69,11 @@ class Toelaatbaarheidsverklaring(models.Model):
     volgnummer = models.PositiveIntegerField("volgnummer", null=True, blank=True)
     geldig_van = models.DateField("geldig vanaf", null=True, blank=True)
     geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
+    ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
+    ingetrokken_door = models.ForeignKey(
+        "accounts.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reden_ingetrokken = models.TextField("reden van intrekken", blank=True)
 
     objects = ToelaatbaarheidsverklaringQuerySet.as_manager()
 
@@ -85,11 +90,40 @@ class Toelaatbaarheidsverklaring(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status="AANGEVRAAGD", besloten_op=None)
+                | Q(status="INGETROKKEN", besloten_op=None)
                 | (~Q(status="AANGEVRAAGD") & Q(besloten_op__gte=F("ontvangen_op"))),
                 name="tlv_besloten_na_ontvangst",
             ),
+            models.CheckConstraint(
+                condition=(
+                    Q(status="INGETROKKEN", ingetrokken_op__gte=F("ontvangen_op")) & ~Q(reden_ingetrokken="")
+                )
+                | (~Q(status="INGETROKKEN") & Q(ingetrokken_op=None, reden_ingetrokken="")),
+                name="tlv_ingetrokken_heeft_reden",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="AFGEGEVEN") | Q(volgnummer__isnull=False),
+                name="tlv_afgegeven_heeft_volgnummer",
+            ),
+            models.CheckConstraint(
+                condition=Q(soort__in=["SO", "VSO"]) | Q(categorie=""), name="tlv_categorie_alleen_so_en_vso"
+            ),
+            models.CheckConstraint(
+                condition=Q(geldig_tot=None) | Q(geldig_tot__month=7, geldig_tot__day=31),
+                name="tlv_eindigt_op_31_juli",
+            ),
         ]
         indexes = [models.Index(fields=["samenwerkingsverband", "status"], name="tlv_swv_status")]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the SWV must still decide."""
+        return self.status == self.Status.AANGEVRAAGD
+
+    @property
+    def nummer(self) -> str:
+        """The SWV's registration code with the volgnummer, as DUO gets them; empty before it was issued."""
+        return f"{self.samenwerkingsverband.code}-{self.volgnummer}" if self.volgnummer else ""
 
     def __str__(self) -> str:
         return f"TLV {self.get_soort_display()} voor {self.leerling}"
