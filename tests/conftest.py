@@ -31,6 +31,12 @@ def strict_templates():
     engines["django"].engine.string_if_invalid = UndefinedVariable("%s")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def static_root(tmp_path_factory):
+    """WhiteNoise warns when the folder it serves is not there; collected files are not needed here."""
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+
+
 @pytest.fixture(autouse=True)
 def shuffle_unordered(monkeypatch):
     """Querysets without an order come back shuffled: nobody leans on the order of a heap."""
@@ -58,7 +64,6 @@ def local_settings(settings, tmp_path):
     }
     settings.SECURE_SSL_REDIRECT = False
     settings.MEDIA_ROOT = tmp_path / "bestanden"
-    settings.STATIC_ROOT = tmp_path
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
