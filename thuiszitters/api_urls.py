@@ -1,5 +1,10 @@
 """The API, version 1: composed of what the floors offer to machines."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cases.api.casussen import CasusDetail, CasusList
+
+urlpatterns = [
+    path("casussen", CasusList.as_view(), name="api-casussen"),
+    path("casussen/<uuid:pk>", CasusDetail.as_view(), name="api-casus"),
+]

@@ -1,0 +1,1 @@
+"""Casussen and verzuimmeldingen for machines: the same gates and services as the screens."""
