@@ -9,6 +9,7 @@ from uuid import uuid4
 from attendance.models import Verzuimmelding
 from attendance.rules.aanlevering import Aanlevering, Besluit, Stap, Versie, weeg
 from attendance.services.imports import verzuimsignalen
+from attendance.services.versies import INHOUD, stored_versions
 from schools.models import Leerling, Vestiging
 from schools.rules import identificatie
 from schools.services.imports import opzoeken
@@ -20,20 +21,6 @@ from thuiszitters.core.imports.tabelsoort import in_delen
 
 _veld = Verzuimmelding._meta.get_field
 _REDEN_LENGTE = 10_000
-
-INHOUD = (
-    "leerling_id",
-    "vestiging_id",
-    "soort",
-    "status",
-    "van",
-    "tot",
-    "uren_per_dag",
-    "reden",
-    "actie_gewenst",
-    "vervangt_kenmerk",
-)
-"""The fields that make up the contents of a version."""
 
 _MAG_ONTBREKEN = {"tot": 5, "uren_per_dag": 6, "reden": 7, "actie_gewenst": 8, "vervangt": 9}
 """Columns a file may lack: what is known then stays. With their place in `INHOUD`."""
@@ -190,11 +177,5 @@ def _versies(bron: str, kenmerken: Sequence[str]) -> dict[str, tuple[Any, list[V
     """Kenmerk -> (wortel, stored versions, oldest first)."""
     gevonden: dict[str, tuple[Any, list[Versie]]] = {}
     for deel in in_delen(kenmerken):
-        rijen = Verzuimmelding.objects.filter(bron=bron, kenmerk__in=deel).order_by("kenmerk", "versie")
-        velden = ("kenmerk", "wortel_id", "pk", "versie", "vastgelegd_op", "ingetrokken_op", *INHOUD)
-        for kenmerk, wortel, pk, volgnummer, vastgelegd_op, ingetrokken_op, *inhoud in rijen.values_list(
-            *velden
-        ):
-            versie = Versie(pk, volgnummer, tuple(inhoud), vastgelegd_op, ingetrokken_op)
-            gevonden.setdefault(kenmerk, (wortel, []))[1].append(versie)
+        gevonden.update(stored_versions(bron, deel))
     return gevonden

@@ -100,6 +100,4 @@ class Importresultaat:
             return zin
         if self.proef:
             return f"{zin} Dit was een proef: er is niets opgeslagen."
-        return (
-            f"{zin} Er is niets opgeslagen. Verbeter de foute regels, of gebruik --gedeeltelijk."
-        )
+        return f"{zin} Er is niets opgeslagen. Verbeter de foute regels, of gebruik --gedeeltelijk."
