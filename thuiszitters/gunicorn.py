@@ -16,4 +16,5 @@ max_requests = 5000
 max_requests_jitter = 500
 accesslog = "-" if os.environ.get("GUNICORN_ACCESSLOG") else None
 errorlog = "-"
+control_socket_disable = True
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")

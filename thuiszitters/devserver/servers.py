@@ -167,7 +167,7 @@ class Postgres(Server):
             "max_connections": "200",
         }
         if not durable():
-            options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            options |= {"fsync": "off", "full_page_writes": "off"}
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         return [self.home.postgres_bin / "postgres", "-D", self.cluster, *settings]
 

@@ -20,6 +20,7 @@ PASSING = (
     "Connection refused",
     "No such file",
     "terminating connection",
+    "closed the connection unexpectedly",
 )
 
 

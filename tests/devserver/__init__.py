@@ -1,0 +1,1 @@
+"""Tests of the set-up, the embedded servers and `make run`."""
