@@ -61,6 +61,26 @@ def test_the_dialog_opens_keeps_focus_and_closes(open_page):
     assert page.locator("text=Vraag om bevestiging").evaluate("element => element === document.activeElement")
 
 
+def test_the_dialog_closes_with_its_button(open_page):
+    page = open_page(1280)
+    page.click("text=Vraag om bevestiging")
+    page.get_by_role("button", name="Sluit dit venster").click()
+    assert not page.locator("dialog").evaluate("element => element.open")
+
+
+def test_a_double_click_sends_a_form_once(open_page):
+    page = open_page(1280)
+    page.evaluate(
+        "() => { window.sent = 0; addEventListener('submit', (event) => {"
+        " if (!event.defaultPrevented) window.sent += 1; event.preventDefault(); }); }"
+    )
+    page.get_by_role("button", name="Controleer").dblclick()
+    assert page.evaluate("window.sent") == 1
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
+    page.get_by_role("button", name="Controleer").click()
+    assert page.evaluate("window.sent") == 2
+
+
 def test_all_of_it_works_without_script(open_page):
     page = open_page(400, java_script_enabled=False)
     page.click("text=Vraag om bevestiging")
