@@ -94,6 +94,17 @@ def test_alleen_een_vrijgestelde_dag_in_d_breekt_af() -> None:
         assert beoordeel(op_een_schooldag, "2026-11-24", profiel=profiel).sinds == dag("2026-10-27")
 
 
+def test_vrijgesteld_en_stilstand_op_p_zijn_een_kwestie_van_data() -> None:
+    """Saturday 10 October is no school day, so D does not change; P is covered all the same."""
+    thuis = melding("2026-09-07")
+    assert "thuiszitter" in beoordeel(leerling(thuis), "2026-10-10").categorieen
+    vrijgesteld = leerling(thuis, vrijstellingen=(Vrijstelling("5_a", dag("2026-10-10"), None),))
+    stil = leerling(thuis, trajecten=(Traject(DAGPROGRAMMA, dag("2026-10-10"), None, None),))
+    for feiten in (vrijgesteld, stil):
+        assert "thuiszitter" in beoordeel(feiten, "2026-10-09").categorieen
+        assert beoordeel(feiten, "2026-10-10").categorieen == ("signaal_16_uur",)
+
+
 def test_d_is_niet_beperkt_tot_dagen_waarop_de_leerling_plichtig_was() -> None:
     feiten = leerling(melding("2026-09-14"), geboren="2021-09-20")
     assert "thuiszitter" in beoordeel(feiten, "2026-10-12").categorieen

@@ -4,6 +4,7 @@ import pytest
 
 from attendance.rules.plicht import (
     is_kwalificatieplichtig,
+    is_leerplichtig,
     is_plichtig,
     leeftijd_op,
     leerplichtig_tot,
@@ -65,6 +66,15 @@ def test_zonder_kalender_is_de_eerste_van_de_maand_de_eerste_dag() -> None:
 )
 def test_leerplichtig_tot_en_met_31_juli(geboren: str, verwacht: str) -> None:
     assert leerplichtig_tot(dag(geboren)) == dag(verwacht)
+
+
+def test_op_31_juli_nog_leerplichtig_en_daarna_kwalificatieplichtig() -> None:
+    feiten = leerling(geboren="2010-08-01")
+    gevallen = {"2027-07-31": (True, False), "2027-08-01": (False, True)}
+    for op, (leerplichtig, kwalificatieplichtig) in gevallen.items():
+        assert is_leerplichtig(feiten, dag(op), MIDDEN) is leerplichtig
+        assert is_kwalificatieplichtig(feiten, dag(op)) is kwalificatieplichtig
+        assert is_plichtig(feiten, dag(op), MIDDEN)
 
 
 def test_kwalificatieplicht_tot_de_dag_voor_de_achttiende_verjaardag() -> None:

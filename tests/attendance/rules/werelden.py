@@ -30,7 +30,7 @@ SOORTEN = (
 STATUSSEN = ("ongeoorloofd",) * 6 + ("geoorloofd",) * 3 + ("onbekend",)
 UREN = ("0.5", "1", "2", "2.5", "2.75", "3", "3.333", "4", "5", "5.25", "6", "8", "0")
 TRAJECTEN = ("dagprogramma_onderwijsgericht", "dagprogramma_ontwikkelingsgericht", "oov", "innovatieklas")
-EERSTE_DAGEN = (date(2026, 7, 18), date(2027, 12, 25), date(2024, 2, 17), date(2021, 10, 16))
+EERSTE_DAGEN = (date(2026, 7, 18), date(2027, 12, 25), date(2024, 10, 12), date(2021, 10, 16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ def wereld(zaad: int) -> Wereld:
     begin = kans.choice(EERSTE_DAGEN)
     verteller = Verteller(kans, begin, begin + timedelta(days=kans.choice((150, 250, 400))))
     op = verteller.dag(verteller.begin + timedelta(days=60), verteller.eind + timedelta(days=15))
+    if verteller.op_kans(0.1):
+        op = date(op.year, 7, 31)
     vakanties = tuple(v for regio in ("midden", "noord") for v in _vakanties(verteller, regio))
     return Wereld(
         vakanties=vakanties,
@@ -98,7 +100,8 @@ def _vakanties(v: Verteller, regio: str) -> list[Vakantie]:
 def _afwijkingen(v: Verteller, vakanties: tuple[Vakantie, ...]) -> tuple[Afwijking, ...]:
     lijst = []
     for vestiging in VESTIGINGEN:
-        data = {v.dag() for _ in range(v.kans.choice((0, 0, 3, 12)))}
+        maand = timedelta(days=30)
+        data = {v.dag(v.begin - maand, v.eind + maand) for _ in range(v.kans.choice((0, 0, 3, 12, 40)))}
         if v.op_kans(0.3):
             vakantie = v.kans.choice(vakanties)
             data |= {vakantie.van + timedelta(days=n) for n in range(v.kans.randint(1, 9))}
@@ -128,7 +131,7 @@ def _kind(v: Verteller, op: date) -> Leerlingfeiten:
         meldingen=meldingen,
         vrijstellingen=tuple(
             Vrijstelling("5_a", van, v.misschien(0.9, v.verder(van, 0, 30)))
-            for van in (v.dag() for _ in range(v.kans.choice((0, 0, 0, 0, 1, 2))))
+            for van in _rond(v, op, v.kans.choice((0, 0, 0, 0, 1, 2)))
         ),
         trajecten=tuple(
             Traject(
@@ -137,14 +140,19 @@ def _kind(v: Verteller, op: date) -> Leerlingfeiten:
                 v.misschien(0.9, v.verder(van, 0, 40)),
                 v.kans.choice((None, None, True, False)),
             )
-            for van in (v.dag() for _ in range(v.kans.choice((0, 0, 0, 1, 2, 3))))
+            for van in _rond(v, op, v.kans.choice((0, 0, 0, 1, 2, 3)))
         ),
         vervangers_elders=_elders(v, meldingen),
     )
 
 
+def _rond(v: Verteller, op: date, aantal: int) -> list[date]:
+    """Dates anywhere in the world, or just before or after P."""
+    return [v.verder(op, -9, 2) if v.op_kans(0.2) else v.dag() for _ in range(aantal)]
+
+
 def _geboren(v: Verteller, op: date) -> date:
-    """Mostly of school age; sometimes with a birthday or the end of plicht close to P, or on 29 February."""
+    """Mostly of school age; sometimes with a birthday or the end of plicht near P, or on 29 February."""
     if v.op_kans(0.6):
         return op - timedelta(days=v.kans.randint(6 * 365, 16 * 365))
     if v.op_kans(0.2):
@@ -162,6 +170,8 @@ def _inschrijvingen(v: Verteller, op: date) -> tuple[Inschrijving, ...]:
             van = v.verder(v.begin, -5, 40)
         if lijst and v.op_kans(0.2):
             van = lijst[-1].van
+        if v.op_kans(0.05):
+            van = v.verder(op, 1, 60)
         tot = v.misschien(0.5 if nummer else 0.1, v.verder(van, 0, 200))
         soort = v.kans.choice(("po", "sbo", "so", "vo", "vso", "pro", "mbo"))
         uren = Decimal(v.kans.choice(UREN)) if v.op_kans(0.3) else None
