@@ -35,9 +35,17 @@ class VerzuimmeldingQuerySet(models.QuerySet["Verzuimmelding"]):
         return found.filter(status=Verzuimmelding.Status.ONGEOORLOOFD) if behind_the_wall(user) else found
 
     def current(self) -> Self:
-        """The latest version of each melding, withdrawn or not."""
-        newer = Verzuimmelding.objects.filter(wortel=OuterRef("wortel"), versie__gt=OuterRef("versie"))
-        return self.filter(~Exists(newer))
+        """Of each melding the version in force: the newest that is not withdrawn, or else the newest.
+
+        Withdrawing a replacement brings the version before it back.
+        """
+        versions = Verzuimmelding.objects.filter(wortel=OuterRef("wortel"))
+        in_force = versions.filter(ingetrokken_op=None)
+        newer = versions.filter(versie__gt=OuterRef("versie"))
+        return self.filter(
+            Q(ingetrokken_op=None) & ~Exists(newer.filter(ingetrokken_op=None))
+            | Q(ingetrokken_op__isnull=False) & ~Exists(newer) & ~Exists(in_force)
+        )
 
     def with_behandeling(self) -> Self:
         """Annotated with the gemeente's latest treatment: `behandelstatus`, `reden_afgesloten`."""
@@ -127,6 +135,11 @@ class Verzuimmelding(models.Model):
         indexes = [
             models.Index(fields=["leerling", "van"], name="melding_leerling"),
             models.Index(fields=["vestiging", "-ontvangen_at"], name="melding_vestiging"),
+            models.Index(
+                fields=["bron", "vervangt_kenmerk"],
+                condition=~Q(vervangt_kenmerk=""),
+                name="melding_vervanger",
+            ),
         ]
 
     def __str__(self) -> str:

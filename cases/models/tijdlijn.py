@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from attendance.models import Regioprofiel
 from cases.models.casus import Casus
-from thuiszitters.accounts.access import organisaties_with
+from cases.rules.ladder import ACHTER_DE_MUUR
+from schools.models import Leerling
+from thuiszitters.accounts.access import behind_the_wall, organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm, Sectie
 from thuiszitters.core.audit import audited
@@ -139,10 +141,15 @@ class TaakQuerySet(models.QuerySet["Taak"]):
     """Set language of tasks."""
 
     def visible_to(self, user: Gebruiker) -> Self:
-        """Tasks of an organisation one works for, in a casus one may see (or without one)."""
+        """Tasks of an organisation one works for, in a casus one may see (or without one).
+
+        A task about geoorloofd absence stays on the school's side of the wall, also for who works on both.
+        """
         mine = self.filter(
             organisatie__in=organisaties_with(user, Perm.VIEW_CASUSSEN).values("pk"),
         )
+        if behind_the_wall(user):
+            mine = mine.exclude(regel__in=ACHTER_DE_MUUR)
         return mine.filter(Q(casus=None) | Q(casus__in=Casus.objects.visible_to(user).values("pk")))
 
     def open(self) -> Self:
@@ -152,8 +159,12 @@ class TaakQuerySet(models.QuerySet["Taak"]):
 
 @audited()
 class Taak(models.Model):
-    """Something an organisation must do before a deadline, from a rule or from a person."""
+    """Something an organisation must do before a deadline, from a rule or from a person.
 
+    `leerling` is whom it is about when there is no casus (yet).
+    """
+
+    leerling = models.ForeignKey(Leerling, models.PROTECT, null=True, blank=True, related_name="taken")
     casus = models.ForeignKey(Casus, models.CASCADE, null=True, blank=True, related_name="taken")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="taken")
     toegewezen_aan = models.ForeignKey(

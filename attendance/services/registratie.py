@@ -1,0 +1,249 @@
+"""Registering, correcting and withdrawing meldingen; nothing that was known before is lost.
+
+A correction is a new version, known from the day it is made; withdrawing sets one date, once. Who asks twice
+(a double click, a repeated PUT) gets the same answer twice.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from attendance.models import Verzuimmelding
+from attendance.rules.aanlevering import Aanlevering, Stap, weeg
+from attendance.services.meldinggegevens import (
+    Levering,
+    Meldinggegevens,
+    MeldingGeweigerd,
+    MeldingIngetrokken,
+    MeldingVerouderd,
+    check_gegevens,
+    new_version,
+)
+from attendance.services.versies import stored_versions
+from schools.models import Leerling, Vestiging
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.clock import day_of
+from thuiszitters.core.imports.resultaat import Uitkomst
+
+BRON_SCHERM = "scherm"
+"""The bron of meldingen that people type in; their kenmerk is made by the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registratie:
+    """What became of a delivered melding: the version that holds it, NIEUW, GEWIJZIGD or ONGEWIJZIGD.
+
+    `vorige` is the version it replaced, or (withdrawn) the same one; None for a new melding.
+    """
+
+    melding: Verzuimmelding
+    uitkomst: Uitkomst
+    waarschuwing: str = ""
+    vorige: Verzuimmelding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gevolg:
+    """What withdrawing a version would do: the meldingen that come back in force, and that in sentences."""
+
+    komt_terug: tuple[Verzuimmelding, ...]
+    zinnen: tuple[str, ...]
+
+
+def new_kenmerk() -> str:
+    """A kenmerk for a form; sent along with it, it makes a double submit harmless."""
+    return uuid4().hex
+
+
+@transaction.atomic
+def register_verzuimmelding(
+    *,
+    leerling: Leerling,
+    vestiging: Vestiging,
+    gegevens: Meldinggegevens,
+    kenmerk: str,
+    by: Gebruiker,
+    at: datetime,
+) -> Registratie:
+    """Register a melding typed in by a person, known from today; the same form twice is registered once.
+
+    Raises MeldingGeweigerd when the contents have no meaning, and MeldingVerouderd when the form was sent
+    before with other contents.
+    """
+    check_gegevens(gegevens, by=by)
+    levering = Levering(
+        bron=BRON_SCHERM,
+        kenmerk=kenmerk,
+        leerling=leerling,
+        vestiging=vestiging,
+        gegevens=gegevens,
+        vastgelegd_op=day_of(at),
+        melder=by,
+    )
+    _one_at_a_time(BRON_SCHERM, kenmerk)
+    bestaand = _newest(BRON_SCHERM, kenmerk)
+    if bestaand is None:
+        return Registratie(new_version(levering), Uitkomst.NIEUW)
+    if _inhoud(bestaand) != levering.inhoud:
+        raise MeldingVerouderd("Deze melding is al opgeslagen. Open de melding om haar te wijzigen.")
+    return Registratie(bestaand, Uitkomst.ONGEWIJZIGD)
+
+
+@transaction.atomic
+def correct_verzuimmelding(
+    *, melding_id: UUID, gegevens: Meldinggegevens, by: Gebruiker, at: datetime
+) -> Registratie:
+    """Replace a version by one with other contents, known from today; same contents change nothing.
+
+    `melding_id` is the version the person was looking at. Raises MeldingVerouderd when there is a newer one
+    with other contents, MeldingIngetrokken when it is withdrawn, MeldingGeweigerd for meaningless contents.
+    """
+    check_gegevens(gegevens, by=by)
+    gezien = Verzuimmelding.objects.select_related("leerling", "vestiging").get(pk=melding_id)
+    levering = Levering(
+        bron=gezien.bron,
+        kenmerk=gezien.kenmerk,
+        leerling=gezien.leerling,
+        vestiging=gezien.vestiging,
+        gegevens=gegevens,
+        vastgelegd_op=day_of(at),
+        melder=by,
+    )
+    _one_at_a_time(gezien.bron, gezien.kenmerk)
+    laatste = _newest(gezien.bron, gezien.kenmerk)
+    if laatste and laatste.ingetrokken_op is None and _inhoud(laatste) == levering.inhoud:
+        return Registratie(laatste, Uitkomst.ONGEWIJZIGD)
+    _refuse_unless_in_force(gezien.pk)
+    return Registratie(new_version(levering, laatste), Uitkomst.GEWIJZIGD, vorige=gezien)
+
+
+@transaction.atomic
+def withdraw_verzuimmelding(*, melding_id: UUID, reden: str, by: Gebruiker, at: datetime) -> Registratie:
+    """Withdraw a version from today on; what it replaced comes back in force (`effect_of_withdrawal`).
+
+    Withdrawing what is withdrawn changes nothing. Raises MeldingVerouderd when a newer version is in force.
+    """
+    gezien = Verzuimmelding.objects.get(pk=melding_id)
+    _one_at_a_time(gezien.bron, gezien.kenmerk)
+    melding = Verzuimmelding.objects.select_for_update(of=("self",)).get(pk=melding_id)
+    if melding.ingetrokken_op is not None:
+        return Registratie(melding, Uitkomst.ONGEWIJZIGD, vorige=melding)
+    _refuse_unless_in_force(melding.pk)
+    melding.ingetrokken_op = day_of(at)
+    melding.ingetrokken_door = by
+    melding.reden_ingetrokken = reden
+    melding.save(update_fields=["ingetrokken_op", "ingetrokken_door", "reden_ingetrokken"])
+    return Registratie(melding, Uitkomst.GEWIJZIGD, vorige=melding)
+
+
+def effect_of_withdrawal(melding: Verzuimmelding) -> Gevolg:
+    """What the screen says before a version is withdrawn: which meldingen then count again."""
+    eigen = Verzuimmelding.objects.filter(
+        wortel=melding.wortel_id, versie__lt=melding.versie, ingetrokken_op=None
+    ).order_by("-versie")[:1]
+    terug = list(eigen)
+    if melding.vervangt_kenmerk and not (terug and terug[0].vervangt_kenmerk == melding.vervangt_kenmerk):
+        terug += Verzuimmelding.objects.filter(
+            bron=melding.bron, kenmerk=melding.vervangt_kenmerk, ingetrokken_op=None
+        ).order_by("-versie")[:1]
+    if not terug:
+        return Gevolg((), ("De melding telt daarna niet meer mee.",))
+    zinnen = (
+        f"Daarna geldt de eerdere melding weer: {oud.get_soort_display()}, {oud.get_status_display()}, "
+        f"{_periode(oud)}."
+        for oud in terug
+    )
+    return Gevolg(tuple(terug), tuple(zinnen))
+
+
+@transaction.atomic
+def put_verzuimmelding(levering: Levering, *, by: Gebruiker) -> Registratie:
+    """Deliver a melding by its key within a bron, as a file does: new, replaced, withdrawn or unchanged.
+
+    Raises MeldingGeweigerd when the contents have no meaning or `vervangt_kenmerk` is not known in this bron.
+    """
+    check_gegevens(levering.gegevens, by=by)
+    _one_at_a_time(levering.bron, levering.kenmerk)
+    _refuse_unknown_vervangt(levering)
+    _, versies = stored_versions(levering.bron, [levering.kenmerk]).get(levering.kenmerk, (None, []))
+    besluit = weeg(versies, Aanlevering(levering.inhoud, levering.vastgelegd_op, levering.ingetrokken_op))
+    vorige = Verzuimmelding.objects.get(pk=besluit.versie.pk) if besluit.versie else None
+    if vorige is None:
+        return Registratie(new_version(levering), Uitkomst.NIEUW)
+    if besluit.stap is Stap.NIETS:
+        return Registratie(vorige, Uitkomst.ONGEWIJZIGD, besluit.waarschuwing)
+    if besluit.stap is Stap.TREK_IN:
+        vorige.ingetrokken_op, vorige.ingetrokken_door = levering.ingetrokken_op, by
+        vorige.save(update_fields=["ingetrokken_op", "ingetrokken_door"])
+        return Registratie(vorige, Uitkomst.GEWIJZIGD, besluit.waarschuwing, vorige)
+    return Registratie(new_version(levering, vorige), Uitkomst.GEWIJZIGD, besluit.waarschuwing, vorige)
+
+
+def _refuse_unknown_vervangt(levering: Levering) -> None:
+    vervangt = levering.gegevens.vervangt_kenmerk
+    if vervangt == levering.kenmerk:
+        raise MeldingGeweigerd("Een melding kan niet zichzelf vervangen.")
+    if vervangt and _newest(levering.bron, vervangt) is None:
+        raise MeldingGeweigerd(f"De melding ‘{vervangt}’, die deze vervangt, is niet bekend.")
+
+
+def possible_duplicates(
+    *,
+    by: Gebruiker,
+    leerling: Leerling,
+    van: date,
+    tot: date | None = None,
+    vestiging: Vestiging | None = None,
+) -> list[Verzuimmelding]:
+    """Meldingen in force that overlap `van..tot`, oldest first, as far as `by` may see them.
+
+    With `vestiging` only those of that school: the others are for the data-quality work.
+    """
+    nieuwer = Verzuimmelding.objects.filter(
+        wortel=OuterRef("wortel"), versie__gt=OuterRef("versie"), ingetrokken_op=None
+    )
+    gevonden: QuerySet[Verzuimmelding] = (
+        Verzuimmelding.objects.visible_to(by)
+        .filter(~Exists(nieuwer), leerling=leerling, ingetrokken_op=None)
+        .filter(Q(tot=None) | Q(tot__gte=van))
+    )
+    if tot is not None:
+        gevonden = gevonden.filter(van__lte=tot)
+    if vestiging is not None:
+        gevonden = gevonden.filter(vestiging=vestiging)
+    return list(gevonden.order_by("van", "pk"))
+
+
+def _one_at_a_time(bron: str, kenmerk: str) -> None:
+    """Two deliveries of one melding wait for each other, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"melding {bron} {kenmerk}"])
+
+
+def _newest(bron: str, kenmerk: str) -> Verzuimmelding | None:
+    return Verzuimmelding.objects.filter(bron=bron, kenmerk=kenmerk).order_by("-versie").first()
+
+
+def _inhoud(melding: Verzuimmelding) -> tuple[Any, ...]:
+    _, versies = stored_versions(melding.bron, [melding.kenmerk])[melding.kenmerk]
+    return next(versie.inhoud for versie in versies if versie.pk == melding.pk)
+
+
+def _refuse_unless_in_force(melding_id: UUID) -> None:
+    """Only the version in force is changed or withdrawn: the newest one that is not withdrawn."""
+    melding = Verzuimmelding.objects.get(pk=melding_id)
+    if melding.ingetrokken_op is not None:
+        raise MeldingIngetrokken(f"Deze melding is ingetrokken op {melding.ingetrokken_op:%d-%m-%Y}.")
+    if Verzuimmelding.objects.filter(
+        wortel=melding.wortel_id, versie__gt=melding.versie, ingetrokken_op=None
+    ).exists():
+        raise MeldingVerouderd("Deze melding is intussen gewijzigd. Bekijk eerst de nieuwste versie.")
+
+
+def _periode(melding: Verzuimmelding) -> str:
+    van = f"vanaf {melding.van:%d-%m-%Y}"
+    return f"{van} tot en met {melding.tot:%d-%m-%Y}" if melding.tot else f"{van}, nog bezig"
