@@ -86,6 +86,10 @@ class RegionaleAfspraak(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["taskforce", "titel", "versie"], name="afspraak_versie_uniek"),
         ]
+        triggers = [
+            # A besluit prints this text: what was agreed is never rewritten, only ended or followed by a version.
+            pgtrigger.ReadOnly(name="vaste_tekst", fields=["taskforce", "titel", "versie", "geldig_van", "tekst"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.titel}, versie {self.versie}"

@@ -72,6 +72,7 @@ class Agendapunt(models.Model):
     zitting = models.ForeignKey(Zitting, models.PROTECT, related_name="agendapunten")
     aanmelding = models.ForeignKey(Aanmelding, models.PROTECT, related_name="agendapunten")
     volgorde = models.PositiveSmallIntegerField("volgorde")
+    toelichting = models.CharField("waarom later toegevoegd", max_length=300, blank=True)
 
     objects = AgendapuntQuerySet.as_manager()
 
