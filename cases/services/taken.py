@@ -46,6 +46,37 @@ def put_taak(
 
 
 @transaction.atomic
+def plan_taak(
+    *,
+    casus: Casus,
+    organisatie: Organisatie,
+    titel: str,
+    deadline: date,
+    sleutel: str,
+    by: Gebruiker,
+    at: datetime,
+    toegewezen_aan: Gebruiker | None = None,
+    toelichting: str = "",
+) -> Taak:
+    """A person plans a task in a casus; `sleutel` is of the form they sent, so sending it twice makes one."""
+    taak = put_taak(
+        organisatie=organisatie,
+        titel=titel,
+        deadline=deadline,
+        at=at,
+        casus=casus,
+        toegewezen_aan=toegewezen_aan,
+        toelichting=toelichting,
+        sleutel=sleutel,
+        by=by,
+    )
+    if taak is None:
+        return Taak.objects.get(sleutel=sleutel)
+    record(casus, Gebeurtenis.Soort.TAAK, f"Nieuwe taak: {titel}, uiterlijk {deadline:%d-%m-%Y}.", by=by, at=at)
+    return taak
+
+
+@transaction.atomic
 def finish_taak(*, taak_id: int, by: Gebruiker, at: datetime) -> Taak:
     """Mark a task done. Raises TaskDone with who did it before."""
     taak = Taak.objects.select_for_update(of=("self",)).select_related("gedaan_door").get(pk=taak_id)

@@ -1,6 +1,6 @@
 """Writing the business timeline: one line in the same transaction as what it tells."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from cases.models import Casus, Gebeurtenis, Secties
 from thuiszitters.accounts.models import Gebruiker, Organisatie
@@ -16,8 +16,19 @@ def record(
     at: datetime,
     namens: Organisatie | None = None,
     sectie: Secties = Secties.IDENTITEIT,
+    op: date | None = None,
 ) -> Gebeurtenis:
-    """Append to the timeline; `by` is None when the nightly run did it. Readers see it by `sectie`."""
+    """Append to the timeline; `by` is None when the nightly run did it. Readers see it by `sectie`.
+
+    `op` is the day it happened when that is another than the day it is told, as with a call of last week.
+    """
     return Gebeurtenis.objects.create(
-        casus=casus, soort=soort, sectie=sectie, tekst=tekst, op=day_of(at), at=at, door=by, namens=namens
+        casus=casus,
+        soort=soort,
+        sectie=sectie,
+        tekst=tekst,
+        op=op or day_of(at),
+        at=at,
+        door=by,
+        namens=namens,
     )

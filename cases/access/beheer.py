@@ -1,0 +1,84 @@
+"""Running a casus: who assigns, takes over, moves, closes and involves; and which casussen open which section."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from cases.access.casus import can_work
+from cases.models import Betrokkenheid, Casus, Taak
+from cases.rules.stappen import Stap
+from thuiszitters.accounts.access import has, organisaties_reading, organisaties_with
+from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
+from thuiszitters.accounts.rollen import Perm, Sectie, roles_with
+from thuiszitters.core.clock import today
+from thuiszitters.core.decisions import ALLOWED, Decision, denied
+
+BIJ_DE_TASKFORCE = frozenset({Stap.TASKFORCE, Stap.ONTWERPBESLUIT})
+
+
+def casussen_reading(user: Gebruiker, sectie: Sectie) -> Q:
+    """The casussen in which `user` reads `sectie` in full: the set version of `secties_in`, for lists."""
+    reading = organisaties_reading(user, sectie)
+    involved = Betrokkenheid.objects.in_force(today()).filter(organisatie__in=reading.values("pk"))
+    through_agenda = organisaties_with(user, Perm.ATTEND_ZITTINGEN).filter(pk__in=reading.values("pk")).exists()
+    return Q() if through_agenda else Q(pk__in=involved.values("casus_id"))
+
+
+def colleagues(casus: Casus) -> QuerySet[Gebruiker]:
+    """Who may be behandelaar of this casus: people who work for leerplicht of its gemeente today."""
+    return _workers(Perm.WORK_CASUSSEN, [casus.gemeente_id])
+
+
+def assessors(organisatie_id: int) -> QuerySet[Gebruiker]:
+    """Who assesses voordrachten for a samenwerkingsverband today."""
+    return _workers(Perm.ASSESS_VOORDRACHTEN, [organisatie_id])
+
+
+def _workers(perm: Perm, organisaties: Iterable[int]) -> QuerySet[Gebruiker]:
+    members = Lidmaatschap.objects.in_force(today()).filter(
+        organisatie__in=list(organisaties), rol__in=roles_with(perm)
+    )
+    return Gebruiker.objects.filter(pk__in=members.values("gebruiker_id")).order_by("naam", "pk")
+
+
+def can_assign(user: Gebruiker, casus: Casus) -> Decision:
+    """The teamleider gives a casus to anyone of the team."""
+    if not (decision := can_work(user, casus)):
+        return decision
+    if not has(user, Perm.ASSIGN_CASUSSEN, casus.gemeente_id):
+        return denied("Toewijzen doet de teamleider. U kunt de casus wel zelf overnemen.")
+    return ALLOWED
+
+
+def can_take_over(user: Gebruiker, casus: Casus) -> Decision:
+    """Leerplicht takes a casus for itself."""
+    if not (decision := can_work(user, casus)):
+        return decision
+    return denied("U bent al de behandelaar.") if casus.behandelaar_id == user.pk else ALLOWED
+
+
+def can_move(user: Gebruiker, casus: Casus) -> Decision:
+    """Leerplicht sets its own steps; a casus on the Taskforce's table moves by the Taskforce."""
+    if not (decision := can_work(user, casus)):
+        return decision
+    if Stap(casus.stap) in BIJ_DE_TASKFORCE:
+        return denied("De casus ligt bij de Taskforce. De volgende stap volgt uit het besluit.")
+    return ALLOWED
+
+
+def can_close(user: Gebruiker, casus: Casus) -> Decision:
+    """Leerplicht of the casus' gemeente, while it is open."""
+    return can_work(user, casus)
+
+
+def can_involve(user: Gebruiker, casus: Casus) -> Decision:
+    """Leerplicht lets an organisation take part, and ends it."""
+    return can_work(user, casus)
+
+
+def can_finish(user: Gebruiker, taak: Taak) -> Decision:
+    """Who works for the organisation the task belongs to, with more than reading rights."""
+    for perm in (Perm.WORK_CASUSSEN, Perm.CONTRIBUTE, Perm.HANDLE_AANMELDINGEN, Perm.RATIFY_BESLUITEN):
+        if has(user, perm, taak.organisatie_id):
+            return ALLOWED
+    return denied(f"Deze taak is voor {taak.organisatie}.")

@@ -1,0 +1,65 @@
+"""Pupils: who may look them up, register an absence for them, and open a casus by hand."""
+
+from cases.models import Casus
+from schools.models import Inschrijving, Leerling
+from thuiszitters.accounts.access import Secties, has, may, memberships, organisaties_with, secties_for
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
+from thuiszitters.core.clock import today
+from thuiszitters.core.decisions import ALLOWED, Decision, denied
+
+
+def can_search_leerlingen(user: Gebruiker) -> Decision:
+    """Schools look up their own pupils, leerplicht those of the gemeente."""
+    return may(user, Perm.VIEW_LEERLINGEN, "Leerlingen opzoeken hoort niet bij uw rol.")
+
+
+def can_see_leerling(user: Gebruiker, leerling: Leerling) -> Decision:
+    """The pupil's own page is for the school and for leerplicht; others read what the casus shows."""
+    if not can_search_leerlingen(user):
+        return denied("U ziet deze leerling alleen via de casus.")
+    if not secties_of(user, leerling).get(Sectie.IDENTITEIT, Niveau.GEEN).mag_lezen:
+        return denied("Deze leerling hoort niet bij uw school of gemeente.")
+    return ALLOWED
+
+
+def secties_of(user: Gebruiker, leerling: Leerling) -> Secties:
+    """How far `user` reaches into this pupil's sections, outside any casus: by school and by woongemeente."""
+    scholen = Inschrijving.objects.in_force(today()).filter(leerling=leerling).values_list("vestiging_id", flat=True)
+    mine = organisaties_with(user, Perm.VIEW_LEERLINGEN).filter(pk__in=[*scholen, leerling.woongemeente_id])
+    return secties_for(user, mine.values_list("pk", flat=True))
+
+
+def may_search_bsn(user: Gebruiker) -> bool:
+    """Whether one of the roles of `user` that look up pupils holds the BSN section."""
+    organisaties = organisaties_with(user, Perm.VIEW_LEERLINGEN).values_list("pk", flat=True)
+    return secties_for(user, organisaties)[Sectie.BSN].mag_lezen
+
+
+def can_report_for(user: Gebruiker, leerling: Leerling) -> Decision:
+    """The school of the pupil and leerplicht of the woongemeente register an absence."""
+    if has(user, Perm.REPORT_VERZUIM, leerling.woongemeente_id) or reporting_vestigingen(user, leerling):
+        return ALLOWED
+    return denied("Alleen de eigen school en leerplicht van de woongemeente melden verzuim van deze leerling.")
+
+
+def reporting_vestigingen(user: Gebruiker, leerling: Leerling) -> list[int]:
+    """The schools of this pupil for which `user` reports absence today."""
+    mine = organisaties_with(user, Perm.REPORT_VERZUIM).values("pk")
+    found = Inschrijving.objects.in_force(today()).filter(leerling=leerling, vestiging__in=mine)
+    return list(found.hoofd_first().values_list("vestiging_id", flat=True))
+
+
+def can_open_casus(user: Gebruiker, leerling: Leerling) -> Decision:
+    """Leerplicht of the woongemeente, when the pupil has no open casus."""
+    if not has(user, Perm.WORK_CASUSSEN, leerling.woongemeente_id):
+        return denied(f"Alleen leerplicht van {leerling.woongemeente} opent een casus voor deze leerling.")
+    if Casus.objects.open().filter(leerling=leerling).exists():
+        return denied("Deze leerling heeft al een open casus.")
+    return ALLOWED
+
+
+def works_for_leerplicht(user: Gebruiker) -> bool:
+    """Whether `user` acts for leerplicht: then a melding they register is always ongeoorloofd."""
+    perms = organisaties_with(user, Perm.WORK_CASUSSEN)
+    return memberships(user).filter(organisatie__in=perms.values("pk")).exists()

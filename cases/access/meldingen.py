@@ -1,0 +1,60 @@
+"""Verzuimmeldingen: who registers, corrects and withdraws, and who says what the gemeente does with them."""
+
+from attendance.models import Verzuimmelding
+from thuiszitters.accounts.access import has, organisaties_with
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.decisions import ALLOWED, Decision, denied
+
+VERVANGEN = "Deze melding is vervangen door een nieuwere versie. Open de nieuwste versie."
+INGETROKKEN = "Deze melding is ingetrokken."
+
+
+def can_list_meldingen(user: Gebruiker) -> Decision:
+    """Schools see their own meldingen, leerplicht those of its pupils."""
+    for perm in (Perm.REPORT_VERZUIM, Perm.HANDLE_VERZUIMMELDINGEN):
+        if has(user, perm):
+            return ALLOWED
+    return denied("Verzuimmeldingen zijn er voor scholen en voor leerplicht.")
+
+
+def can_register(user: Gebruiker) -> Decision:
+    """Schools, and leerplicht for what it hears itself."""
+    if has(user, Perm.REPORT_VERZUIM):
+        return ALLOWED
+    return denied("Verzuim melden doen scholen en leerplicht.")
+
+
+def can_change(user: Gebruiker, melding: Verzuimmelding) -> Decision:
+    """Correcting and withdrawing: the school that reported; leerplicht what leerplicht itself registered."""
+    if melding.ingetrokken_op is not None:
+        return denied(INGETROKKEN)
+    if not is_current(melding):
+        return denied(VERVANGEN)
+    if has(user, Perm.REPORT_VERZUIM, melding.vestiging_id):
+        return ALLOWED
+    if melding.melder_id == user.pk and has(user, Perm.REPORT_VERZUIM, melding.leerling.woongemeente_id):
+        return ALLOWED
+    return denied("Alleen de school die de melding deed, wijzigt de melding of trekt haar in.")
+
+
+def can_handle(user: Gebruiker, melding: Verzuimmelding) -> Decision:
+    """Leerplicht of the woongemeente says what it does with an ongeoorloofd melding."""
+    if not has(user, Perm.HANDLE_VERZUIMMELDINGEN, melding.leerling.woongemeente_id):
+        return denied("Alleen leerplicht van de woongemeente behandelt deze melding.")
+    if melding.status != Verzuimmelding.Status.ONGEOORLOOFD:
+        return denied("Alleen een melding van ongeoorloofd verzuim wordt behandeld.")
+    if melding.ingetrokken_op is not None:
+        return denied(INGETROKKEN)
+    return ALLOWED if is_current(melding) else denied(VERVANGEN)
+
+
+def is_current(melding: Verzuimmelding) -> bool:
+    """Whether no newer version of this melding exists."""
+    newer = Verzuimmelding.objects.filter(wortel=melding.wortel_id, versie__gt=melding.versie)
+    return not newer.exists()
+
+
+def handles_meldingen(user: Gebruiker) -> bool:
+    """Whether `user` handles meldingen for a gemeente."""
+    return organisaties_with(user, Perm.HANDLE_VERZUIMMELDINGEN).exists()

@@ -1,0 +1,101 @@
+"""Filter bars above the lists; every field may be left empty."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from attendance.models import Verzuimmelding
+from cases.models import Casus
+from cases.queries.meldingen import STATUSSEN
+from schools.models import Gemeente, Vestiging
+from thuiszitters.core.forms import Formulier
+
+Keuzes = list[tuple[str, str]]
+OPEN_STAPPEN: Keuzes = [(k, label) for k, label in Casus.Stappen.choices if k != Casus.Stappen.AFGESLOTEN]
+
+
+def zoekveld(label: str) -> forms.CharField:
+    """The search box that comes first in a bar."""
+    attrs = {"type": "search", "autocomplete": "off", "spellcheck": "false"}
+    return forms.CharField(label=label, required=False, max_length=100, widget=forms.TextInput(attrs=attrs))
+
+
+def _all(keuzes: Iterable[tuple[Any, Any]], leeg: str) -> Keuzes:
+    return [("", leeg), *((str(k), str(label)) for k, label in keuzes)]
+
+
+class WerkvoorraadFilter(Formulier):
+    """Whose, which step, which school, how long; gemeente only for who works for several."""
+
+    zoek = zoekveld("Zoek op naam of casusnummer")
+    van_wie = forms.ChoiceField(
+        label="Van wie",
+        required=False,
+        choices=[("", "Iedereen"), ("mij", "Van mij"), ("niemand", "Van niemand")],
+    )
+    stap = forms.ChoiceField(label="Stap", required=False, choices=_all(OPEN_STAPPEN, "Alle stappen"))
+    vestiging = forms.ChoiceField(label="School", required=False)
+    gemeente = forms.ChoiceField(label="Gemeente", required=False)
+    lang = forms.BooleanField(label="Langer dan 3 maanden", required=False)
+
+    def __init__(self, *args: Any, scholen: Iterable[Vestiging], gemeenten: Iterable[Gemeente], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["vestiging"].choices = _all(((s.pk, s) for s in scholen), "Alle scholen")  # type: ignore[attr-defined]
+        rijen = [(g.pk, g) for g in gemeenten]
+        if len(rijen) < 2:
+            del self.fields["gemeente"]
+        else:
+            self.fields["gemeente"].choices = _all(rijen, "Alle gemeenten")  # type: ignore[attr-defined]
+
+
+class CasussenFilter(Formulier):
+    """Number or name, step, open or closed."""
+
+    zoek = zoekveld("Zoek op naam of casusnummer")
+    stap = forms.ChoiceField(label="Stap", required=False, choices=_all(Casus.Stappen.choices, "Alle stappen"))
+    stand = forms.ChoiceField(
+        label="Open of gesloten",
+        required=False,
+        choices=[("", "Open"), ("gesloten", "Gesloten"), ("alles", "Allebei")],
+    )
+
+
+class MeldingenFilter(Formulier):
+    """Pupil, kind and the gemeente's answer."""
+
+    zoek = zoekveld("Zoek op naam of meldingskenmerk")
+    status = forms.ChoiceField(label="Wat deed de gemeente", required=False, choices=_all(STATUSSEN, "Alles"))
+    soort = forms.ChoiceField(label="Soort", required=False)
+
+    def __init__(self, *args: Any, alle_soorten: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        soorten = soorten_voor(alle_soorten=alle_soorten)
+        self.fields["soort"].choices = _all(soorten, "Alle soorten")  # type: ignore[attr-defined]
+
+
+ONGEOORLOOFD_SOORTEN = (
+    Verzuimmelding.Soort.ZESTIEN_UUR,
+    Verzuimmelding.Soort.LRV,
+    Verzuimmelding.Soort.LUXE,
+    Verzuimmelding.Soort.OVERIG,
+    Verzuimmelding.Soort.ABSOLUUT,
+)
+
+
+def soorten_voor(*, alle_soorten: bool) -> Keuzes:
+    """Kinds of melding; behind the wall only those of ongeoorloofd absence."""
+    return [
+        (k, label) for k, label in Verzuimmelding.Soort.choices if alle_soorten or k in ONGEOORLOOFD_SOORTEN
+    ]
+
+
+class LeerlingZoek(Formulier):
+    """One box: a name, or a BSN for who may search on it."""
+
+    zoek = zoekveld("Zoek op naam")
+
+    def __init__(self, *args: Any, met_bsn: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if met_bsn:
+            self.fields["zoek"].label = "Zoek op naam of BSN"

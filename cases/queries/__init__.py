@@ -1,0 +1,1 @@
+"""What the screens show: page-shaped reads, always inside `visible_to(user)`."""

@@ -1,0 +1,236 @@
+"""The page of one casus: every block is asked by section, in as few queries as it has kinds of rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from attendance.models import Vrijstelling
+from attendance.rules.plicht import leeftijd_op
+from cases.access.casus import may_read, secties_in
+from cases.models import Betrokkenheid, Casus, Gebeurtenis, Secties, Taak, Voordracht
+from cases.queries.meldingen import meldingen_of_leerling
+from cases.queries.waarom import Waarom, frozen_waarom, latest_escalatie, may_see_all_evidence
+from referrals.models import Toelaatbaarheidsverklaring, Wachtlijstplaatsing
+from schools.models import Gezagsdrager, Inschrijving
+from thuiszitters.accounts.access import Secties as Bereik
+from thuiszitters.accounts.access import has
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
+from thuiszitters.core.opmaak import datum
+
+TIJDLIJN = 40
+"""Entries of the timeline shown at first; the rest comes with one click."""
+GEHEIM = "geheim adres"
+
+
+@dataclass(frozen=True, slots=True)
+class Contactpersoon:
+    """A gezagsdrager as this reader may see them; `adres` is empty when unknown or not for this reader."""
+
+    naam: str
+    relatie: str
+    gezag: bool
+    telefoon: str
+    email: str
+    taal: str
+    adres: str
+    geheim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wie:
+    """The pupil as this reader may see them."""
+
+    naam: str
+    geboren: str
+    bsn: str
+    toon_bsn: bool
+    adres: str
+    geheim: bool
+    gezagsdragers: tuple[Contactpersoon, ...]
+    inschrijving: Inschrijving | None
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One line of the timeline."""
+
+    titel: str
+    tekst: str
+    op: date
+    wie: str
+    icoon: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasusPagina:
+    """All blocks of the page; a block that is not for this reader is None or empty."""
+
+    casus: Casus
+    is_leerplicht: bool
+    wie: Wie | None
+    toon_verzuim: bool
+    waarom: Waarom | None
+    waarom_reden: str
+    taken: Sequence[Taak]
+    tijdlijn: tuple[Regel, ...]
+    meer_tijdlijn: bool
+    heeft_contact: bool
+    betrokkenheden: Sequence[Betrokkenheid]
+    meldingen: Sequence[Any]
+    voordracht: Voordracht | None
+    vrijstellingen: Sequence[Vrijstelling]
+    samenvattingen: tuple[tuple[str, str], ...]
+
+
+def casus_page(user: Gebruiker, casus_id: Any, *, on: date, alles: bool = False) -> CasusPagina:
+    """Everything `user` may read of a casus they may see. `alles` gives the whole timeline."""
+    casus = Casus.objects.select_related(
+        "leerling__woongemeente__organisatie", "gemeente__organisatie", "vestiging__organisatie", "behandelaar"
+    ).get(pk=casus_id)
+    bereik = secties_in(user, casus)
+    leerplicht = has(user, Perm.WORK_CASUSSEN, casus.gemeente_id)
+    identiteit = may_read(bereik, Sectie.IDENTITEIT)
+    verzuim = may_read(bereik, Sectie.VERZUIM_ONGEOORLOOFD)
+    waarom, waarom_reden = _why(user, casus) if verzuim else (None, "")
+    regels = _timeline(casus, bereik, alles=alles)
+    return CasusPagina(
+        casus=casus,
+        is_leerplicht=leerplicht,
+        wie=_who(casus, bereik, leerplicht=leerplicht, on=on) if identiteit else None,
+        toon_verzuim=verzuim,
+        waarom=waarom,
+        waarom_reden=waarom_reden,
+        taken=_tasks(user, casus),
+        tijdlijn=regels if alles else regels[:TIJDLIJN],
+        meer_tijdlijn=not alles and len(regels) > TIJDLIJN,
+        heeft_contact=casus.contactmomenten.exists(),
+        betrokkenheden=_involved(casus, on) if identiteit else (),
+        meldingen=list(meldingen_of_leerling(user, casus.leerling)[:50]) if verzuim else (),
+        voordracht=_voordracht(casus) if identiteit else None,
+        vrijstellingen=_exemptions(user, casus) if may_read(bereik, Sectie.VRIJSTELLING) else (),
+        samenvattingen=_summaries(casus, bereik, on),
+    )
+
+
+def _who(casus: Casus, bereik: Bereik, *, leerplicht: bool, on: date) -> Wie:
+    leerling = casus.leerling
+    inschrijvingen = Inschrijving.objects.in_force(on).filter(leerling=leerling).hoofd_first()
+    toon_bsn = may_read(bereik, Sectie.BSN)
+    return Wie(
+        naam=str(leerling),
+        geboren=f"{datum(leerling.geboortedatum, 'lang')} ({leeftijd_op(leerling.geboortedatum, on)} jaar)",
+        bsn=leerling.bsn.masked() if toon_bsn and leerling.bsn else "",
+        toon_bsn=toon_bsn,
+        adres=_address(leerling.postcode, leerling.huisnummer, secret=leerling.geheim_adres, leerplicht=leerplicht),
+        geheim=leerling.geheim_adres,
+        gezagsdragers=tuple(
+            contact(g, leerplicht=leerplicht, geheim=leerling.geheim_adres or g.geheim_adres)
+            for g in leerling.gezagsdragers.order_by("-gezag", "naam", "pk")
+        ),
+        inschrijving=inschrijvingen.select_related("vestiging__organisatie").first(),
+    )
+
+
+def contact(g: Gezagsdrager, *, leerplicht: bool, geheim: bool) -> Contactpersoon:
+    """A gezagsdrager; of a family with a secret address only leerplicht sees where they live."""
+    return Contactpersoon(
+        naam=g.naam,
+        relatie=g.relatie,
+        gezag=g.gezag,
+        telefoon=g.telefoon,
+        email=g.email,
+        taal=g.taal,
+        adres=_address(g.postcode, g.huisnummer, secret=geheim, leerplicht=leerplicht),
+        geheim=geheim,
+    )
+
+
+def _address(postcode: str, huisnummer: str, *, secret: bool, leerplicht: bool) -> str:
+    return "" if secret and not leerplicht else f"{postcode} {huisnummer}".strip()
+
+
+def _why(user: Gebruiker, casus: Casus) -> tuple[Waarom | None, str]:
+    escalatie = latest_escalatie(casus)
+    if escalatie is None:
+        return None, f"Deze casus is geopend om een andere reden: {casus.get_aanleiding_display()}."
+    if not may_see_all_evidence(user, casus):
+        return None, "De telling rust ook op meldingen van een andere school. Die ziet u niet."
+    return frozen_waarom(escalatie), ""
+
+
+def _tasks(user: Gebruiker, casus: Casus) -> list[Taak]:
+    tasks = Taak.objects.visible_to(user).open().filter(casus=casus)
+    return list(tasks.select_related("toegewezen_aan", "organisatie").order_by("deadline", "pk"))
+
+
+ICONEN = {
+    Gebeurtenis.Soort.CONTACT: "gesprek",
+    Gebeurtenis.Soort.NOTITIE: "potlood",
+    Gebeurtenis.Soort.MELDING: "school",
+    Gebeurtenis.Soort.ESCALATIE: "omhoog",
+    Gebeurtenis.Soort.TAAK: "taak",
+    Gebeurtenis.Soort.TOEGEWEZEN: "persoon",
+    Gebeurtenis.Soort.BETROKKENHEID: "persoon",
+    Gebeurtenis.Soort.BESLUIT: "hamer",
+    Gebeurtenis.Soort.ONTWERPBESLUIT: "hamer",
+    Gebeurtenis.Soort.ZITTING: "kalender",
+    Gebeurtenis.Soort.GESLOTEN: "slot",
+    Gebeurtenis.Soort.GEOPEND: "map",
+    Gebeurtenis.Soort.HEROPEND: "map",
+    Gebeurtenis.Soort.STAP: "pijl",
+}
+
+
+def _timeline(casus: Casus, bereik: Bereik, *, alles: bool) -> tuple[Regel, ...]:
+    readable = [s for s in Secties.values if may_read(bereik, Sectie(s))]
+    rows = casus.gebeurtenissen.filter(sectie__in=readable).select_related("door", "namens")
+    ordered = rows.order_by("-op", "-at", "-pk")
+    return tuple(_line(g) for g in (ordered if alles else ordered[: TIJDLIJN + 1]))
+
+
+def _line(g: Gebeurtenis) -> Regel:
+    titel, tekst = str(g.get_soort_display()).capitalize(), g.tekst
+    if g.soort == Gebeurtenis.Soort.CONTACT:
+        titel, _, tekst = g.tekst.partition("\n")
+    wie = ", ".join(str(name) for name in (g.door, g.namens) if name) or "automatisch"
+    return Regel(titel, tekst, g.op, wie, ICONEN.get(Gebeurtenis.Soort(g.soort), "rondje"))
+
+
+def _involved(casus: Casus, on: date) -> list[Betrokkenheid]:
+    rows = Betrokkenheid.objects.in_force(on).filter(casus=casus).select_related("organisatie")
+    return list(rows.order_by("van", "pk"))
+
+
+def _voordracht(casus: Casus) -> Voordracht | None:
+    rows = Voordracht.objects.filter(casus=casus).select_related("samenwerkingsverband__organisatie")
+    return rows.order_by("-voorgedragen_op", "-pk").first()
+
+
+def _exemptions(user: Gebruiker, casus: Casus) -> list[Vrijstelling]:
+    return list(Vrijstelling.objects.visible_to(user).filter(leerling=casus.leerling_id).order_by("-van", "pk"))
+
+
+def _summaries(casus: Casus, bereik: Bereik, on: date) -> tuple[tuple[str, str], ...]:
+    """One line each on TLV and waiting list, for who reads at least the summary (domain chapter 5, `r`)."""
+    found = []
+    if bereik.get(Sectie.TLV, Niveau.GEEN).mag_samenvatting:
+        tlv = Toelaatbaarheidsverklaring.objects.filter(
+            leerling=casus.leerling_id, status=Toelaatbaarheidsverklaring.Status.AFGEGEVEN, geldig_tot__gte=on
+        ).order_by("-geldig_tot")
+        found.append(("Toelaatbaarheidsverklaring", _tlv_words(tlv.first())))
+    if bereik.get(Sectie.WACHTLIJST, Niveau.GEEN).mag_samenvatting:
+        wacht = Wachtlijstplaatsing.objects.waiting().filter(leerling=casus.leerling_id).order_by("pk").first()
+        found.append(("Wachtlijst", _wait_words(wacht)))
+    return tuple(found)
+
+
+def _tlv_words(tlv: Toelaatbaarheidsverklaring | None) -> str:
+    if tlv is None or tlv.geldig_tot is None:
+        return "nee"
+    return f"ja, {tlv.get_soort_display()}, tot en met {datum(tlv.geldig_tot, 'lang')}"
+
+
+def _wait_words(wacht: Wachtlijstplaatsing | None) -> str:
+    return f"ja, sinds {datum(wacht.sinds, 'lang')}" if wacht else "nee"

@@ -1,0 +1,46 @@
+"""The list of casussen for everyone who may see some: names only where the reader may read the identity."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from cases.access.beheer import casussen_reading
+from cases.models import Casus
+from cases.queries.zoeken import name_matches, number_matches
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Sectie
+
+
+def _flag(when: Q) -> Case:
+    if not when:
+        return Case(default=Value(True), output_field=BooleanField())
+    return Case(When(when, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def casussen_of(user: Gebruiker) -> QuerySet[Any]:
+    """The casussen visible to `user`, annotated with `toon_naam` and `toon_dagen` (who may read which section)."""
+    rows = Casus.objects.visible_to(user).select_related("leerling", "vestiging__organisatie")
+    return rows.annotate(
+        toon_naam=_flag(casussen_reading(user, Sectie.IDENTITEIT)),
+        toon_dagen=_flag(casussen_reading(user, Sectie.VERZUIM_ONGEOORLOOFD)),
+        schoolnaam=Coalesce(F("vestiging__organisatie__naam"), Value(""), output_field=CharField()),
+    )
+
+
+def filter_casussen(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[Any]:
+    """Narrow by the (cleaned) choices; a name is found only where it may be read, so searching tells nothing."""
+    if zoek := gekozen.get("zoek"):
+        rows = rows.filter(
+            Q(toon_naam=True) & name_matches(zoek, "leerling__zoeknaam") | number_matches(zoek)
+        )
+    if stap := gekozen.get("stap"):
+        rows = rows.filter(stap=stap)
+    match gekozen.get("stand"):
+        case "alles":
+            return rows
+        case "gesloten":
+            return rows.exclude(gesloten_op=None)
+        case _:
+            return rows.filter(gesloten_op=None)

@@ -1,0 +1,98 @@
+"""Lists of verzuimmeldingen: what came in for leerplicht, and what a school sent with the gemeente's answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from attendance.models import Meldingbehandeling, Verzuimmelding
+from cases.models import Casus
+from cases.queries.zoeken import name_matches
+from schools.models import Leerling
+from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Perm
+
+GEREGISTREERD = "GEREGISTREERD"
+INGETROKKEN = "INGETROKKEN"
+STATUSSEN: tuple[tuple[str, str], ...] = (
+    (GEREGISTREERD, "nieuw, nog niet behandeld"),
+    (Meldingbehandeling.Status.IN_BEHANDELING, "in behandeling"),
+    (Meldingbehandeling.Status.TER_KENNISGEVING, "ter kennisgeving aangenomen"),
+    (Meldingbehandeling.Status.AFGESLOTEN, "afgesloten"),
+    (INGETROKKEN, "ingetrokken"),
+)
+TONEN = {
+    GEREGISTREERD: "waarschuwing",
+    Meldingbehandeling.Status.IN_BEHANDELING: "info",
+    Meldingbehandeling.Status.TER_KENNISGEVING: "neutraal",
+    Meldingbehandeling.Status.AFGESLOTEN: "succes",
+    INGETROKKEN: "neutraal",
+}
+
+
+def meldingen_of(user: Gebruiker) -> QuerySet[Any]:
+    """The latest version of each melding `user` works with, annotated with the gemeente's treatment.
+
+    For leerplicht those of pupils of the gemeente; for a school its own. Reading through a casus is for the casus.
+    """
+    handling = organisaties_with(user, Perm.HANDLE_VERZUIMMELDINGEN).values("pk")
+    reporting = organisaties_with(user, Perm.REPORT_VERZUIM).values("pk")
+    own = Q(leerling__woongemeente__in=handling) | Q(vestiging__in=reporting)
+    rows: QuerySet[Any] = Verzuimmelding.objects.visible_to(user).current().with_behandeling().filter(own)
+    return rows.select_related("leerling", "vestiging__organisatie")
+
+
+def new_meldingen(user: Gebruiker) -> QuerySet[Any]:
+    """What leerplicht has not answered yet, ongeoorloofd and not withdrawn."""
+    handling = organisaties_with(user, Perm.HANDLE_VERZUIMMELDINGEN).values("pk")
+    rows: QuerySet[Any] = Verzuimmelding.objects.visible_to(user).current().with_behandeling()
+    return rows.filter(
+        leerling__woongemeente__in=handling,
+        status=Verzuimmelding.Status.ONGEOORLOOFD,
+        ingetrokken_op=None,
+        behandelstatus=None,
+    ).select_related("leerling", "vestiging__organisatie")
+
+
+def with_casus(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotated with whether the pupil has an open casus; for leerplicht, which owns them all."""
+    return rows.annotate(
+        heeft_casus=Exists(Casus.objects.open().filter(leerling=OuterRef("leerling_id")))
+    )
+
+
+def filter_meldingen(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[Any]:
+    """Narrow by the (cleaned) choices of the filter bar."""
+    if zoek := gekozen.get("zoek"):
+        rows = rows.filter(name_matches(zoek, "leerling__zoeknaam") | Q(kenmerk__iexact=zoek.strip()))
+    if soort := gekozen.get("soort"):
+        rows = rows.filter(soort=soort)
+    match gekozen.get("status"):
+        case None | "":
+            return rows
+        case "INGETROKKEN":
+            return rows.exclude(ingetrokken_op=None)
+        case "GEREGISTREERD":
+            return rows.filter(behandelstatus=None, ingetrokken_op=None)
+        case status:
+            return rows.filter(behandelstatus=status, ingetrokken_op=None)
+
+
+def status_words(melding: Any) -> tuple[str, str]:
+    """The gemeente's answer to one annotated melding: (words, tone)."""
+    key = INGETROKKEN if melding.ingetrokken_op else melding.behandelstatus or GEREGISTREERD
+    words = {**dict(STATUSSEN), GEREGISTREERD: "nieuw"}
+    return words[key], TONEN[key]
+
+
+def versions_of(user: Gebruiker, melding: Verzuimmelding) -> QuerySet[Verzuimmelding]:
+    """All versions of one melding that `user` may read, newest first."""
+    versies = Verzuimmelding.objects.visible_to(user).filter(wortel=melding.wortel_id)
+    return versies.select_related("melder").order_by("-versie")
+
+
+def meldingen_of_leerling(user: Gebruiker, leerling: Leerling) -> QuerySet[Any]:
+    """The latest version of each melding of one pupil that `user` may read."""
+    rows = Verzuimmelding.objects.visible_to(user).filter(leerling=leerling)
+    return rows.current().with_behandeling().select_related("vestiging__organisatie").order_by("-van", "-pk")
