@@ -84,12 +84,7 @@ class _Zaak:
 
 
 def oordeel(
-    feiten: Leerlingfeiten,
-    *,
-    profiel: Profiel,
-    kalenders: Kalenders,
-    op: date,
-    bekend_op: date | None = None,
+    feiten: Leerlingfeiten, *, profiel: Profiel, kalenders: Kalenders, op: date, bekend_op: date | None = None
 ) -> Oordeel | GeenAntwoord:
     """The verdict on peildatum `op` (P), with the meldingen as known on `bekend_op` (K, default P).
 

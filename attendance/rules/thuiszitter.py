@@ -69,28 +69,11 @@ def _aaneengesloten(v: Verzuim, profiel: Profiel, drempel: int, op: date) -> Tel
 
 
 def _aandeel(v: Verzuim, profiel: Profiel, drempel: int) -> Telling | None:
-    """Walk back from `last` over the voldoende days; the earliest intrede met is the first of the run."""
     nodig = profiel.nodig(drempel)
-    na_vrijstelling = max(v.vrijgesteld, default=-1) + 1
-    plaats = len(v.dagen) - 1
-    venster = range(plaats - nodig + 1, plaats + 1)
-    if venster.start < na_vrijstelling:
-        return None
-    som_o = sum((v.o(dag) for dag in venster), NUL)
-    som_r = sum((v.rooster[dag] for dag in venster), NUL)
-    intrede: range | None = None
-    while som_r > 0 and som_o >= profiel.aandeel * som_r:
-        if v.telt(venster.start):
-            intrede = venster
-        eruit, erbij = venster[-1], venster.start - 1
-        if erbij < na_vrijstelling:
-            break
-        som_o += v.o(erbij) - v.o(eruit)
-        som_r += v.rooster[erbij] - v.rooster[eruit]
-        venster = range(erbij, eruit)
+    laatste = range(len(v.dagen) - nodig, len(v.dagen))
+    intrede = _eerste_intrede(v, profiel, laatste)
     if intrede is None:
         return None
-    laatste = range(len(v.dagen) - nodig, len(v.dagen))
     return Telling(
         drempel=drempel,
         sinds=v.dagen[intrede.start],
@@ -99,6 +82,30 @@ def _aandeel(v: Verzuim, profiel: Profiel, drempel: int) -> Telling | None:
         venster=laatste,
         aandeel=aandeel_over(v, laatste),
     )
+
+
+def _eerste_intrede(v: Verzuim, profiel: Profiel, venster: range) -> range | None:
+    """The venster of the first intrede in the unbroken run of voldoende days that ends at `last`.
+
+    Walks back day by day from the venster of `last`, no further than the last vrijgestelde day; the intrede
+    met last is the first of the run. A venster without scheduled hours has no share, so is not voldoende.
+    """
+    begin_d = max(v.vrijgesteld, default=-1) + 1
+    if venster.start < begin_d:
+        return None
+    som_o = sum((v.o(plaats) for plaats in venster), NUL)
+    som_r = sum((v.rooster[plaats] for plaats in venster), NUL)
+    intrede: range | None = None
+    while som_o > 0 and som_o >= profiel.aandeel * som_r:
+        if v.telt(venster.start):
+            intrede = venster
+        eruit, erbij = venster[-1], venster.start - 1
+        if erbij < begin_d:
+            break
+        som_o += v.o(erbij) - v.o(eruit)
+        som_r += v.rooster[erbij] - v.rooster[eruit]
+        venster = range(erbij, eruit)
+    return intrede
 
 
 def aandeel_over(v: Verzuim, dagen: range) -> Fraction:

@@ -144,6 +144,12 @@ def test_19_de_achttiende_verjaardag() -> None:
     assert beoordeel(feiten, "2026-11-11").categorieen == ()
 
 
+@pytest.mark.parametrize(("geboren", "laatste"), [("2008-10-07", "2026-09-30"), ("2008-10-08", "2026-10-07")])
+def test_19_op_de_achttiende_verjaardag_zelf_is_er_geen_signaal_meer(geboren: str, laatste: str) -> None:
+    antwoord = beoordeel(leerling(melding("2026-09-14"), geboren=geboren), "2026-10-12")
+    assert antwoord.signalen_16_uur[-1][1] == dag(laatste)
+
+
 def test_22_een_startkwalificatie_midden_in_een_reeks() -> None:
     feiten = leerling(melding("2026-09-14"), startkwalificatie_op=dag("2026-10-13"))
     assert "thuiszitter" in beoordeel(feiten, "2026-10-12").categorieen

@@ -130,7 +130,7 @@ def _kind(v: Verteller, op: date) -> Leerlingfeiten:
         inschrijvingen=_inschrijvingen(v, op),
         meldingen=meldingen,
         vrijstellingen=tuple(
-            Vrijstelling("5_a", van, v.misschien(0.9, v.verder(van, 0, 30)))
+            Vrijstelling("5_a", van, v.misschien(0.9, v.verder(van, 0, v.kans.choice((1, 3, 30)))))
             for van in _rond(v, op, v.kans.choice((0, 0, 0, 0, 1, 2)))
         ),
         trajecten=tuple(
