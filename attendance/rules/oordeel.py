@@ -64,7 +64,7 @@ class Oordeel:
 
 
 @dataclass(frozen=True, slots=True)
-class _Zaak:
+class _Geval:
     """What every category is judged on: the facts, the dates and the rules that hold."""
 
     feiten: Leerlingfeiten
@@ -99,7 +99,7 @@ def oordeel(
     if ontbreekt:
         return ontbreekt
     d = schooldagen(feiten, profiel, kalenders, op)
-    zaak = _Zaak(
+    geval = _Geval(
         feiten=feiten,
         profiel=profiel,
         op=op,
@@ -107,23 +107,23 @@ def oordeel(
         gemeentekalender=kalenders.van_gemeente(feiten.woongemeente, anders=profiel.vakantieregio),
         verzuim=verzuim(d, feiten, meldingen, profiel),
     )
-    return _oordeel(zaak, bekend)
+    return _oordeel(geval, bekend)
 
 
-def _oordeel(zaak: _Zaak, bekend_op: date) -> Oordeel:
-    telling = _telling(zaak)
-    is_thuiszitter = telling is not None and telling.drempel == zaak.profiel.drempel
-    absoluut = absoluut_verzuim(zaak.feiten, zaak.op, zaak.gemeentekalender)
-    grond = None if is_thuiszitter else _risico(zaak)
-    gegeven = _signalen(zaak, anders_een_regel=bool(telling or absoluut or grond))
-    categorieen = _categorieen(zaak, telling, absoluut, grond, gegeven)
+def _oordeel(geval: _Geval, bekend_op: date) -> Oordeel:
+    telling = _telling(geval)
+    is_thuiszitter = telling is not None and telling.drempel == geval.profiel.drempel
+    absoluut = absoluut_verzuim(geval.feiten, geval.op, geval.gemeentekalender)
+    grond = None if is_thuiszitter else _risico(geval)
+    gegeven = _signalen(geval, anders_een_regel=bool(telling or absoluut or grond))
+    categorieen = _categorieen(geval, telling, absoluut, grond, gegeven)
     if not categorieen:
-        return Oordeel(zaak.feiten.leerling, zaak.op, bekend_op, zaak.profiel)
+        return Oordeel(geval.feiten.leerling, geval.op, bekend_op, geval.profiel)
     return Oordeel(
-        leerling=zaak.feiten.leerling,
-        op=zaak.op,
+        leerling=geval.feiten.leerling,
+        op=geval.op,
         bekend_op=bekend_op,
-        profiel=zaak.profiel,
+        profiel=geval.profiel,
         categorieen=categorieen,
         sinds=telling.sinds if telling else None,
         drempel_op=telling.drempel_op if telling else None,
@@ -132,69 +132,69 @@ def _oordeel(zaak: _Zaak, bekend_op: date) -> Oordeel:
         absoluut_sinds=absoluut.sinds if absoluut else None,
         signalen_16_uur=tuple((signaal.begin, signaal.eind) for signaal in gegeven),
         risicogronden=grond.gronden if grond else (),
-        bewijs=maak_bewijs(zaak.verzuim, zaak.meldingen, telling, absoluut, gegeven),
-        bewijs_geoorloofd=maak_bewijs_geoorloofd(zaak.verzuim, zaak.meldingen, telling, grond),
+        bewijs=maak_bewijs(geval.verzuim, geval.meldingen, telling, absoluut, gegeven),
+        bewijs_geoorloofd=maak_bewijs_geoorloofd(geval.verzuim, geval.meldingen, telling, grond),
     )
 
 
-def _telling(zaak: _Zaak) -> Telling | None:
+def _telling(geval: _Geval) -> Telling | None:
     """The satisfied test of thuiszitter, or else of dreigend_thuiszitter (§4)."""
-    feiten, profiel = zaak.feiten, zaak.profiel
-    telling = toets(zaak.verzuim, profiel, profiel.drempel, zaak.op)
+    feiten, profiel = geval.feiten, geval.profiel
+    telling = toets(geval.verzuim, profiel, profiel.drempel, geval.op)
     if telling is None:
-        telling = toets(zaak.verzuim, profiel, profiel.drempel_dreigend, zaak.op)
+        telling = toets(geval.verzuim, profiel, profiel.drempel_dreigend, geval.op)
     if (
         telling is not None
-        and zaak.is_ingeschreven
-        and zaak.is_plichtig
-        and not is_vrijgesteld(feiten, zaak.op)
-        and not in_stilstand(feiten, profiel, zaak.op)
-        and profiel.leeftijd_van <= leeftijd_op(feiten.geboren_op, zaak.op) < profiel.leeftijd_tot
+        and geval.is_ingeschreven
+        and geval.is_plichtig
+        and not is_vrijgesteld(feiten, geval.op)
+        and not in_stilstand(feiten, profiel, geval.op)
+        and profiel.leeftijd_van <= leeftijd_op(feiten.geboren_op, geval.op) < profiel.leeftijd_tot
     ):
         return telling
     return None
 
 
-def _risico(zaak: _Zaak) -> Risico | None:
+def _risico(geval: _Geval) -> Risico | None:
     """The grounds of a pupil who may be a risicoleerling (§4).
 
     That there is no thuiszitter is asked before.
     """
-    grond = risico(zaak.verzuim, zaak.meldingen, zaak.op)
-    if grond and zaak.is_ingeschreven and zaak.is_plichtig and not is_vrijgesteld(zaak.feiten, zaak.op):
+    grond = risico(geval.verzuim, geval.meldingen, geval.op)
+    if grond and geval.is_ingeschreven and geval.is_plichtig and not is_vrijgesteld(geval.feiten, geval.op):
         return grond
     return None
 
 
-def _signalen(zaak: _Zaak, *, anders_een_regel: bool) -> tuple[Signaal, ...]:
+def _signalen(geval: _Geval, *, anders_een_regel: bool) -> tuple[Signaal, ...]:
     """All signals, when the pupil has a line (§7): by another category, or by a signal that is recent.
 
     Without ongeoorloofd absence in the last 28 days no signal can be recent, and the walk is left out.
     """
-    v = zaak.verzuim
-    kan_recent = bool(v.ongeoorloofd) and is_recent(v.dagen[max(v.ongeoorloofd)], zaak.op)
+    v = geval.verzuim
+    kan_recent = bool(v.ongeoorloofd) and is_recent(v.dagen[max(v.ongeoorloofd)], geval.op)
     if not (anders_een_regel or kan_recent):
         return ()
-    return signalen(v, zaak.feiten.geboren_op)
+    return signalen(v, geval.feiten.geboren_op)
 
 
 def _categorieen(
-    zaak: _Zaak,
+    geval: _Geval,
     telling: Telling | None,
     absoluut: AbsoluutVerzuim | None,
     grond: Risico | None,
     gegeven: tuple[Signaal, ...],
 ) -> tuple[str, ...]:
     """The categories that hold on P, sorted."""
-    is_thuiszitter = telling is not None and telling.drempel == zaak.profiel.drempel
+    is_thuiszitter = telling is not None and telling.drempel == geval.profiel.drempel
     holds = {
         THUISZITTER: is_thuiszitter,
         DREIGEND_THUISZITTER: telling is not None and not is_thuiszitter,
         LANGER_DAN_3_MAANDEN: telling is not None
         and is_thuiszitter
-        and langer_dan_3_maanden(telling.sinds, zaak.op),
+        and langer_dan_3_maanden(telling.sinds, geval.op),
         ABSOLUUT_VERZUIM: absoluut is not None,
         RISICOLEERLING: grond is not None,
-        SIGNAAL_16_UUR: bool(gegeven) and is_recent(gegeven[-1].eind, zaak.op),
+        SIGNAAL_16_UUR: bool(gegeven) and is_recent(gegeven[-1].eind, geval.op),
     }
     return tuple(sorted(categorie for categorie, geldt in holds.items() if geldt))

@@ -1,4 +1,8 @@
-"""Signaal 16 uur: sixteen hours of ongeoorloofd absence in four lesweken (verzuimtelling.md §4, §7)."""
+"""Signaal 16 uur: sixteen hours of ongeoorloofd absence in four lesweken (verzuimtelling.md §4, §7).
+
+Reading: a week in which the pupil has no school day is no lesweek, whatever the reason. So weeks without an
+inschrijving or wholly in stilstand are skipped as a vacation is, and hours before and after them add up.
+"""
 
 from dataclasses import dataclass
 from datetime import date
