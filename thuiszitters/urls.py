@@ -34,7 +34,11 @@ urlpatterns = [
     path("wachtwoord/wijzigen/", gate(signed_in)(account.password_change), name="account_change_password"),
     path("wachtwoord/instellen/", gate(signed_in)(account.password_set), name="account_set_password"),
     path("wachtwoord/vergeten/", _recover(account.password_reset), name="account_reset_password"),
-    path("wachtwoord/vergeten/klaar/", _recover(account.password_reset_done), name="account_reset_password_done"),
+    path(
+        "wachtwoord/vergeten/klaar/",
+        _recover(account.password_reset_done),
+        name="account_reset_password_done",
+    ),
     path(
         "wachtwoord/vergeten/<str:uidb36>-<str:key>/",
         _recover(account.password_reset_from_key),
@@ -51,7 +55,11 @@ urlpatterns = [
     path("privacy/", paginas.privacy, name="privacy"),
     path("gezondheid/", gezondheid.gezondheid, name="gezondheid"),
     path("stijlgids/", stijlgids.stijlgids, name="stijlgids"),
-    path("openapi.json", public("the description holds no data")(SpectacularJSONAPIView.as_view()), name="openapi"),
+    path(
+        "openapi.json",
+        public("the description holds no data")(SpectacularJSONAPIView.as_view()),
+        name="openapi",
+    ),
     path("api/v1/", include("thuiszitters.api_urls")),
     path("", include("cases.urls")),
     path("", include("referrals.urls")),

@@ -28,8 +28,12 @@ def test_every_model_has_a_term_in_the_glossary(model):
 
 @pytest.mark.parametrize("word", VERMIJD)
 def test_no_text_for_people_uses_a_word_to_avoid(word):
-    files = [p for d in ("templates", "cases", "schools", "referrals", "attendance", "reports") for p in
-             (ROOT / d).rglob("*") if p.suffix in {".html", ".py", ".typ"}]
+    files = [
+        p
+        for d in ("templates", "cases", "schools", "referrals", "attendance", "reports")
+        for p in (ROOT / d).rglob("*")
+        if p.suffix in {".html", ".py", ".typ"}
+    ]
 
     assert len(files) > 50
     assert [str(p) for p in files if word in p.read_text().lower()] == []

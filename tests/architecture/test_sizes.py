@@ -9,7 +9,9 @@ TEMPLATES = list((ROOT / "templates").rglob("*.html"))
 
 
 def _too_long(files: list[Path], limit: int) -> list[str]:
-    return sorted(f"{p.relative_to(ROOT)}: {n}" for p in files if (n := len(p.read_text().splitlines())) > limit)
+    return sorted(
+        f"{p.relative_to(ROOT)}: {n}" for p in files if (n := len(p.read_text().splitlines())) > limit
+    )
 
 
 def test_no_module_is_longer_than_400_lines():
@@ -30,7 +32,15 @@ def test_nobody_uses_signals():
 
 def test_views_ask_visible_to_and_write_through_services():
     views = [p for p in MODULES if "views" in p.parts or p.parent.name == "api"]
-    writes = (".save(", ".create(", ".update(", ".delete(", ".objects.all(", ".objects.filter(", ".objects.get(")
+    writes = (
+        ".save(",
+        ".create(",
+        ".update(",
+        ".delete(",
+        ".objects.all(",
+        ".objects.filter(",
+        ".objects.get(",
+    )
     allowed = {"thuiszitters/core/views/gezondheid.py"}  # asks the outbox how far behind it is
 
     found = [

@@ -1,4 +1,4 @@
-"""The journeys run against the product as `make run` starts it, with demo data, in a real Chromium, with axe on every page."""
+"""The journeys: the product as `make run` starts it, with demo data, in a real Chromium, with axe on every page."""
 
 import os
 import shutil
@@ -12,22 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from thuiszitters.devserver import browser, embedded
+from tests import browser
+from thuiszitters.devserver import embedded
 
 ROOT = Path(__file__).resolve().parents[2]
-AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 LEERLINGEN = "400"
-CHROMIUM_ARGS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass(frozen=True)
@@ -75,12 +66,8 @@ def product(worker_id: str) -> Iterator[Product]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One Chromium for all journeys."""
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        found = os.environ.get("CHROMIUM") or str(browser.find())
-        running = playwright.chromium.launch(executable_path=found, args=[*CHROMIUM_ARGS, *root])
+    with browser.chromium() as running:
         yield running
-        running.close()
 
 
 class Reader:
@@ -89,7 +76,6 @@ class Reader:
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
-        self.axe = Axe()
 
     def go(self, path: str) -> None:
         """Open an address and check the page."""
@@ -125,12 +111,8 @@ class Reader:
 
     def check(self) -> None:
         """No violation of WCAG 2.2 A and AA, and no sideways scrolling."""
-        found = self.axe.run(self.page, options=AXE).response["violations"]
-        assert not found, f"{self.page.url}: " + "; ".join(
-            f"{v['id']}: {v['help']} ({v['nodes'][0]['html'][:200]})" for v in found
-        )
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
+        assert browser.violations(self.page) == [], self.page.url
+        assert not browser.scrolls_sideways(self.page), self.page.url
 
 
 @pytest.fixture

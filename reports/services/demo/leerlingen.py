@@ -116,7 +116,9 @@ def _ouders(rng: Random, leerling: Leerling) -> list[Gezagsdrager]:
         ouders.append(
             Gezagsdrager(
                 leerling=leerling,
-                naam=" ".join(filter(None, [voornaam, leerling.tussenvoegsel, leerling.achternaam, f"({relatie})"])),
+                naam=" ".join(
+                    filter(None, [voornaam, leerling.tussenvoegsel, leerling.achternaam, f"({relatie})"])
+                ),
                 relatie=relatie,
                 gezag=True,
                 telefoon=f"06 000 {rng.randint(10, 99)} {rng.randint(100, 999)}",
@@ -209,5 +211,9 @@ def _rest(i: int, leerling: Leerling, on: date) -> list[Vrijstelling | Traject]:
         ]
     if i % (LANG_THUIS * 15) == 0 and i:
         soort = Traject.Soort.DAGPROGRAMMA_ONDERWIJSGERICHT
-        return [Traject(leerling=leerling, soort=soort, van=on - timedelta(days=25), aanbieder="Aanbieder Fantasie")]
+        return [
+            Traject(
+                leerling=leerling, soort=soort, van=on - timedelta(days=25), aanbieder="Aanbieder Fantasie"
+            )
+        ]
     return []

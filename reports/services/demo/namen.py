@@ -1,10 +1,11 @@
 """Invented names: they look real and obviously are not."""
 
-VOORNAMEN = (
-    "Noor Sem Fatima Daan Yara Milan Zoë Luuk Aïsha Finn Sara Youssef Emma Levi Nina Ravi Lotte Omar Julia Bram Mei "
-    "Tijn Amira Jesse Sofia Mohamed Eva Noah Jayden Isa Thijs Hafsa Ruben Lina Kaan Femke Elif Stijn Naomi Joris "
-    "Imane Cas Roos Adam Fenna Ilias Puck Samuel Maud Bilal Liv Gijs Saar Dani Tess Hugo Anouk Melih Jip Rosa"
-).split()
+VOORNAMEN = """
+Noor Sem Fatima Daan Yara Milan Zoë Luuk Aïsha Finn Sara Youssef Emma Levi Nina Ravi Lotte Omar
+Julia Bram Mei Tijn Amira Jesse Sofia Mohamed Eva Noah Jayden Isa Thijs Hafsa Ruben Lina Kaan
+Femke Elif Stijn Naomi Joris Imane Cas Roos Adam Fenna Ilias Puck Samuel Maud Bilal Liv Gijs
+Saar Dani Tess Hugo Anouk Melih Jip Rosa
+""".split()
 ACHTERNAMEN = (
     ("", "Verzonnen"),
     ("de", "Bedachte"),

@@ -148,9 +148,24 @@ def _mensen(
         ("school", "Paul Testema", Rol.VERZUIMCOORDINATOR, vo_school),
         ("zorgcoordinator", "Nadia el Fantasi", Rol.ZORGCOORDINATOR, vo_school),
         ("bestuur", "Marjolein Nietbestaand", Rol.SCHOOLBESTUUR, _bestuur_of(scholen)),
-        ("wijkteam", "Ruud Sprookjeman", Rol.WIJKTEAMMEDEWERKER, _org(Soort.WIJKTEAM, "Wijkteam Papaverplein")),
-        ("zos", "Els van het Papier", Rol.ZORGONDERWIJSSPECIALIST, _org(Soort.ZOS, "Zorgonderwijsspecialisten")),
-        ("jeugdarts", "Dr. Yusuf Doezoğlu", Rol.JEUGDARTS, _org(Soort.JGZ, "Jeugdgezondheidszorg Maasverhaal")),
+        (
+            "wijkteam",
+            "Ruud Sprookjeman",
+            Rol.WIJKTEAMMEDEWERKER,
+            _org(Soort.WIJKTEAM, "Wijkteam Papaverplein"),
+        ),
+        (
+            "zos",
+            "Els van het Papier",
+            Rol.ZORGONDERWIJSSPECIALIST,
+            _org(Soort.ZOS, "Zorgonderwijsspecialisten"),
+        ),
+        (
+            "jeugdarts",
+            "Dr. Yusuf Doezoğlu",
+            Rol.JEUGDARTS,
+            _org(Soort.JGZ, "Jeugdgezondheidszorg Maasverhaal"),
+        ),
         ("beheer", "Tessa de Demo", Rol.FUNCTIONEEL_BEHEER, _org(Soort.BEHEER, "Functioneel beheer")),
         ("privacy", "Olaf van der Proef", Rol.PRIVACY_OFFICER, rotterdam),
         ("fg", "Mr. Sophie van Nepstraat", Rol.FG, rotterdam),
@@ -174,4 +189,3 @@ def _persoon(adres: str, naam: str, rol: Rol, organisatie: Organisatie) -> Gebru
     persoon = found or Gebruiker.objects.create_user(email, None, naam=naam, is_demo=True)
     grant_lidmaatschap(gebruiker=persoon, organisatie=organisatie, rol=rol, van=DEMO_VAN)
     return persoon
-

@@ -1,0 +1,43 @@
+"""The whole demo, in one transaction: a run that is interrupted leaves nothing half-made."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.models import Casus
+from reports.services.demo.leerlingen import make_leerlingen
+from reports.services.demo.verhalen import Verhalen
+from reports.services.demo.verwijzingen import make_verwijzingen
+from reports.services.demo.wereld import make_wereld
+from schools.models import Leerling
+from thuiszitters.core.clock import day_of
+
+VERHALEN_MAX = 90
+"""How many pupils with a long spell get a casus with a story; the rest of a large region meets the real night."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gemaakt:
+    """How much was made."""
+
+    leerlingen: int
+    casussen: int
+
+
+def has_pupils() -> bool:
+    """Whether anybody is in the database already."""
+    return Leerling.objects.exists()
+
+
+@transaction.atomic
+def make_demo(*, aantal: int, at: datetime) -> Gemaakt:
+    """Make the region with `aantal` pupils, dated relative to `at`."""
+    on = day_of(at)
+    wereld = make_wereld()
+    thuis = make_leerlingen(wereld, aantal=aantal, on=on)
+    verhalen = Verhalen(wereld, on)
+    verhalen.open(thuis[:VERHALEN_MAX])
+    verhalen.tell()
+    make_verwijzingen(wereld, on=on)
+    return Gemaakt(Leerling.objects.count(), Casus.objects.count())

@@ -1,0 +1,303 @@
+"""The demo's casussen: opened by the real night, then taken through every stage by the real services."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from cases.services.escalatie import run_day
+from django.utils import timezone
+
+from attendance.models import Meldingbehandeling, Verzuimmelding
+from attendance.services.behandeling import behandel_verzuimmelding
+from cases.models import Aanmelding, Besluit, Casus, Contactmoment, Hoorgesprek, Ontwerpbesluit, Zitting
+from cases.rules.stappen import Stap
+from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
+from cases.services.betrekken import involve
+from cases.services.casusbeheer import assign, close_casus, take_step
+from cases.services.contact import add_contactmoment, add_notitie
+from cases.services.horen import record_hoorgesprek
+from cases.services.taken import put_taak
+from cases.services.uitvoering import report_started
+from cases.services.voordrachten import register_aanmelding, return_voordracht
+from cases.services.voordragen import voordragen
+from cases.services.weigering import Refused
+from cases.services.zittingen import add_agendapunt, plan_zitting, publish_zitting
+from reports.services.demo.wereld import ROTTERDAM, Wereld
+from schools.models import Vestiging
+from thuiszitters.accounts.models import Gebruiker
+
+VERSLAGEN = (
+    "Moeder vertelt dat haar kind graag wil, maar 's ochtends verstijft van angst. Afgesproken: volgende week samen "
+    "naar school om te kijken.",
+    "Mentor heeft drie keer gebeld. School wil meedenken over halve dagen, maar heeft nog geen begeleider.",
+    "Vader zegt dat de vorige school hen heeft weggestuurd. Hij wil eerst weten welke school wél past.",
+    "Leerling zelf gesproken: mist vrienden, vindt de klas te vol en te druk. Wil wel naar een kleinere groep.",
+)
+GEPROBEERD = (
+    "Gesprekken met ouders en leerling, aangepast rooster, schoolmaatschappelijk werk, overleg met de "
+    "schoolcontactpersoon. Twee scholen hebben laten weten geen plek te hebben."
+)
+
+
+def moment(on: date, days_ago: int, hour: int = 10) -> datetime:
+    """An instant in office hours, so many days before `on`."""
+    return timezone.make_aware(datetime.combine(on - timedelta(days=days_ago), time(hour, 0)))
+
+
+@dataclass(slots=True)
+class Verhalen:
+    """Tells the stories: one method per stage, each starting where the one before ends."""
+
+    wereld: Wereld
+    on: date
+    upcoming: Zitting | None = None
+
+    def person(self, name: str) -> Gebruiker:
+        """A demo person by the part of their address before the @."""
+        return self.wereld.mensen[name]
+
+    def open(self, leerling_ids: Sequence[uuid.UUID]) -> None:
+        """Let the night run for these pupils, every week of the past year, as it would have."""
+        for weeks_ago in range(56, -1, -1):
+            day = self.on - timedelta(weeks=weeks_ago)
+            run_day(on=day, at=moment(self.on, weeks_ago * 7, 4), leerling_ids=leerling_ids)
+
+    def tell(self) -> None:
+        """Take the open casussen of Rotterdam through every stage, and give the other gemeenten a beginning."""
+        rotterdam = Casus.objects.open().filter(gemeente__code=ROTTERDAM)
+        vo = list(rotterdam.filter(vestiging__samenwerkingsverbanden__code="VO9901").order_by("nummer"))
+        rest = list(rotterdam.exclude(pk__in=[c.pk for c in vo]).order_by("nummer"))
+        far: list[Callable[[Casus], object]] = [
+            self.terug_in_de_klas,
+            self.besloten,
+            self.ontwerp,
+            self.geagendeerd,
+            self.voorgedragen,
+            self.teruggegeven,
+            self.gehoord,
+            self.plan,
+            self.nieuw,
+        ]
+        near: list[Callable[[Casus], object]] = [
+            self.onderzoek,
+            self.plan,
+            self.nieuw,
+            self.gesloten,
+            self.opgepakt,
+        ]
+        for i, casus in enumerate(vo):
+            far[i % len(far)](casus)
+        for i, casus in enumerate(rest):
+            near[i % len(near)](casus)
+        self.publish()
+        for casus in Casus.objects.open().filter(gemeente__code="0513").order_by("nummer")[:6]:
+            self.opgepakt(casus, "leerplicht-gouda")
+
+    # --- stages -------------------------------------------------------------------------------------------
+
+    def nieuw(self, casus: Casus) -> Casus:
+        """Waits in the werkvoorraad; nobody has taken it."""
+        return casus
+
+    def opgepakt(self, casus: Casus, door: str = "leerplicht") -> Casus:
+        """Somebody took it, and first treated the school's melding."""
+        by, at = self.person(door), self.at(casus, 3)
+        casus.refresh_from_db()
+        casus = assign(casus_id=casus.pk, versie=casus.versie, behandelaar=by, by=by, at=at)
+        melding = (
+            Verzuimmelding.objects.filter(leerling=casus.leerling_id, status="ongeoorloofd")
+            .order_by("pk")
+            .first()
+        )
+        if melding is not None:
+            status = Meldingbehandeling.Status.IN_BEHANDELING
+            behandel_verzuimmelding(melding_id=melding.pk, status=status, by=by, at=at)
+        return casus
+
+    def onderzoek(self, casus: Casus) -> Casus:
+        """In onderzoek, with contact moments and a task."""
+        casus = self.opgepakt(casus, "leerplicht" if casus.nummer[-1] in "02468" else "leerplicht2")
+        by, at = self.person("leerplicht"), self.at(casus, 6)
+        casus.refresh_from_db()
+        casus = take_step(casus_id=casus.pk, versie=casus.versie, naar=Stap.IN_ONDERZOEK, by=by, at=at)
+        n = int(casus.nummer[-2:])
+        add_contactmoment(
+            casus_id=casus.pk,
+            op=at.date(),
+            met=Contactmoment.Met.OUDERS,
+            wijze=Contactmoment.Wijze.HUISBEZOEK if n % 2 else Contactmoment.Wijze.TELEFOON,
+            verslag=VERSLAGEN[n % len(VERSLAGEN)],
+            by=by,
+            namens=casus.gemeente.organisatie,
+            at=at,
+        )
+        put_taak(
+            organisatie=casus.gemeente.organisatie,
+            titel="Bel de ouders over de afspraak met school",
+            deadline=self.on + timedelta(days=n % 9 - 3),
+            casus=casus,
+            toegewezen_aan=casus.behandelaar,
+            at=at,
+            by=by,
+        )
+        return casus
+
+    def plan(self, casus: Casus) -> Casus:
+        """There is a plan; the wijkteam takes part."""
+        casus = self.onderzoek(casus)
+        by, at = self.person("leerplicht"), self.at(casus, 10)
+        casus.refresh_from_db()
+        casus = take_step(casus_id=casus.pk, versie=casus.versie, naar=Stap.PLAN, by=by, at=at)
+        wijkteam = self.person("wijkteam").lidmaatschappen.get().organisatie
+        grond = "Toestemming van ouders, vastgelegd op het formulier van 3 pagina's"
+        involve(casus, wijkteam, grondslag=grond, doel="hulp thuis naast onderwijs", by=by, at=at)
+        text = (
+            "Plan: vanaf volgende maand twee ochtenden op school, met begeleiding. Evaluatie over zes weken."
+        )
+        add_notitie(casus_id=casus.pk, tekst=text, by=by, namens=casus.gemeente.organisatie, at=at)
+        return casus
+
+    def voorgedragen(self, casus: Casus) -> Casus:
+        """Put before the samenwerkingsverband."""
+        casus = self.onderzoek(casus)
+        casus.refresh_from_db()
+        voordragen(
+            casus_id=casus.pk,
+            versie=casus.versie,
+            samenwerkingsverband=self.wereld.verbanden["VO9901"],
+            motivatie="Geen oplossing in zicht: ouders, school en bestuur zijn het niet eens over de passende plek.",
+            geprobeerd=GEPROBEERD,
+            by=self.person("leerplicht"),
+            at=self.at(casus, 14),
+        )
+        return casus
+
+    def teruggegeven(self, casus: Casus) -> Casus:
+        """The samenwerkingsverband gave it back with a reason."""
+        casus = self.voorgedragen(casus)
+        return_voordracht(
+            voordracht_id=casus.voordrachten.get().pk,
+            reden="De school van herkomst heeft nog geen aanbod op papier gezet. Vraag dat eerst op.",
+            by=self.person("swv"),
+            at=self.at(casus, 16),
+        )
+        return casus
+
+    def aangemeld(self, casus: Casus) -> Aanmelding:
+        """Brought to the Taskforce."""
+        casus = self.voorgedragen(casus)
+        return register_aanmelding(
+            voordracht_id=casus.voordrachten.get().pk,
+            taskforce=self.wereld.taskforce,
+            toelichting="Alle scholen in de wijk zijn gevraagd. Wij zien geen vrijwillige oplossing meer.",
+            by=self.person("swv"),
+            at=self.at(casus, 17),
+        )
+
+    def geagendeerd(self, casus: Casus) -> Aanmelding:
+        """On the agenda of the coming zitting."""
+        aanmelding = self.aangemeld(casus)
+        by, at = self.person("voorzitter"), moment(self.on, 2)
+        if self.upcoming is None:
+            datum = self.on + timedelta(days=(3 - self.on.weekday()) % 7 or 7)
+            taskforce = self.wereld.taskforce
+            self.upcoming = plan_zitting(
+                taskforce=taskforce, datum=datum, plaats="Zaal Papaver", by=by, at=at
+            )
+        add_agendapunt(zitting_id=self.upcoming.pk, aanmelding_id=aanmelding.pk, by=by, at=at)
+        return aanmelding
+
+    def gehoord(self, casus: Casus, *, agenda: bool = True) -> Aanmelding:
+        """Both heard."""
+        aanmelding = self.geagendeerd(casus) if agenda else self.aangemeld(casus)
+        by, at = self.person("zaakonderzoeker"), self.at(casus, 20)
+        said = "Wil graag weer naar school, liefst in een kleine klas en zonder de groep van vorig jaar."
+        for wie, verslag in (
+            (Hoorgesprek.Wie.LEERLING, said),
+            (Hoorgesprek.Wie.OUDERS, "Ouders steunen een nieuwe start en vragen om een vast aanspreekpunt."),
+        ):
+            record_hoorgesprek(
+                aanmelding_id=aanmelding.pk,
+                wie=wie,
+                uitkomst=Hoorgesprek.Uitkomst.GEHOORD,
+                op=at.date(),
+                verslag=verslag,
+                by=by,
+                at=at,
+            )
+        return aanmelding
+
+    def ontwerp(self, casus: Casus, *, agenda: bool = True) -> Ontwerpbesluit:
+        """A draft waits for ratification."""
+        aanmelding = self.gehoord(casus, agenda=agenda)
+        at = moment(self.on, 1, 14) if agenda else self.at(casus, 22)
+        for days in range(7, 40):
+            try:
+                return offer_ontwerpbesluit(
+                    aanmelding_id=aanmelding.pk,
+                    vestiging=self.new_school(casus),
+                    startdatum=at.date() + timedelta(days=days),
+                    afspraak=self.wereld.afspraak,
+                    motivering="De school heeft plek in een kleine klas, ligt op fietsafstand, en leerling en ouders "
+                    "hebben er kennisgemaakt. Andere scholen boden geen plek binnen drie maanden.",
+                    by=self.person("voorzitter"),
+                    at=at,
+                )
+            except Refused:
+                continue  # no school on that day
+        raise RuntimeError("the calendar has no school day in sight")
+
+    def besloten(self, casus: Casus) -> Besluit:
+        """Ratified; waits for the start."""
+        return self.bekrachtig(casus, self.ontwerp(casus))
+
+    def terug_in_de_klas(self, casus: Casus) -> Besluit:
+        """Ratified weeks ago, and the school reported the start."""
+        besluit = self.bekrachtig(casus, self.ontwerp(casus, agenda=False))
+        start = besluit.ontwerp.startdatum
+        if start <= self.on:
+            school = self.person("school")
+            at = timezone.make_aware(datetime.combine(start, time(15)))
+            report_started(besluit_id=besluit.pk, gestart_op=start, by=school, at=at)
+        return besluit
+
+    def bekrachtig(self, casus: Casus, ontwerp: Ontwerpbesluit) -> Besluit:
+        """The bestuurder ratifies on the day after the draft."""
+        at = timezone.make_aware(datetime.combine(ontwerp.opgesteld_op + timedelta(days=1), time(9)))
+        at = min(at, moment(self.on, 0, 9))
+        return ratify_ontwerpbesluit(ontwerp_id=ontwerp.pk, by=self.person("bestuurder"), at=at)
+
+    def gesloten(self, casus: Casus) -> Casus:
+        """Closed: back at school."""
+        casus = self.onderzoek(casus)
+        casus.refresh_from_db()
+        return close_casus(
+            casus_id=casus.pk,
+            versie=casus.versie,
+            reden=Casus.Reden.TERUG,
+            toelichting="Leerling gaat sinds twee weken weer hele dagen. School en ouders zijn tevreden.",
+            by=self.person("leerplicht"),
+            at=moment(self.on, 4),
+        )
+
+    def publish(self) -> None:
+        """Publish the agenda of the coming zitting."""
+        if self.upcoming is not None:
+            publish_zitting(
+                zitting_id=self.upcoming.pk, by=self.person("voorzitter"), at=moment(self.on, 1, 16)
+            )
+
+    # --- small things -------------------------------------------------------------------------------------
+
+    def at(self, casus: Casus, days_after: int) -> datetime:
+        """An instant so many days after the casus was opened, and no later than yesterday."""
+        return moment(self.on, max((self.on - casus.geopend_op).days - days_after, 1), 11)
+
+    def new_school(self, casus: Casus) -> Vestiging:
+        """The school of the demo's school people, or the next one when the pupil comes from there."""
+        home = self.person("school").lidmaatschappen.get().organisatie.vestiging
+        if casus.vestiging_id != home.pk:
+            return home
+        schools = self.wereld.verbanden["VO9901"].vestigingen.exclude(pk=home.pk).order_by("vestigingscode")
+        return schools[0]
