@@ -1,6 +1,6 @@
 """App: floor 4: casussen, taken, Taskforce and besluiten."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
@@ -18,12 +18,12 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Add this floor's way in to pupils and their ongeoorloofd absence: a casus one may see."""
-        from attendance.models import verzuimmelding  # noqa: PLC0415  models load before ready
-        from cases.models import Casus  # noqa: PLC0415
-        from cases.models.casus import via_verzuim_in_casus  # noqa: PLC0415
-        from schools.models import leerling  # noqa: PLC0415
+        from attendance.models import verzuimmelding
+        from cases.models import Casus
+        from cases.models.casus import via_verzuim_in_casus
+        from schools.models import leerling
 
-        def via_casus(user: "Gebruiker") -> "QuerySet[Casus, dict[str, object]]":
+        def via_casus(user: "Gebruiker") -> "QuerySet[Any, Any]":
             return Casus.objects.visible_to(user).values("leerling_id")
 
         leerling.WAYS_IN.append(via_casus)

@@ -1,6 +1,6 @@
 """App: floor 2: TLV, wachtlijst, traject and plaatsing."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
@@ -18,20 +18,20 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add this floor's ways in to pupils: a TLV, wachtlijstplaatsing or plaatsing one may see."""
-        from referrals.models import (  # noqa: PLC0415  models load before ready
+        from referrals.models import (
             Plaatsing,
             Toelaatbaarheidsverklaring,
             Wachtlijstplaatsing,
         )
-        from schools.models import leerling  # noqa: PLC0415
+        from schools.models import leerling
 
-        def via_tlv(user: "Gebruiker") -> "QuerySet[Toelaatbaarheidsverklaring, dict[str, object]]":
+        def via_tlv(user: "Gebruiker") -> "QuerySet[Any, Any]":
             return Toelaatbaarheidsverklaring.objects.visible_to(user).values("leerling_id")
 
-        def via_wachtlijst(user: "Gebruiker") -> "QuerySet[Wachtlijstplaatsing, dict[str, object]]":
+        def via_wachtlijst(user: "Gebruiker") -> "QuerySet[Any, Any]":
             return Wachtlijstplaatsing.objects.visible_to(user).values("leerling_id")
 
-        def via_plaatsing(user: "Gebruiker") -> "QuerySet[Plaatsing, dict[str, object]]":
+        def via_plaatsing(user: "Gebruiker") -> "QuerySet[Any, Any]":
             return Plaatsing.objects.visible_to(user).values("leerling_id")
 
         leerling.WAYS_IN.extend([via_tlv, via_wachtlijst, via_plaatsing])

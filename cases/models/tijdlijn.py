@@ -1,4 +1,4 @@
-"""What happened in a casus, what must happen, and what was said: Gebeurtenis, Taak, Contactmoment, Notitie, Escalatie."""
+"""What happened in a casus, what must happen, and what was said."""
 
 from typing import Self
 

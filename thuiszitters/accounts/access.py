@@ -87,13 +87,17 @@ def secties_for(user: Gebruiker, organisaties: Iterable[int]) -> Secties:
 def organisaties_reading(user: Gebruiker, sectie: Sectie) -> QuerySet[Organisatie]:
     """The organisations through which `user` reads `sectie` in full today."""
     rollen = [rol for rol in Rol if SECTIES[rol][sectie].mag_lezen]
-    return Organisatie.objects.filter(pk__in=memberships(user).filter(rol__in=rollen).values("organisatie_id"))
+    return Organisatie.objects.filter(
+        pk__in=memberships(user).filter(rol__in=rollen).values("organisatie_id")
+    )
 
 
 def _furthest(rollen: Iterable[Rol]) -> Secties:
     none: Secties = dict.fromkeys(Sectie, Niveau.GEEN)
     return reduce(
-        lambda best, rol: {s: max(best[s], SECTIES[rol][s], key=RANG.__getitem__) for s in Sectie}, rollen, none
+        lambda best, rol: {s: max(best[s], SECTIES[rol][s], key=RANG.__getitem__) for s in Sectie},
+        rollen,
+        none,
     )
 
 

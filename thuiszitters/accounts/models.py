@@ -178,7 +178,10 @@ class Lidmaatschap(models.Model):
 
 @audited(exclude=["vingerafdruk"])
 class ApiSleutel(models.Model):
-    """A credential of one organisation for the API; only its fingerprint is kept. Its id is the *bron* of what it sends."""
+    """A credential of one organisation for the API; only its fingerprint is kept.
+
+    Its id names the *bron* of what it sends.
+    """
 
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="api_sleutels")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="api_sleutels")

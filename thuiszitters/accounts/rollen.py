@@ -152,22 +152,22 @@ FUNCTIONEEL_BEHEER       -   -   -   -   -   -   -   -   -   -   -    -   -   -
 PRIVACY_OFFICER          -   -   -   -   -   -   -   -   -   -   -    -   -   R
 FG                       -   -   -   -   -   -   -   -   -   -   -    -   -   R
 """
-_KOLOMMEN = dict(
-    ID=Sectie.IDENTITEIT,
-    BSN=Sectie.BSN,
-    VO=Sectie.VERZUIM_ONGEOORLOOFD,
-    VG=Sectie.VERZUIM_GEOORLOOFD,
-    MED=Sectie.MEDISCH,
-    JH=Sectie.JEUGDHULP,
-    OO=Sectie.ONDERWIJSONDERSTEUNING,
-    TLV=Sectie.TLV,
-    WL=Sectie.WACHTLIJST,
-    BES=Sectie.BESLUIT,
-    VRIJ=Sectie.VRIJSTELLING,
-    DOC=Sectie.DOCUMENTEN,
-    STR=Sectie.STRAFRECHTELIJK,
-    AGG=Sectie.AGGREGAAT,
-)
+_KOLOMMEN = {
+    "ID": Sectie.IDENTITEIT,
+    "BSN": Sectie.BSN,
+    "VO": Sectie.VERZUIM_ONGEOORLOOFD,
+    "VG": Sectie.VERZUIM_GEOORLOOFD,
+    "MED": Sectie.MEDISCH,
+    "JH": Sectie.JEUGDHULP,
+    "OO": Sectie.ONDERWIJSONDERSTEUNING,
+    "TLV": Sectie.TLV,
+    "WL": Sectie.WACHTLIJST,
+    "BES": Sectie.BESLUIT,
+    "VRIJ": Sectie.VRIJSTELLING,
+    "DOC": Sectie.DOCUMENTEN,
+    "STR": Sectie.STRAFRECHTELIJK,
+    "AGG": Sectie.AGGREGAAT,
+}
 
 
 def _read_matrix(text: str) -> dict[Rol, dict[Sectie, Niveau]]:

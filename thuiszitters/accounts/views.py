@@ -19,7 +19,7 @@ def demo_on() -> bool:
     return bool(settings.DEMO and settings.DATABASE_EMBEDDED)
 
 
-class DoorView(LoginView):  # type: ignore[misc]
+class DoorView(LoginView):
     """allauth's login; in the demo with the list of people to log in as."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

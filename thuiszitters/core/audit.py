@@ -11,10 +11,11 @@ def audited(*, exclude: Sequence[str] = ()) -> Callable[[type[Any]], type[Any]]:
 
     `exclude` names sealed fields: the trail records that they changed (by their version), never what.
     """
-    return pghistory.track(
+    tracked: Callable[[type[Any]], type[Any]] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         exclude=list(exclude) or None,
         append_only=True,
     )
+    return tracked

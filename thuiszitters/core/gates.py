@@ -36,7 +36,8 @@ def gate(check: Callable[["Gebruiker"], Decision]) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         gated.gate = check  # type: ignore[attr-defined]
-        gated.login_required = True  # type: ignore[attr-defined]  also when the wrapped view was open
+        # Also when the wrapped view was open to everyone.
+        gated.login_required = True  # type: ignore[attr-defined]
         return gated
 
     return decorate

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import transaction
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from thuiszitters.core.clock import now

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import models
 
 
-
 class InzageQuerySet(models.QuerySet["Inzage"]):
     """Set language of the view log."""
 

@@ -59,7 +59,7 @@ def _relay_one(*, at: datetime) -> int | None:
         try:
             with transaction.atomic():
                 HANDLERS[bericht.soort](bericht)
-        except Exception as error:  # noqa: BLE001  every failure of the outside world is kept on the row
+        except Exception as error:
             bericht.pogingen += 1
             bericht.laatste_fout = f"{type(error).__name__}: {error}"[:500]
             bericht.volgende_poging_at = at + timedelta(minutes=2**bericht.pogingen)

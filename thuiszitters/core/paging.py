@@ -38,10 +38,11 @@ def paginate(rows: QuerySet[Any], *, order: Sequence[str], cursor: str, size: in
     if backwards:
         found.reverse()
     counted = rows.order_by()[: COUNT_CAP + 1].count()
+    earlier = more if backwards else bool(values)
     return Page(
         rows=found,
         volgende=_encode(found[-1], steps, False) if found and (more or backwards) else None,
-        vorige=_encode(found[0], steps, True) if found and ((more and backwards) or (values and not backwards)) else None,
+        vorige=_encode(found[0], steps, True) if found and earlier else None,
         aantal=min(counted, COUNT_CAP),
         meer_dan=counted > COUNT_CAP,
     )
@@ -67,7 +68,13 @@ def _value(row: Any, name: str) -> Any:
         value = getattr(value, part)
     if isinstance(value, Model):
         value = value.pk
-    return value.isoformat() if isinstance(value, date | datetime) else value if isinstance(value, int) else str(value)
+    return (
+        value.isoformat()
+        if isinstance(value, date | datetime)
+        else value
+        if isinstance(value, int)
+        else str(value)
+    )
 
 
 def _decode(cursor: str) -> tuple[bool, list[Any]]:

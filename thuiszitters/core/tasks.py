@@ -6,8 +6,7 @@ from thuiszitters.core import outbox
 from thuiszitters.core.clock import now
 
 
-
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]
 def relay_outbox() -> int:
     """Send what is due on the outbox."""
     return outbox.relay(at=now())

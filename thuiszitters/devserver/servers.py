@@ -130,6 +130,8 @@ class Postgres(Server):
     name = "postgres"
     program = "postgres"
     stop_signal = signal.SIGINT  # a "fast" shutdown: sessions end, everything is written
+    port = 5432
+    listen = ""
 
     @property
     def cluster(self) -> Path:
@@ -160,8 +162,8 @@ class Postgres(Server):
 
     def command(self) -> list[str | Path]:
         options = {
-            "listen_addresses": "",
-            "port": "5432",
+            "listen_addresses": self.listen,
+            "port": str(self.port),
             "unix_socket_directories": str(self.sockets),
             "unix_socket_permissions": "0700",
             "max_connections": "200",
@@ -173,21 +175,22 @@ class Postgres(Server):
 
     def answers(self) -> bool:
         try:
-            self._connect().close()
+            self.superuser().close()
         except psycopg2.OperationalError:
             return False
         return True
 
-    def _connect(self) -> psycopg2.extensions.connection:
+    def superuser(self) -> psycopg2.extensions.connection:
+        """A connection as PostgreSQL's own administrator."""
         connection = psycopg2.connect(
-            host=str(self.sockets), port=5432, user="postgres", dbname="postgres", connect_timeout=5
+            host=str(self.sockets), port=self.port, user="postgres", dbname="postgres", connect_timeout=5
         )
         connection.autocommit = True
         return connection
 
     def make_database(self) -> None:
         """The owner and its database; the owner is no superuser, just as in production."""
-        connection = self._connect()
+        connection = self.superuser()
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER])
@@ -209,6 +212,7 @@ class Redis(Server):
     name = "redis"
     program = "redis-server"
     stop_signal = signal.SIGTERM
+    port = 0
 
     @property
     def folder(self) -> Path:
@@ -224,7 +228,7 @@ class Redis(Server):
 
     def command(self) -> list[str | Path]:
         options: dict[str, str | Path] = {
-            "port": "0",
+            "port": str(self.port),
             "unixsocket": self.sockets / "redis.sock",
             "unixsocketperm": "700",
             "dir": self.folder,

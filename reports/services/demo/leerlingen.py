@@ -80,7 +80,7 @@ def _leerling(i: int, rng: Random, school: School, bsn: str | None, on: date) ->
     youngest, oldest = LEEFTIJD[school.onderwijssoort]
     tussenvoegsel, achternaam = rng.choice(ACHTERNAMEN)
     days = rng.randint(youngest * 365 + 120, oldest * 365 + 300)
-    return Leerling(
+    return Leerling(  # type: ignore[misc]
         bron=BRON,
         sleutel=f"D{i:06d}",
         bsn=bsn,

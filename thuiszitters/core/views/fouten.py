@@ -21,7 +21,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, without context processors: they may be what broke."""
-    from django.template.loader import render_to_string  # noqa: PLC0415  only when all else failed
+    from django.template.loader import render_to_string
 
     return HttpResponse(render_to_string("500.html"), status=500)
 
