@@ -1,0 +1,176 @@
+"""The verdict on many pupils: facts from the database, set-based, to the rule and back as a stream."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Collate
+
+from attendance.models import Regiogemeente, Regioprofiel
+from attendance.rules.dekking import GeenAntwoord
+from attendance.rules.feiten import Leerlingfeiten
+from attendance.rules.oordeel import Oordeel, oordeel
+from attendance.rules.profiel import Profiel
+from attendance.services.feitenlader import load_feiten, load_kalenders
+from schools.models import Leerling
+from schools.rules.schoolkalender import Kalenders
+
+PER_KEER = 5_000
+"""Pupils per chunk: what one round of queries reads, and one short transaction holds."""
+
+
+class OnbekendProfiel(Exception):
+    """No such regioprofiel, or no version of it in force; the message names those there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profielversie:
+    """A version of a regioprofiel: its row, and the parameters as the rule takes them."""
+
+    pk: int
+    profiel: Profiel
+
+    @property
+    def code(self) -> str:
+        """The short name of the region."""
+        return self.profiel.naam
+
+
+@dataclass(frozen=True, slots=True)
+class Beoordeling:
+    """The answer for one pupil.
+
+    `profiel` and `antwoord` are None when the woongemeente has no profile; `antwoord` is GeenAntwoord when
+    the calendar does not cover what the verdict needs.
+    """
+
+    leerling_id: UUID
+    gemeente_id: int
+    feiten: Leerlingfeiten
+    profiel: Profielversie | None
+    antwoord: Oordeel | GeenAntwoord | None
+
+    @property
+    def sleutel(self) -> str:
+        """The supplier's key of the pupil."""
+        return self.feiten.leerling
+
+
+@dataclass(frozen=True, slots=True)
+class Beoordelaar:
+    """What the verdicts of one run share: the days P and K, the profiles in force on P and the calendars."""
+
+    on: date
+    known_on: date
+    kalenders: Kalenders
+    per_gemeente: Mapping[int, Profielversie]
+    altijd: Profielversie | None = None
+
+    def judge(self, ids: Sequence[UUID]) -> list[Beoordeling]:
+        """The verdicts on these pupils, in this order, on facts read in one short transaction."""
+        with transaction.atomic():
+            rijen = load_feiten(ids, bekend_op=self.known_on)
+        return [self.judge_feiten(rij.leerling_id, rij.gemeente_id, rij.feiten, on=self.on) for rij in rijen]
+
+    def judge_feiten(
+        self, leerling_id: UUID, gemeente_id: int, feiten: Leerlingfeiten, *, on: date
+    ) -> Beoordeling:
+        """The verdict on facts that were read before; `on` may lie before the run's own day."""
+        versie = self.altijd or self.per_gemeente.get(gemeente_id)
+        antwoord = (
+            oordeel(feiten, profiel=versie.profiel, kalenders=self.kalenders, op=on, bekend_op=self.known_on)
+            if versie
+            else None
+        )
+        return Beoordeling(leerling_id, gemeente_id, feiten, versie, antwoord)
+
+
+def load_beoordelaar(
+    *,
+    on: date,
+    known_on: date | None = None,
+    profiel: str | None = None,
+    leerling_ids: Sequence[UUID] | None = None,
+) -> Beoordelaar:
+    """Read profiles and calendars for verdicts on `on`, with what was known on `known_on` (default `on`).
+
+    `profiel` overrides the profile of the woongemeente; raises OnbekendProfiel when there is none in force.
+    With `leerling_ids` the verdicts may be on those pupils only.
+    """
+    versies = {versie.regio_id: _versie(versie) for versie in Regioprofiel.objects.in_force(on)}
+    altijd = _named(profiel, versies.values(), on) if profiel is not None else None
+    gemeenten = Regiogemeente.objects.order_by().values_list("gemeente_id", "regio_id")
+    return Beoordelaar(
+        on=on,
+        known_on=on if known_on is None else known_on,
+        kalenders=load_kalenders(leerling_ids),
+        per_gemeente={gemeente: versies[regio] for gemeente, regio in gemeenten if regio in versies},
+        altijd=altijd,
+    )
+
+
+def judge(
+    *,
+    on: date,
+    known_on: date | None = None,
+    profiel: str | None = None,
+    leerling_ids: Iterable[UUID] | None = None,
+) -> Iterator[Beoordeling]:
+    """The verdict on every pupil, or on these, as a stream ordered by the pupil's key (plain string order).
+
+    Pupils without a category come along too: their `antwoord` has no categories. Changes nothing. Raises
+    OnbekendProfiel at once, before the first answer.
+    """
+    gevraagd = None if leerling_ids is None else list(leerling_ids)
+    beoordelaar = load_beoordelaar(on=on, known_on=known_on, profiel=profiel, leerling_ids=gevraagd)
+    leerlingen = Leerling.objects.order_by(Collate("sleutel", "C"), Collate("bron", "C"))
+    if gevraagd is not None:
+        leerlingen = leerlingen.filter(pk__in=gevraagd)
+    return _stream(beoordelaar, leerlingen.values_list("pk", flat=True))
+
+
+def judge_one(leerling: Leerling, *, on: date, known_on: date | None = None) -> Beoordeling:
+    """The verdict on one pupil, for the page that says why."""
+    return next(judge(on=on, known_on=known_on, leerling_ids=[leerling.pk]))
+
+
+def _stream(beoordelaar: Beoordelaar, ids: Iterable[UUID]) -> Iterator[Beoordeling]:
+    bron = iter(list(ids))
+    while deel := list(islice(bron, PER_KEER)):
+        yield from beoordelaar.judge(deel)
+
+
+def _named(code: str, versies: Iterable[Profielversie], on: date) -> Profielversie:
+    bekend = {versie.code: versie for versie in versies}
+    if code not in bekend:
+        namen = ", ".join(sorted(bekend)) or "geen"
+        raise OnbekendProfiel(
+            f"Het profiel ‘{code}’ bestaat niet of geldt niet op {on}. Profielen op die dag: {namen}."
+        )
+    return bekend[code]
+
+
+def _versie(rij: Regioprofiel) -> Profielversie:
+    return Profielversie(
+        rij.pk,
+        Profiel(
+            naam=rij.regio.code,
+            geldig_van=rij.geldig_van,
+            modus=rij.modus,
+            absoluut_telt_als_thuiszitter=rij.absoluut_telt_als_thuiszitter,
+            eenheid=rij.eenheid,
+            drempel=rij.drempel,
+            drempel_dreigend=rij.drempel_dreigend,
+            operator=rij.operator,
+            aandeel=rij.aandeel,
+            leeftijd_van=rij.leeftijd_van,
+            leeftijd_tot=rij.leeftijd_tot,
+            aanwezig_drempel=rij.aanwezig_drempel,
+            stilstand_soorten=frozenset(rij.stilstand_soorten),
+            risicoleerling_zichtbaar_voor_gemeente=rij.risicoleerling_zichtbaar,
+            vakantieregio=rij.vakantieregio,
+        ),
+    )
