@@ -256,7 +256,7 @@ def test_absoluut_sinds_kijkt_alleen_naar_de_laatste_inschrijving_voor_p() -> No
         inschrijvingen=(
             inschrijving("2024-08-01", "2026-09-20", vestiging=ANDERE_SCHOOL),
             inschrijving("2022-08-01", "2026-09-25"),
-            inschrijving("2026-11-02"),
+            inschrijving("2026-11-02", "2027-07-31"),
         )
     )
     antwoord = beoordeel(feiten, "2026-10-01")

@@ -63,6 +63,7 @@ def test_de_eigen_kalender_van_de_school_gaat_voor_alles_behalve_het_weekend() -
     data = ("2026-09-01", "2026-08-28", "2027-03-29", "2026-09-05", "2027-05-10")
     assert [eigen.is_schooldag(dag(op)) for op in data] == [False, True, True, False, None]
     assert [ander.is_schooldag(dag(op)) for op in data] == [True, False, False, False, None]
+    assert eigen.tussen(dag("2027-05-10"), dag("2027-05-31")) == ()
 
 
 def test_zonder_regio_of_zonder_vakanties_is_er_geen_kalender() -> None:
