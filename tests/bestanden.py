@@ -32,7 +32,9 @@ class Bestandenmap:
         pad.write_bytes(inhoud if isinstance(inhoud, bytes) else inhoud.encode())
         return pad
 
-    def laad(self, soort: str, inhoud: str | bytes, *, bron: str = "standaard", **keuzes: bool) -> Importresultaat:
+    def laad(
+        self, soort: str, inhoud: str | bytes, *, bron: str = "standaard", **keuzes: bool
+    ) -> Importresultaat:
         """Load a file on 22 November 2026."""
         omgeving = Omgeving(bron=bron, on=VANDAAG, at=NU)
         return importeer(self.schrijf(inhoud), SOORTEN[soort], omgeving=omgeving, **keuzes)

@@ -81,7 +81,9 @@ def test_spellings(codes, spelling, code):
 
 
 def test_what_is_no_gemeente_resolves_to_nothing(codes):
-    assert [codes.get(gemeentenaam.sleutel(naam)) for naam in ("", "Bergen", "Antwerpen", "Nergenshuizen")] == [None] * 4
+    assert [
+        codes.get(gemeentenaam.sleutel(naam)) for naam in ("", "Bergen", "Antwerpen", "Nergenshuizen")
+    ] == [None] * 4
 
 
 def test_names_that_cannot_be_told_apart_are_refused():

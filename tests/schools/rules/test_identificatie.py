@@ -79,7 +79,12 @@ def test_onderwijsnummer():
         (brin, "03xf", "03XF", ["3XF", "03XF01", "XF03", ""]),
         (vestigingscode, " 03xf01", "03XF01", ["03XF", "03XF1", "03XF011", "03ÄF01"]),
         (gemeentecode, "0599", "0599", ["599", "05990", "GM0599", "٠٥٩٩"]),
-        (postcode, "3011ab", "3011 AB", ["0111 AB", "3011 SA", "3011 SD", "3011 SS", "3011", "AB 3011", "3011A"]),
+        (
+            postcode,
+            "3011ab",
+            "3011 AB",
+            ["0111 AB", "3011 SA", "3011 SD", "3011 SS", "3011", "AB 3011", "3011A"],
+        ),
     ],
 )
 def test_codes(controle, goed, genormaliseerd, fout):

@@ -82,9 +82,15 @@ def test_keys_are_unique_within_a_bron(bestanden):
 @pytest.mark.parametrize(
     ("waarden", "zin"),
     [
-        ({"bsn": "999990018"}, "het burgerservicenummer klopt niet (de 11-proef faalt). Controleer de cijfers."),
+        (
+            {"bsn": "999990018"},
+            "het burgerservicenummer klopt niet (de 11-proef faalt). Controleer de cijfers.",
+        ),
         ({"bsn": "000000000"}, "het burgerservicenummer kan niet met 00 beginnen. Controleer de cijfers."),
-        ({"onderwijsnummer": "100252333"}, "het onderwijsnummer klopt niet (de 11-proef faalt). Controleer de cijfers."),
+        (
+            {"onderwijsnummer": "100252333"},
+            "het onderwijsnummer klopt niet (de 11-proef faalt). Controleer de cijfers.",
+        ),
         ({"achternaam": ""}, "'achternaam' is leeg, maar moet ingevuld zijn."),
         (
             {"achternaam": "x" * 5_000_000},

@@ -48,7 +48,12 @@ def test_the_wide_list(bestanden):
         "VESTIGING",
         "99AA00",
     )
-    assert (school.gemeente.code, school.vakantieregio, school.bestuur, school.brin) == ("0599", "midden", None, "99AA")
+    assert (school.gemeente.code, school.vakantieregio, school.bestuur, school.brin) == (
+        "0599",
+        "midden",
+        None,
+        "99AA",
+    )
     assert (school.onderwijstype, school.huisnummer, school.postcode) == ("basisschool", "3A bis", "3011 AB")
     heuvel = Vestiging.objects.get(vestigingscode="99AB00")
     assert (heuvel.gemeente.code, heuvel.vakantieregio, heuvel.website) == ("0820", "zuid", "")
@@ -56,8 +61,14 @@ def test_the_wide_list(bestanden):
 
 def test_the_list_of_duo(bestanden):
     assert oordelen(bestanden.laad("scholen", DUO)) == ["nieuw", "nieuw"]
-    school = Vestiging.objects.select_related("organisatie", "bestuur__organisatie").get(vestigingscode="99AA00")
-    assert (school.organisatie.naam, school.vakantieregio, school.telefoon) == ("Proefcollége", "noord", "0100000000")
+    school = Vestiging.objects.select_related("organisatie", "bestuur__organisatie").get(
+        vestigingscode="99AA00"
+    )
+    assert (school.organisatie.naam, school.vakantieregio, school.telefoon) == (
+        "Proefcollége",
+        "noord",
+        "0100000000",
+    )
     assert (school.bestuur.nummer, school.bestuur.organisatie.soort) == ("99999", "SCHOOLBESTUUR")
     assert Vestiging.objects.get(vestigingscode="99AC00").vakantieregio == "midden"
     assert Schoolbestuur.objects.count() == 1
