@@ -86,7 +86,7 @@ def can_read_reasons(user: Gebruiker, tlv: Tlv) -> Decision:
 
 def can_list_wachtlijst(user: Gebruiker) -> Decision:
     """The SWV that keeps it."""
-    return may(user, Perm.MANAGE_WACHTLIJST, "De wachtlijst is er voor medewerkers van het samenwerkingsverband.")
+    return may(user, Perm.MANAGE_WACHTLIJST, "De wachtlijst is er voor het samenwerkingsverband.")
 
 
 def can_update_wachtlijst(user: Gebruiker, wacht: Wachtlijstplaatsing) -> Decision:

@@ -6,66 +6,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('referrals', '0001_initial'),
-        ('schools', '0002_gemeenten_en_vakanties'),
+        ("referrals", "0001_initial"),
+        ("schools", "0002_gemeenten_en_vakanties"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='toelaatbaarheidsverklaring',
-            name='tlv_besloten_na_ontvangst',
+            model_name="toelaatbaarheidsverklaring",
+            name="tlv_besloten_na_ontvangst",
         ),
         migrations.AddField(
-            model_name='toelaatbaarheidsverklaring',
-            name='ingetrokken_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="toelaatbaarheidsverklaring",
+            name="ingetrokken_door",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='toelaatbaarheidsverklaring',
-            name='ingetrokken_op',
-            field=models.DateField(blank=True, null=True, verbose_name='ingetrokken op'),
+            model_name="toelaatbaarheidsverklaring",
+            name="ingetrokken_op",
+            field=models.DateField(blank=True, null=True, verbose_name="ingetrokken op"),
         ),
         migrations.AddField(
-            model_name='toelaatbaarheidsverklaring',
-            name='reden_ingetrokken',
-            field=models.TextField(blank=True, verbose_name='reden van intrekken'),
+            model_name="toelaatbaarheidsverklaring",
+            name="reden_ingetrokken",
+            field=models.TextField(blank=True, verbose_name="reden van intrekken"),
         ),
         migrations.AddField(
-            model_name='toelaatbaarheidsverklaringevent',
-            name='ingetrokken_door',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="toelaatbaarheidsverklaringevent",
+            name="ingetrokken_door",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='toelaatbaarheidsverklaringevent',
-            name='ingetrokken_op',
-            field=models.DateField(blank=True, null=True, verbose_name='ingetrokken op'),
+            model_name="toelaatbaarheidsverklaringevent",
+            name="ingetrokken_op",
+            field=models.DateField(blank=True, null=True, verbose_name="ingetrokken op"),
         ),
         migrations.AddField(
-            model_name='toelaatbaarheidsverklaringevent',
-            name='reden_ingetrokken',
-            field=models.TextField(blank=True, verbose_name='reden van intrekken'),
+            model_name="toelaatbaarheidsverklaringevent",
+            name="reden_ingetrokken",
+            field=models.TextField(blank=True, verbose_name="reden van intrekken"),
         ),
         migrations.AddConstraint(
-            model_name='toelaatbaarheidsverklaring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('besloten_op', None), ('status', 'AANGEVRAAGD')), models.Q(('besloten_op', None), ('status', 'INGETROKKEN')), models.Q(models.Q(('status', 'AANGEVRAAGD'), _negated=True), ('besloten_op__gte', models.F('ontvangen_op'))), _connector='OR'), name='tlv_besloten_na_ontvangst'),
+            model_name="toelaatbaarheidsverklaring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("besloten_op", None), ("status", "AANGEVRAAGD")),
+                    models.Q(("besloten_op", None), ("status", "INGETROKKEN")),
+                    models.Q(
+                        models.Q(("status", "AANGEVRAAGD"), _negated=True),
+                        ("besloten_op__gte", models.F("ontvangen_op")),
+                    ),
+                    _connector="OR",
+                ),
+                name="tlv_besloten_na_ontvangst",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toelaatbaarheidsverklaring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ingetrokken_op__gte', models.F('ontvangen_op')), ('status', 'INGETROKKEN'), models.Q(('reden_ingetrokken', ''), _negated=True)), models.Q(models.Q(('status', 'INGETROKKEN'), _negated=True), ('ingetrokken_op', None), ('reden_ingetrokken', '')), _connector='OR'), name='tlv_ingetrokken_heeft_reden'),
+            model_name="toelaatbaarheidsverklaring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ingetrokken_op__gte", models.F("ontvangen_op")),
+                        ("status", "INGETROKKEN"),
+                        models.Q(("reden_ingetrokken", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("status", "INGETROKKEN"), _negated=True),
+                        ("ingetrokken_op", None),
+                        ("reden_ingetrokken", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="tlv_ingetrokken_heeft_reden",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toelaatbaarheidsverklaring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'AFGEGEVEN'), _negated=True), ('volgnummer__isnull', False), _connector='OR'), name='tlv_afgegeven_heeft_volgnummer'),
+            model_name="toelaatbaarheidsverklaring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "AFGEGEVEN"), _negated=True),
+                    ("volgnummer__isnull", False),
+                    _connector="OR",
+                ),
+                name="tlv_afgegeven_heeft_volgnummer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toelaatbaarheidsverklaring',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['SO', 'VSO']), ('categorie', ''), _connector='OR'), name='tlv_categorie_alleen_so_en_vso'),
+            model_name="toelaatbaarheidsverklaring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["SO", "VSO"]), ("categorie", ""), _connector="OR"),
+                name="tlv_categorie_alleen_so_en_vso",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toelaatbaarheidsverklaring',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig_tot', None), models.Q(('geldig_tot__day', 31), ('geldig_tot__month', 7)), _connector='OR'), name='tlv_eindigt_op_31_juli'),
+            model_name="toelaatbaarheidsverklaring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("geldig_tot", None),
+                    models.Q(("geldig_tot__day", 31), ("geldig_tot__month", 7)),
+                    _connector="OR",
+                ),
+                name="tlv_eindigt_op_31_juli",
+            ),
         ),
     ]

@@ -45,7 +45,9 @@ class Plaatsing(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     leerling = models.ForeignKey(Leerling, models.PROTECT, related_name="plaatsingen")
-    vestiging = models.ForeignKey(Vestiging, models.PROTECT, related_name="plaatsingen", verbose_name="school")
+    vestiging = models.ForeignKey(
+        Vestiging, models.PROTECT, related_name="plaatsingen", verbose_name="school"
+    )
     samenwerkingsverband = models.ForeignKey(Samenwerkingsverband, models.PROTECT, related_name="plaatsingen")
     voorgesteld_op = models.DateField("voorgesteld op")
     startdatum = models.DateField("afgesproken startdatum")
@@ -80,10 +82,10 @@ class Plaatsing(models.Model):
         ]
         indexes = [models.Index(fields=["samenwerkingsverband", "status"], name="plaatsing_swv_status")]
 
-    @property
-    def gemeld_via(self) -> str:
-        """The address of the page where the school reports this placement, when that is not ours; else empty."""
-        return next(filter(None, (way(self.pk) for way in REPORTED_ELSEWHERE)), "")
-
     def __str__(self) -> str:
         return f"{self.leerling} op {self.vestiging} per {self.startdatum}"
+
+    @property
+    def gemeld_via(self) -> str:
+        """The page where the school reports this placement, when that is not ours; else empty."""
+        return next(filter(None, (way(self.pk) for way in REPORTED_ELSEWHERE)), "")

@@ -55,7 +55,9 @@ class Toelaatbaarheidsverklaring(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     leerling = models.ForeignKey(Leerling, models.PROTECT, related_name="toelaatbaarheidsverklaringen")
     samenwerkingsverband = models.ForeignKey(Samenwerkingsverband, models.PROTECT, related_name="tlvs")
-    aanvrager = models.ForeignKey(Vestiging, models.PROTECT, related_name="tlv_aanvragen", verbose_name="school")
+    aanvrager = models.ForeignKey(
+        Vestiging, models.PROTECT, related_name="tlv_aanvragen", verbose_name="school"
+    )
     soort = models.CharField("soort", max_length=3, choices=Soort.choices)
     categorie = models.CharField("bekostigingscategorie", max_length=1, choices=Categorie.choices, blank=True)
     ontvangen_op = models.DateField("ontvangen op")
@@ -85,7 +87,8 @@ class Toelaatbaarheidsverklaring(models.Model):
                 fields=["samenwerkingsverband", "volgnummer"], name="tlv_volgnummer_uniek_per_swv"
             ),
             models.CheckConstraint(
-                condition=~Q(status="AFGEGEVEN") | Q(geldig_van__isnull=False, geldig_tot__gte=F("geldig_van")),
+                condition=~Q(status="AFGEGEVEN")
+                | Q(geldig_van__isnull=False, geldig_tot__gte=F("geldig_van")),
                 name="tlv_afgegeven_heeft_periode",
             ),
             models.CheckConstraint(
@@ -115,6 +118,9 @@ class Toelaatbaarheidsverklaring(models.Model):
         ]
         indexes = [models.Index(fields=["samenwerkingsverband", "status"], name="tlv_swv_status")]
 
+    def __str__(self) -> str:
+        return f"TLV {self.get_soort_display()} voor {self.leerling}"
+
     @property
     def is_open(self) -> bool:
         """Whether the SWV must still decide."""
@@ -124,6 +130,3 @@ class Toelaatbaarheidsverklaring(models.Model):
     def nummer(self) -> str:
         """The SWV's registration code with the volgnummer, as DUO gets them; empty before it was issued."""
         return f"{self.samenwerkingsverband.code}-{self.volgnummer}" if self.volgnummer else ""
-
-    def __str__(self) -> str:
-        return f"TLV {self.get_soort_display()} voor {self.leerling}"

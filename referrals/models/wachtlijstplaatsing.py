@@ -1,4 +1,4 @@
-"""Wachtlijstplaatsing: a pupil who waits for a place in gespecialiseerd onderwijs, and what they have meanwhile."""
+"""Wachtlijstplaatsing: a pupil who waits for gespecialiseerd onderwijs, and what they have meanwhile."""
 
 import uuid
 from typing import TYPE_CHECKING, Self
@@ -61,7 +61,12 @@ class Wachtlijstplaatsing(models.Model):
     )
     cluster = models.CharField("cluster", max_length=1, choices=Cluster.choices)
     school = models.ForeignKey(
-        Vestiging, models.PROTECT, null=True, blank=True, related_name="wachtlijst", verbose_name="gewenste school"
+        Vestiging,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="wachtlijst",
+        verbose_name="gewenste school",
     )
     sinds = models.DateField("wacht sinds")
     intussen = models.CharField("intussen", max_length=8, choices=Intussen.choices)

@@ -1,8 +1,8 @@
 """How long a toelaatbaarheidsverklaring holds: Wet op de expertisecentra, artikel 40 lid 15.
 
-For so and vso: one or more school years; given in the course of a school year, the time until the first day of
-the next one is added. So it begins on any day and ends on a 31 July. The WPO and WVO set no period for sbo and
-pro; the SWV's ondersteuningsplan decides there, and the product only asks that the last day is a 31 July.
+For so and vso: one or more school years; given in the course of a school year, the time until the first day
+of the next one is added. So it begins on any day and ends on a 31 July. The WPO and WVO set no period for sbo
+and pro; the SWV's ondersteuningsplan decides there, and the product asks only that the last day is a 31 July.
 """
 
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ def bezwaren(
             "categorie",
             "Een bekostigingscategorie hoort alleen bij so en vso. Kies ‘geen categorie’.",
         ),
-        (geldig_van < ontvangen_op, "geldig_van", "De verklaring kan niet ingaan vóór de aanvraag ontvangen is."),
+        (geldig_van < ontvangen_op, "geldig_van", "De verklaring kan niet ingaan voor de aanvraag er was."),
         (
             (geldig_tot.month, geldig_tot.day) != (7, 31),
             "geldig_tot",

@@ -1,8 +1,8 @@
 """Finding the one pupil an SWV or school means, without a list to browse.
 
-An SWV knows a pupil only through a casus, TLV or wachtlijstplaatsing (house, Access). To make the first one it
-must already know the child: school, day of birth and exact surname, or the number. It gets exactly one pupil or
-none, and every answer is written in the view log.
+An SWV knows a pupil only through a casus, TLV or wachtlijstplaatsing. To make the first one it must already
+know the child: school, day of birth and exact surname, or the number. It gets exactly one pupil or none, and
+every answer is written in the view log.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ ONDERWERP = "referrals.Opzoeken"
 
 
 class LeerlingNietGevonden(Exception):
-    """Nobody, or more than one; the message is for the person who asked and never says which pupils there are."""
+    """Nobody, or more than one; the message is for who asked and never says which pupils there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +38,10 @@ class Zoekvraag:
 
 
 def find_leerling(vraag: Zoekvraag, *, by: Gebruiker, at: datetime, pad: str, ip: str) -> Leerling:
-    """The one pupil of `vraag`, written in the view log; runs inside the caller's transaction.
+    """The one pupil of `vraag`, written in the view log whatever the caller does with the answer.
 
-    Enrolled at the school that day, which must belong to the samenwerkingsverband; or, without a school, enrolled
-    nowhere and living in one of its gemeenten. Raises LeerlingNietGevonden.
+    Enrolled that day at the school, which must belong to the samenwerkingsverband; or, without a school,
+    enrolled nowhere and living in one of its gemeenten. Raises LeerlingNietGevonden.
     """
     found = list(_candidates(vraag, on=day_of(at)).order_by("pk")[:2])
     if not found:
@@ -55,7 +55,9 @@ def find_leerling(vraag: Zoekvraag, *, by: Gebruiker, at: datetime, pad: str, ip
 
 
 def _candidates(vraag: Zoekvraag, *, on: date) -> QuerySet[Leerling]:
-    leerlingen = Leerling.objects.filter(geboortedatum=vraag.geboortedatum, vertrokken_op=None, overleden_op=None)
+    leerlingen = Leerling.objects.filter(
+        geboortedatum=vraag.geboortedatum, vertrokken_op=None, overleden_op=None
+    )
     enrolled = Inschrijving.objects.in_force(on)
     if vraag.vestiging is None:
         leerlingen = leerlingen.exclude(pk__in=enrolled.values("leerling_id")).filter(
@@ -71,7 +73,7 @@ def _candidates(vraag: Zoekvraag, *, on: date) -> QuerySet[Leerling]:
 
 
 def _is_who(vraag: Zoekvraag) -> Q:
-    """The number, or else the exact surname (with or without tussenvoegsel) and, when given, the first name."""
+    """The number, or else the exact surname (with or without tussenvoegsel) and the first name when given."""
     if vraag.nummer:
         return Q(bsn_index=blind_index(vraag.nummer, field="bsn")) | Q(
             onderwijsnummer_index=blind_index(vraag.nummer, field="onderwijsnummer")

@@ -1,6 +1,6 @@
 """A placement: proposed by the SWV or by a besluit, reported by the school, reviewed by the SWV.
 
-Cases calls `propose_plaatsing`, `report_started` and `report_not_started` for placements that belong to a besluit.
+Cases calls `report_started` and `report_not_started` for placements that belong to a besluit.
 """
 
 from datetime import date, datetime
@@ -58,7 +58,7 @@ def report_started(*, plaatsing_id: UUID, gestart_op: date, by: Gebruiker, at: d
     """
     plaatsing = _lock_proposed(plaatsing_id)
     if gestart_op > day_of(at):
-        raise PlaatsingNotAllowed("De eerste dag ligt in de toekomst. Meld de start als de leerling begonnen is.")
+        raise PlaatsingNotAllowed("De eerste dag ligt in de toekomst. Meld de start later.")
     if gestart_op < plaatsing.voorgesteld_op:
         raise PlaatsingNotAllowed("De eerste dag ligt voor de dag van het voorstel.")
     plaatsing.status, plaatsing.gestart_op = Plaatsing.Status.GESTART, gestart_op

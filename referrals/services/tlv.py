@@ -38,16 +38,19 @@ def request_tlv(
 ) -> Tlv:
     """Register a request, filed by a school or received by the SWV.
 
-    Raises TlvNotAllowed when it would come before the present day's end, or the same kind is under way already.
+    Raises TlvNotAllowed when the day lies in the future, or a request of the same kind is under way already.
     """
     if ontvangen_op > day_of(at):
         raise TlvNotAllowed("De ontvangstdatum ligt in de toekomst.")
     Leerling.objects.select_for_update(of=("self",)).get(pk=leerling.pk)
     open_ones = Tlv.objects.filter(
-        leerling=leerling, samenwerkingsverband=samenwerkingsverband, soort=soort, status=Tlv.Status.AANGEVRAAGD
+        leerling=leerling,
+        samenwerkingsverband=samenwerkingsverband,
+        soort=soort,
+        status=Tlv.Status.AANGEVRAAGD,
     )
     if open_ones.exists():
-        raise TlvNotAllowed("Voor deze leerling loopt al een aanvraag van deze soort bij dit samenwerkingsverband.")
+        raise TlvNotAllowed("Voor deze leerling loopt al een aanvraag van deze soort.")
     return Tlv.objects.create(
         leerling=leerling,
         aanvrager=aanvrager,
@@ -137,5 +140,7 @@ def _decide(tlv: Tlv, status: Tlv.Status, motivering: str, *, by: Gebruiker, at:
 def _next_number(samenwerkingsverband_id: int) -> int:
     """One more than the last of this SWV; its row is locked, so two at once get two numbers."""
     Samenwerkingsverband.objects.select_for_update(of=("self",)).get(pk=samenwerkingsverband_id)
-    last = Tlv.objects.filter(samenwerkingsverband=samenwerkingsverband_id).aggregate(m=Max("volgnummer"))["m"]
+    last = Tlv.objects.filter(samenwerkingsverband=samenwerkingsverband_id).aggregate(m=Max("volgnummer"))[
+        "m"
+    ]
     return (last or 0) + 1
