@@ -1,4 +1,4 @@
-"""The product as it is deployed: separate processes, DEBUG off, servers named in the environment, over TCP."""
+"""The product as it is deployed: separate processes, DEBUG off, named servers over TCP."""
 
 import json
 import re
@@ -90,7 +90,6 @@ def run(env, *command):
         [sys.executable, *command], cwd=embedded.PROJECT, env=env, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    import time; print(command[:4], time.monotonic())
     return done.stdout
 
 
@@ -101,12 +100,15 @@ class Programs:
         self.env, self.logs, self.running = env, logs, {}
 
     def start(self, name, rol, *command):
-        log = (self.logs / f"{name}.log").open("wb")
-        with log:
+        with (self.logs / f"{name}.log").open("wb") as log:
             self.running[name] = subprocess.Popen(
-                [sys.executable, "-m", *command], cwd=embedded.PROJECT, env={**self.env, "THUISZITTERS_ROL": rol},
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            )  # fmt: skip
+                [sys.executable, "-m", *command],
+                cwd=embedded.PROJECT,
+                env={**self.env, "THUISZITTERS_ROL": rol},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
 
     def said(self, name):
         assert self.running[name].poll() is None, (self.logs / f"{name}.log").read_text()
@@ -167,7 +169,8 @@ def _the_website_answers_over_https_only(address):
     assert set(json.loads(health).values()) == {"goed"}
     with pytest.raises(urllib.error.HTTPError) as plain:
         _get(address, "/inloggen/", https=False)
-    assert plain.value.headers["Location"] == f"https://{HOST}/inloggen/"
+    with plain.value as answer:
+        assert answer.headers["Location"] == f"https://{HOST}/inloggen/"
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
