@@ -30,15 +30,21 @@ def test_earliest_end(soort, afgegeven, einde):
 @pytest.mark.parametrize("soort", ["SBO", "PRO"])
 def test_no_statutory_period_for_sbo_and_pro(soort):
     assert vroegste_einde(soort, geldig_van=date(2026, 11, 10), besloten_op=date(2026, 11, 10)) is None
-    assert voorstel_einde(soort, geldig_van=date(2026, 11, 10), besloten_op=date(2026, 11, 10)) == date(2028, 7, 31)
+    assert voorstel_einde(soort, geldig_van=date(2026, 11, 10), besloten_op=date(2026, 11, 10)) == date(
+        2028, 7, 31
+    )
 
 
 def test_a_start_in_the_future_has_its_whole_year_from_there():
-    assert vroegste_einde("SO", geldig_van=date(2027, 8, 1), besloten_op=date(2026, 11, 10)) == date(2028, 7, 31)
+    assert vroegste_einde("SO", geldig_van=date(2027, 8, 1), besloten_op=date(2026, 11, 10)) == date(
+        2028, 7, 31
+    )
 
 
 def test_a_start_in_the_past_counts_from_the_decision():
-    assert vroegste_einde("SO", geldig_van=date(2026, 8, 1), besloten_op=date(2026, 11, 10)) == date(2028, 7, 31)
+    assert vroegste_einde("SO", geldig_van=date(2026, 8, 1), besloten_op=date(2026, 11, 10)) == date(
+        2028, 7, 31
+    )
 
 
 @given(dag=DAGEN)

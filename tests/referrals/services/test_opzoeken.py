@@ -31,7 +31,11 @@ def test_finds_the_one_pupil_and_logs_it(naam):
     w = wereld()
     assert zoek(w, achternaam=naam) == w.leerling
     gezien = Inzage.objects.get()
-    assert (gezien.leerling_id, gezien.onderwerp, gezien.gebruiker) == (w.leerling.pk, ONDERWERP, w.medewerker)
+    assert (gezien.leerling_id, gezien.onderwerp, gezien.gebruiker) == (
+        w.leerling.pk,
+        ONDERWERP,
+        w.medewerker,
+    )
 
 
 @pytest.mark.parametrize("naam", ["Voorbeel", "V%", "_oorbeeld", "", " ", "Noor"])

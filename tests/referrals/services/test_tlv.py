@@ -57,7 +57,9 @@ def test_numbers_run_per_samenwerkingsverband():
     w = wereld()
     numbers = []
     for swv in (w.swv, w.swv, w.ander_swv):
-        numbers.append(geef_af(tlv_voor(w, samenwerkingsverband=swv, leerling=LeerlingFactory()), w).volgnummer)
+        numbers.append(
+            geef_af(tlv_voor(w, samenwerkingsverband=swv, leerling=LeerlingFactory()), w).volgnummer
+        )
     assert numbers == [1, 2, 1]
 
 
@@ -89,7 +91,10 @@ def test_a_decision_is_taken_once():
     w = wereld()
     tlv = tlv_voor(w)
     refuse_tlv(tlv_id=tlv.pk, motivering="Basisondersteuning volstaat.", by=w.medewerker, at=NU)
-    for act in (lambda: geef_af(tlv, w), lambda: refuse_tlv(tlv_id=tlv.pk, motivering="x", by=w.medewerker, at=NU)):
+    for act in (
+        lambda: geef_af(tlv, w),
+        lambda: refuse_tlv(tlv_id=tlv.pk, motivering="x", by=w.medewerker, at=NU),
+    ):
         with pytest.raises(TlvNotAllowed, match="al afgewezen"):
             act()
     with pytest.raises(TlvNotAllowed):
@@ -109,7 +114,12 @@ def test_withdrawing_keeps_the_decision():
     w = wereld()
     tlv = geef_af(tlv_voor(w), w)
     tlv = withdraw_tlv(tlv_id=tlv.pk, reden="Verhuisd.", by=w.medewerker, at=NU)
-    assert (tlv.status, tlv.besloten_op, tlv.volgnummer, tlv.ingetrokken_op) == ("INGETROKKEN", VANDAAG, 1, VANDAAG)
+    assert (tlv.status, tlv.besloten_op, tlv.volgnummer, tlv.ingetrokken_op) == (
+        "INGETROKKEN",
+        VANDAAG,
+        1,
+        VANDAAG,
+    )
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,9 @@ def test_one_running_wait_per_cluster():
     with pytest.raises(WachtlijstNotAllowed, match="al op de wachtlijst"):
         voeg_toe(w)
     assert voeg_toe(w, cluster="3").cluster == "3"
-    end_wachtlijstplaatsing(wacht_id=first.pk, uitkomst="GEPLAATST", beeindigd_op=VANDAAG, by=w.medewerker, at=NU)
+    end_wachtlijstplaatsing(
+        wacht_id=first.pk, uitkomst="GEPLAATST", beeindigd_op=VANDAAG, by=w.medewerker, at=NU
+    )
     assert voeg_toe(w).beeindigd_op is None
 
 
@@ -106,7 +108,11 @@ def test_started_then_reviewed():
     plaatsing = report_started(
         plaatsing_id=plaatsing.pk, gestart_op=date(2026, 11, 3), by=w.zorgcoordinator, at=NU
     )
-    assert (plaatsing.status, plaatsing.gemeld_op, plaatsing.gemeld_door) == ("GESTART", VANDAAG, w.zorgcoordinator)
+    assert (plaatsing.status, plaatsing.gemeld_op, plaatsing.gemeld_door) == (
+        "GESTART",
+        VANDAAG,
+        w.zorgcoordinator,
+    )
     with pytest.raises(PlaatsingNotAllowed, match="al gemeld"):
         report_not_started(plaatsing_id=plaatsing.pk, reden="Toch niet.", by=w.zorgcoordinator, at=NU)
     plaatsing = review_plaatsing(plaatsing_id=plaatsing.pk, beoordeling="Goed.", by=w.medewerker, at=NU)
@@ -127,5 +133,7 @@ def test_not_started_asks_a_reason():
     plaatsing = plaatsing_voor(w)
     with pytest.raises(PlaatsingNotAllowed, match="reden"):
         report_not_started(plaatsing_id=plaatsing.pk, reden="  ", by=w.zorgcoordinator, at=NU)
-    plaatsing = report_not_started(plaatsing_id=plaatsing.pk, reden="Geen leraar.", by=w.zorgcoordinator, at=NU)
+    plaatsing = report_not_started(
+        plaatsing_id=plaatsing.pk, reden="Geen leraar.", by=w.zorgcoordinator, at=NU
+    )
     assert (plaatsing.status, plaatsing.reden_niet_gestart) == ("NIET_GESTART", "Geen leraar.")
