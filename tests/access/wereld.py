@@ -1,0 +1,270 @@
+"""Two worlds side by side, each with every organisation, every role and one of every object.
+
+What a person of the one world may do is asked for the objects of their own world and for those of the other.
+Names in the other world are canaries: no page of this world may ever show them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from cases.models import Agendapunt, Casus, Contactmoment, Hoorgesprek, RegionaleAfspraak, Secties
+from cases.rules.stappen import Stap
+from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
+from cases.services.betrekken import involve
+from cases.services.contact import add_contactmoment, add_notitie
+from cases.services.horen import record_hoorgesprek
+from cases.services.openen import open_casus
+from cases.services.stappen import lock, move
+from cases.services.taken import put_taak
+from cases.services.voordrachten import register_aanmelding
+from cases.services.voordragen import voordragen
+from cases.services.weigering import Refused
+from cases.services.zittingen import add_agendapunt, plan_zitting, publish_zitting
+from referrals.models import Plaatsing, Toelaatbaarheidsverklaring, Wachtlijstplaatsing
+from schools.models import Leerling
+from tests.factories import (
+    GemeenteFactory,
+    GezagsdragerFactory,
+    InschrijvingFactory,
+    LeerlingFactory,
+    OrganisatieFactory,
+    RegioprofielFactory,
+    SamenwerkingsverbandFactory,
+    SchoolbestuurFactory,
+    VerzuimmeldingFactory,
+    VestigingFactory,
+    lid,
+)
+from thuiszitters.accounts.models import Gebruiker, Organisatie
+from thuiszitters.accounts.rollen import ROLLEN, Rol, Soort
+from thuiszitters.core.clock import day_of, now
+
+GEHEIM = "GEHEIMGEOORLOOFD"
+"""Stands in the reason of every geoorloofd melding: nobody behind the wall may ever read it."""
+
+
+@dataclass
+class Wereld:
+    """One world: its organisations by kind, its people by role, its objects by name."""
+
+    merk: str
+    organisaties: dict[Soort, Organisatie] = field(default_factory=dict)
+    mensen: dict[Rol, Gebruiker] = field(default_factory=dict)
+    dingen: dict[str, Any] = field(default_factory=dict)
+
+
+def make_wereld(merk: str) -> Wereld:
+    """Make a world; `merk` stands in every name of it."""
+    wereld = Wereld(merk)
+    _organisaties(wereld)
+    for rol, definitie in ROLLEN.items():
+        wereld.mensen[rol] = lid(rol, wereld.organisaties[definitie.soort], naam=f"{rol} {merk}")
+    _leerling(wereld)
+    _casus(wereld)
+    _taskforce(wereld)
+    _besluit(wereld)
+    _verwijzingen(wereld)
+    return wereld
+
+
+def _organisaties(wereld: Wereld) -> None:
+    gemeente = GemeenteFactory(organisatie__naam=f"Gemeente {wereld.merk}")
+    RegioprofielFactory(gemeente=gemeente)
+    swv = SamenwerkingsverbandFactory(organisatie__naam=f"SWV {wereld.merk}")
+    swv.gemeenten.add(gemeente)
+    bestuur = SchoolbestuurFactory(organisatie__naam=f"Bestuur {wereld.merk}")
+    school = VestigingFactory(bestuur=bestuur, gemeente=gemeente, organisatie__naam=f"School {wereld.merk}")
+    school.samenwerkingsverbanden.add(swv)
+    wereld.dingen |= {"gemeente": gemeente, "swv": swv, "school": school}
+    wereld.organisaties = {
+        Soort.GEMEENTE: gemeente.organisatie,
+        Soort.SAMENWERKINGSVERBAND: swv.organisatie,
+        Soort.SCHOOLBESTUUR: bestuur.organisatie,
+        Soort.VESTIGING: school.organisatie,
+    }
+    for soort in (Soort.WIJKTEAM, Soort.ZOS, Soort.JGZ, Soort.TASKFORCE, Soort.BEHEER):
+        wereld.organisaties[soort] = OrganisatieFactory(soort=soort, naam=f"{soort} {wereld.merk}")
+
+
+def _new_leerling(wereld: Wereld, voornaam: str) -> Leerling:
+    leerling = LeerlingFactory(
+        voornamen=voornaam, achternaam=f"Kind{wereld.merk}", woongemeente=wereld.dingen["gemeente"]
+    )
+    InschrijvingFactory(leerling=leerling, vestiging=wereld.dingen["school"])
+    GezagsdragerFactory(leerling=leerling, naam=f"Ouder {wereld.merk}")
+    return leerling
+
+
+def _leerling(wereld: Wereld) -> None:
+    leerling = _new_leerling(wereld, "Noor")
+    van = day_of(now()) - timedelta(days=60)
+    wereld.dingen["leerling"] = leerling
+    wereld.dingen["melding"] = VerzuimmeldingFactory(
+        leerling=leerling, van=van, vastgelegd_op=van, reden=f"reden {wereld.merk}"
+    )
+    wereld.dingen["geoorloofd"] = VerzuimmeldingFactory(
+        leerling=leerling,
+        soort="ziekte",
+        status="geoorloofd",
+        van=van - timedelta(days=30),
+        tot=van - timedelta(days=20),
+        vastgelegd_op=van - timedelta(days=30),
+        reden=GEHEIM,
+    )
+
+
+def _open(wereld: Wereld, leerling: Leerling) -> Casus:
+    casus, _ = open_casus(
+        leerling=leerling,
+        aanleiding=Casus.Aanleiding.THUISZITTER,
+        sinds=day_of(now()) - timedelta(days=60),
+        by=None,
+        at=now(),
+    )
+    return casus
+
+
+def _casus(wereld: Wereld) -> None:
+    casus = _open(wereld, wereld.dingen["leerling"])
+    ambtenaar = wereld.mensen[Rol.LEERPLICHTAMBTENAAR]
+    namens = wereld.organisaties[Soort.GEMEENTE]
+    for soort in (Soort.SCHOOLBESTUUR, Soort.WIJKTEAM, Soort.ZOS, Soort.JGZ):
+        involve(casus, wereld.organisaties[soort], grondslag="test", doel="test", by=None, at=now())
+    move(lock(casus.pk), Stap.IN_ONDERZOEK, by=ambtenaar, at=now())
+    add_contactmoment(
+        casus_id=casus.pk,
+        op=day_of(now()),
+        met=Contactmoment.Met.OUDERS,
+        wijze=Contactmoment.Wijze.TELEFOON,
+        verslag=f"verslag {wereld.merk}",
+        by=ambtenaar,
+        namens=namens,
+        at=now(),
+    )
+    for sectie in Secties:
+        tekst = f"notitie {sectie} {wereld.merk}"
+        add_notitie(casus_id=casus.pk, tekst=tekst, by=ambtenaar, namens=namens, at=now(), sectie=sectie)
+    wereld.dingen["casus"] = casus
+    wereld.dingen["taak"] = put_taak(
+        organisatie=namens, titel=f"taak {wereld.merk}", deadline=day_of(now()), casus=casus, at=now()
+    )
+
+
+def _taskforce(wereld: Wereld) -> None:
+    """A second casus, at the Taskforce, on a published agenda, with a draft that waits."""
+    casus = _open(wereld, _new_leerling(wereld, "Sem"))
+    casus.refresh_from_db()
+    voordracht = voordragen(
+        casus_id=casus.pk,
+        versie=casus.versie,
+        samenwerkingsverband=wereld.dingen["swv"],
+        motivatie=f"motivatie {wereld.merk}",
+        geprobeerd="alles",
+        by=wereld.mensen[Rol.LEERPLICHTAMBTENAAR],
+        at=now(),
+    )
+    aanmelding = register_aanmelding(
+        voordracht_id=voordracht.pk,
+        taskforce=wereld.organisaties[Soort.TASKFORCE],
+        toelichting=f"toelichting {wereld.merk}",
+        by=wereld.mensen[Rol.SWV_MEDEWERKER],
+        at=now(),
+    )
+    voorzitter = wereld.mensen[Rol.TASKFORCE_VOORZITTER]
+    taskforce = wereld.organisaties[Soort.TASKFORCE]
+    datum = day_of(now()) + timedelta(days=3)
+    zitting = plan_zitting(taskforce=taskforce, datum=datum, plaats=f"zaal {wereld.merk}", by=voorzitter, at=now())
+    add_agendapunt(zitting_id=zitting.pk, aanmelding_id=aanmelding.pk, by=voorzitter, at=now())
+    publish_zitting(zitting_id=zitting.pk, by=voorzitter, at=now())
+    for wie in Hoorgesprek.Wie:
+        record_hoorgesprek(
+            aanmelding_id=aanmelding.pk,
+            wie=wie,
+            uitkomst=Hoorgesprek.Uitkomst.GEHOORD,
+            op=day_of(now()),
+            verslag=f"gehoord {wereld.merk}",
+            by=wereld.mensen[Rol.ZAAKONDERZOEKER],
+            at=now(),
+        )
+    wereld.dingen["afspraak"] = RegionaleAfspraak.objects.create(
+        taskforce=taskforce, titel="Afspraak", versie="1", geldig_van=date(2020, 1, 1), tekst="tekst"
+    )
+    wereld.dingen |= {
+        "casus_taskforce": casus,
+        "voordracht": voordracht,
+        "aanmelding": aanmelding,
+        "zitting": zitting,
+        "agendapunt": Agendapunt.objects.get(zitting=zitting),
+        "ontwerp": _offer(wereld, aanmelding),
+    }
+
+
+def _offer(wereld: Wereld, aanmelding: Any) -> Any:
+    for days in range(7, 60):
+        try:
+            return offer_ontwerpbesluit(
+                aanmelding_id=aanmelding.pk,
+                vestiging=wereld.dingen["school"],
+                startdatum=day_of(now()) + timedelta(days=days),
+                afspraak=wereld.dingen["afspraak"],
+                motivering=f"motivering {wereld.merk}",
+                by=wereld.mensen[Rol.TASKFORCE_VOORZITTER],
+                at=now(),
+            )
+        except Refused:
+            continue
+    raise AssertionError("no school day in sixty days")
+
+
+def _besluit(wereld: Wereld) -> None:
+    """A third casus, decided."""
+    casus = _open(wereld, _new_leerling(wereld, "Yara"))
+    casus.refresh_from_db()
+    voordracht = voordragen(
+        casus_id=casus.pk,
+        versie=casus.versie,
+        samenwerkingsverband=wereld.dingen["swv"],
+        motivatie="m",
+        geprobeerd="g",
+        by=wereld.mensen[Rol.LEERPLICHTAMBTENAAR],
+        at=now(),
+    )
+    aanmelding = register_aanmelding(
+        voordracht_id=voordracht.pk,
+        taskforce=wereld.organisaties[Soort.TASKFORCE],
+        toelichting="t",
+        by=wereld.mensen[Rol.SWV_MEDEWERKER],
+        at=now(),
+    )
+    for wie in Hoorgesprek.Wie:
+        record_hoorgesprek(
+            aanmelding_id=aanmelding.pk,
+            wie=wie,
+            uitkomst=Hoorgesprek.Uitkomst.ZIET_AF,
+            op=day_of(now()),
+            reden="wil niet",
+            by=wereld.mensen[Rol.ZAAKONDERZOEKER],
+            at=now(),
+        )
+    ontwerp = _offer(wereld, aanmelding)
+    by = wereld.mensen[Rol.SWV_BESTUURDER]
+    wereld.dingen["besluit"] = ratify_ontwerpbesluit(ontwerp_id=ontwerp.pk, by=by, at=now())
+    wereld.dingen["casus_besluit"] = casus
+
+
+def _verwijzingen(wereld: Wereld) -> None:
+    """A TLV request, a waiting pupil and a proposed placement."""
+    on = day_of(now())
+    swv, school = wereld.dingen["swv"], wereld.dingen["school"]
+    leerling = _new_leerling(wereld, "Daan")
+    wereld.dingen["tlv"] = Toelaatbaarheidsverklaring.objects.create(
+        leerling=leerling, samenwerkingsverband=swv, aanvrager=school, soort="VSO", ontvangen_op=on
+    )
+    wereld.dingen["wacht"] = Wachtlijstplaatsing.objects.create(
+        leerling=leerling, samenwerkingsverband=swv, cluster="4", sinds=on, intussen="THUIS"
+    )
+    wereld.dingen["plaatsing"] = Plaatsing.objects.create(
+        leerling=leerling, vestiging=school, samenwerkingsverband=swv, voorgesteld_op=on, startdatum=on
+    )
+    wereld.dingen["leerling_swv"] = leerling
