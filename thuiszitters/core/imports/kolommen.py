@@ -31,7 +31,8 @@ class Kolom:
 
 def toon(tekst: str) -> str:
     """A cell as a message may show it: quoted and not longer than a line."""
-    return f"'{tekst}'" if len(tekst) <= _TOON else f"'{tekst[:_TOON]}…'"
+    kort = tekst[:_TOON].replace("\0", "")
+    return f"'{kort}'" if len(tekst) <= _TOON else f"'{kort}…'"
 
 
 def tekst(naam: str, *, lengte: int, verplicht: bool = False) -> Kolom:

@@ -69,6 +69,11 @@ class Soort(ABC):
         """Add warnings to good rows, looking at what is stored now."""
 
 
+Vervolg = Callable[[Importresultaat, Omgeving], None]
+NA_TOEPASSEN: list[Vervolg] = []
+"""What higher floors do with an applied file, in its transaction: make a task of each warning, for one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Herkenning:
     """How a SOORT is found: by the header of the file, because one SOORT may come in several forms."""
@@ -94,24 +99,28 @@ def importeer(
         rijen = _lees_rijen(tabel, soort)
         soort.sleutels_in_bestand = frozenset(rij.sleutel for rij in rijen)
     with pghistory.context(importeer=soort.naam, bron=omgeving.bron), transaction.atomic():
-        _begin(soort, omgeving)
+        _begin(soort)
         soort.controleer(_goede(rijen), omgeving)
         _markeer_dubbele(rijen, soort)
         soort.verwerk(_goede(rijen), omgeving)
         soort.waarschuw(_goede(rijen), omgeving)
         geweigerd = any(rij.fouten for rij in rijen)
         toegepast = not proef and (gedeeltelijk or not geweigerd)
-        if not toegepast:
+        resultaat = Importresultaat(soort=soort.naam, rijen=rijen, toegepast=toegepast, proef=proef)
+        if toegepast:
+            for vervolg in NA_TOEPASSEN:
+                vervolg(resultaat, omgeving)
+        else:
             transaction.set_rollback(True)
-    return Importresultaat(soort=soort.naam, rijen=rijen, toegepast=toegepast, proef=proef)
+    return resultaat
 
 
 def _goede(rijen: Sequence[Rij]) -> list[Rij]:
     return [rij for rij in rijen if not rij.fouten and rij.uitkomst is not Uitkomst.DUBBEL]
 
 
-def _begin(soort: Soort, omgeving: Omgeving) -> None:
-    """Two files of one SOORT and bron wait for each other, and the audit triggers are spared needless work.
+def _begin(soort: Soort) -> None:
+    """Two files of one SOORT wait for each other, and the audit triggers are spared needless work.
 
     An audit trigger asks for settings and, where there are none, rolls back a subtransaction; that walks all
     postponed foreign key checks, so that the cost of a file grows with the square of its rows. Therefore: set
@@ -120,9 +129,7 @@ def _begin(soort: Soort, omgeving: Omgeving) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select set_config('pgtrigger.ignore', '{}', true)")
         cursor.execute("set constraints all immediate")
-        cursor.execute(
-            "select pg_advisory_xact_lock(hashtext(%s))", [f"importeer {soort.naam} {omgeving.bron}"]
-        )
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"importeer {soort.naam}"])
 
 
 def _markeer_dubbele(rijen: Sequence[Rij], soort: Soort) -> None:
