@@ -3,8 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
+from django.urls import reverse
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.db.models import QuerySet
 
     from thuiszitters.accounts.models import Gebruiker
@@ -17,14 +20,23 @@ class CasesConfig(AppConfig):
     verbose_name = "casussen"
 
     def ready(self) -> None:
-        """Add this floor's way in to pupils and their ongeoorloofd absence: a casus one may see."""
+        """Add this floor's way in to pupils and their ongeoorloofd absence: a casus one may see.
+
+        And tell referrals where the school reports a placement that belongs to a besluit.
+        """
         from attendance.models import verzuimmelding
-        from cases.models import Casus
+        from cases.models import Besluit, Casus
         from cases.models.casus import via_verzuim_in_casus
+        from referrals.models import plaatsing
         from schools.models import leerling
 
         def via_casus(user: "Gebruiker") -> "QuerySet[Any, Any]":
             return Casus.objects.visible_to(user).values("leerling_id")
 
+        def via_besluit(plaatsing_id: "UUID") -> str:
+            found = Besluit.objects.filter(plaatsing=plaatsing_id).values_list("pk", flat=True).first()
+            return reverse("cases:besluit", args=[found]) if found else ""
+
+        plaatsing.REPORTED_ELSEWHERE.append(via_besluit)
         leerling.WAYS_IN.append(via_casus)
         verzuimmelding.WAYS_IN.append(via_verzuim_in_casus)

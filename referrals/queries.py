@@ -1,7 +1,7 @@
 """What the lists of referrals show: one page of rows with what each asks for, and the numbers above them."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from django.db.models import Case, CharField, Func, IntegerField, Model, Q, Quer
 
 from referrals.models import Plaatsing, Toelaatbaarheidsverklaring, Wachtlijstplaatsing
 from referrals.rules.wachten import mediaan_weken, weken
+from schools.models import Samenwerkingsverband, Vestiging
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.paging import Page, paginate
 
@@ -137,6 +138,30 @@ def plaatsing_page(
     page = paginate(rows, order=("rang", "startdatum", "pk"), cursor=cursor, size=size)
     voorgesteld = Plaatsing.Status.VOORGESTELD
     return _rows(page, lambda p: PlaatsingRegel(p, p.status == voorgesteld and p.startdatum < on))
+
+
+def schools_in(verbanden: QuerySet[Samenwerkingsverband]) -> QuerySet[Vestiging]:
+    """The schools of samenwerkingsverbanden, by name."""
+    members = Vestiging.samenwerkingsverbanden.through.objects.filter(
+        samenwerkingsverband__in=verbanden.values("pk")
+    )
+    found = Vestiging.objects.filter(pk__in=members.values("vestiging_id"))
+    return found.with_names().order_by("organisatie__naam")
+
+
+def verbanden_of(scholen: QuerySet[Vestiging]) -> QuerySet[Samenwerkingsverband]:
+    """The samenwerkingsverbanden these schools belong to, by name."""
+    found = Samenwerkingsverband.objects.filter(vestigingen__in=scholen.values("pk")).distinct()
+    return found.select_related("organisatie").order_by("organisatie__naam")
+
+
+def places_in(verbanden: Iterable[int], *, also: int | None = None) -> QuerySet[Vestiging]:
+    """Where a pupil may go: the schools of the samenwerkingsverbanden, the others in their gemeenten, and `also`."""
+    rows = Samenwerkingsverband.objects.filter(pk__in=list(verbanden))
+    nearby = Q(gemeente__in=rows.values("gemeenten"))
+    members = Q(pk__in=schools_in(rows).order_by().values("pk"))
+    found = Vestiging.objects.filter(nearby | members | Q(pk=also))
+    return found.with_names().order_by("organisatie__naam")
 
 
 def _rows(page: Page, make: Callable[[Any], object]) -> Page:

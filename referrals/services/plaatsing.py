@@ -1,6 +1,6 @@
 """A placement: proposed by the SWV or by a besluit, reported by the school, reviewed by the SWV.
 
-Cases calls `report_started` and `report_not_started` for placements that belong to a besluit.
+Cases calls these for placements that belong to a besluit; their report goes through the casus.
 """
 
 from datetime import date, datetime

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from referrals.access import can_list_plaatsingen, can_propose_for, can_propose_plaatsing, verbanden_with
 from referrals.forms.plaatsing import PlaatsingFilterForm, PlekForm, VoorstelForm
 from referrals.models import Toelaatbaarheidsverklaring, Wachtlijstplaatsing
-from referrals.queries import plaatsing_page
+from referrals.queries import plaatsing_page, places_in
 from referrals.services.plaatsing import PlaatsingNotAllowed, propose_plaatsing
 from referrals.views import kruimels
-from referrals.views.zoeken import choices_for, look_up, places_in
+from referrals.views.zoeken import choices_for, look_up
 from schools.models import Leerling, Samenwerkingsverband
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core import clock
@@ -36,7 +36,7 @@ def plaatsingen(request: SignedInRequest) -> HttpResponse:
 @gate(can_propose_plaatsing)
 def voorstellen(request: SignedInRequest) -> HttpResponse:
     """Propose a placement for a pupil who must still be found."""
-    plekken = places_in(verbanden_with(request.user, Perm.REVIEW_PLAATSINGEN))
+    plekken = places_in(verbanden_with(request.user, Perm.REVIEW_PLAATSINGEN).values_list("pk", flat=True))
     keuzes = choices_for(request.user, Perm.REVIEW_PLAATSINGEN)
     form = VoorstelForm(request.POST or None, on=clock.today(), plekken=plekken, **keuzes)
     if request.method == "POST" and form.is_valid() and (leerling := look_up(request, form)):
@@ -62,7 +62,7 @@ def voorstellen_bij_wachtlijst(request: SignedInRequest, wacht: Wachtlijstplaats
 def _for_known(
     request: SignedInRequest, wens: Toelaatbaarheidsverklaring | Wachtlijstplaatsing
 ) -> HttpResponse:
-    plekken = places_in(Samenwerkingsverband.objects.filter(pk=wens.samenwerkingsverband_id))
+    plekken = places_in([wens.samenwerkingsverband_id])
     gewenst = wens.school_id if isinstance(wens, Wachtlijstplaatsing) else None
     form = PlekForm(request.POST or None, on=clock.today(), plekken=plekken, initial={"plek": gewenst})
     if request.method == "POST" and form.is_valid():

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from referrals.access import can_list_wachtlijst, can_propose_for, can_update_wachtlijst, verbanden_with
 from referrals.forms.wachtlijst import BeeindigForm, StandForm, WachtlijstFilterForm, WachtlijstForm
 from referrals.models import Wachtlijstplaatsing
-from referrals.queries import wacht_regel, wachtcijfers, wachtlijst_page
+from referrals.queries import places_in, wacht_regel, wachtcijfers, wachtlijst_page
 from referrals.services.wachtlijst import (
     WachtlijstNotAllowed,
     add_wachtlijstplaatsing,
@@ -16,8 +16,8 @@ from referrals.services.wachtlijst import (
     update_wachtlijstplaatsing,
 )
 from referrals.views import kruimels
-from referrals.views.zoeken import choices_for, look_up, places_in
-from schools.models import Samenwerkingsverband, Vestiging
+from referrals.views.zoeken import choices_for, look_up
+from schools.models import Vestiging
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core import clock
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
@@ -41,7 +41,7 @@ def wachtlijst(request: SignedInRequest) -> HttpResponse:
 @gate(can_list_wachtlijst)
 def toevoegen(request: SignedInRequest) -> HttpResponse:
     """Put a pupil on the list."""
-    gewenst = places_in(verbanden_with(request.user, WACHTLIJST))
+    gewenst = places_in(verbanden_with(request.user, WACHTLIJST).values_list("pk", flat=True))
     keuzes = choices_for(request.user, WACHTLIJST)
     form = WachtlijstForm(request.POST or None, on=clock.today(), gewenst=gewenst, **keuzes)
     if request.method == "POST" and form.is_valid() and (leerling := look_up(request, form)):
@@ -135,5 +135,5 @@ def beeindigen(request: SignedInRequest, wacht: Wachtlijstplaatsing) -> HttpResp
 
 
 def _wishes(wacht: Wachtlijstplaatsing) -> QuerySet[Vestiging]:
-    places = places_in(Samenwerkingsverband.objects.filter(pk=wacht.samenwerkingsverband_id))
-    return places | Vestiging.objects.filter(pk=wacht.school_id).with_names() if wacht.school_id else places
+    """The places nearby, and the wish there was even when it lies further away."""
+    return places_in([wacht.samenwerkingsverband_id], also=wacht.school_id)
