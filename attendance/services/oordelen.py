@@ -11,7 +11,7 @@ from django.db.models.functions import Collate
 
 from attendance.models import Regiogemeente, Regioprofiel
 from attendance.rules.dekking import GeenAntwoord
-from attendance.rules.feiten import Leerlingfeiten
+from attendance.rules.feiten import Leerlingfeiten, hoofdinschrijving
 from attendance.rules.oordeel import Oordeel, oordeel
 from attendance.rules.profiel import Profiel
 from attendance.services.feitenlader import load_feiten, load_kalenders
@@ -57,6 +57,11 @@ class Beoordeling:
     def sleutel(self) -> str:
         """The supplier's key of the pupil."""
         return self.feiten.leerling
+
+    def vestigingscode(self, on: date) -> str | None:
+        """The school of the hoofdinschrijving on a day."""
+        inschrijving = hoofdinschrijving(self.feiten, on)
+        return inschrijving.vestiging if inschrijving else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Regel(StrEnum):
     DRIE_MAANDEN = "R13"
     RISICO = "RISICO"
     GROND = "GROND"
+    ONBEKEND = "ONBEKEND"
 
 
 class Voor(StrEnum):
@@ -156,18 +157,25 @@ LADDER: Final = (
 )
 """From high to low; a category that opens comes before those that only signal."""
 
-ACHTER_DE_MUUR: Final = frozenset({Regel.RISICO})
-"""Rules that tell of geoorloofd absence: their tasks are for the school alone."""
+ACHTER_DE_MUUR: Final = frozenset({Regel.RISICO, Regel.ONBEKEND})
+"""Rules that tell of absence that is not ongeoorloofd: their tasks are for the school alone."""
+
+VUL_STATUS_IN: Final = Opdracht(
+    Voor.SCHOOL,
+    "Geef aan of het verzuim geoorloofd is",
+    "Van een melding is nog niet bekend of het verzuim geoorloofd is. Tot dan telt de melding niet mee.",
+    5,
+)
 
 BEVESTIG_SLUITEN: Final = Opdracht(
     Voor.LEERPLICHT,
     "Kijk of de casus kan worden gesloten",
-    "De grond van de casus is vervallen: de leerling voldoet niet meer aan de telling.",
+    "De leerling voldoet niet meer aan de telling.",
     5,
 )
 BEVESTIG_TERUGKEER: Final = Opdracht(
     Voor.LEERPLICHT,
     "Vraag of de leerling weer naar school gaat",
-    "Er is weer een schooldag zonder verzuim. Kijk of de leerling echt terug is en of nazorg nodig is.",
+    "Kijk of de leerling echt terug is en of nazorg nodig is.",
     10,
 )

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from attendance.models import Regioprofiel
 from cases.models import Casus, Gebeurtenis
 from cases.rules.stappen import Stap
 from cases.services.betrekken import LEERPLICHT, SCHOOL, involve
@@ -14,11 +13,18 @@ from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 
 
-def next_number(prefix: str, table: str, on: date) -> str:
-    """The next number of a year, such as `C-2026-00042`; a lock per series keeps two at once apart."""
+def lock_series(prefix: str, on: date) -> str:
+    """Keep others from the numbers of a year until the transaction ends; gives their beginning."""
     series = f"{prefix}-{on.year}-"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [series])
+    return series
+
+
+def next_number(prefix: str, table: str, on: date) -> str:
+    """The next number of a year, such as `C-2026-00042`; a lock per series keeps two at once apart."""
+    series = lock_series(prefix, on)
+    with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT coalesce(max(substr(nummer, %s)::int), 0) + 1 FROM {table} WHERE nummer LIKE %s",
             [len(series) + 1, series + "%"],
@@ -35,16 +41,19 @@ def open_casus(
     by: Gebruiker | None,
     at: datetime,
     drempel_op: date | None = None,
-    profiel: Regioprofiel | None = None,
+    profiel_id: int | None = None,
     tekst: str = "",
+    on: date | None = None,
 ) -> tuple[Casus, bool]:
     """The open casus of a pupil, made when there is none; the flag says whether it was.
 
-    Runs inside the caller's transaction. Safe for two at once: the pupil's row is locked first and the unique
-    constraint stands behind it.
+    `on` is the day it opens when that is not today: a missed night that is caught up. Runs inside the caller's
+    transaction. Safe for two at once: the numbering and then the pupil's row are locked, always in that order,
+    and the unique constraint stands behind it.
     """
-    on = day_of(at)
-    Leerling.objects.select_for_update(of=("self",)).get(pk=leerling.pk)
+    on = on or day_of(at)
+    lock_series("C", on)
+    Leerling.objects.select_for_update(of=("self",), no_key=True).get(pk=leerling.pk)
     existing = Casus.objects.open().filter(leerling=leerling).first()
     if existing is not None:
         return existing, False
@@ -58,7 +67,7 @@ def open_casus(
         stap=Stap.MELDING_ONTVANGEN,
         sinds=sinds,
         drempel_op=drempel_op,
-        profiel=profiel,
+        profiel_id=profiel_id,
         geopend_op=on,
     )
     record(casus, Gebeurtenis.Soort.GEOPEND, tekst or f"Casus geopend: {casus.get_aanleiding_display()}.", by=by, at=at)

@@ -1,0 +1,82 @@
+"""The ground under an open casus: whether it still holds, told to its owner; nothing closes by itself."""
+
+from attendance.services.oordelen import Beoordeling
+from cases.models import Casus, Gebeurtenis, Secties
+from cases.rules.einde import ZINNEN, Einde, Reden, einde
+from cases.rules.ladder import BEVESTIG_SLUITEN, BEVESTIG_TERUGKEER, LADDER, Regel
+from cases.services.klimmen import give_task
+from cases.services.nachtstand import Nacht
+from cases.services.stappen import lock
+from cases.services.tijdlijn import record
+from thuiszitters.core.clock import day_of
+from thuiszitters.core.opmaak import datum
+
+CATEGORIE = {trede.regel: trede.categorie for trede in LADDER}
+
+
+def ground_holds(nacht: Nacht, beoordeling: Beoordeling) -> bool:
+    """The verdict holds (again): take back that the ground was gone. False when nothing changes."""
+    casus = nacht.stand.open.get(beoordeling.leerling_id)
+    if casus is None or (casus.grond_vervallen_op is None and casus.weer_aanwezig_op is None):
+        return False
+    casus = lock(casus.pk)
+    casus.grond_vervallen_op = casus.weer_aanwezig_op = None
+    casus.save(update_fields=["grond_vervallen_op", "weer_aanwezig_op"])
+    _tell(nacht, casus, "De leerling voldoet opnieuw aan de telling. De grond van de casus geldt weer.")
+    return True
+
+
+def ground_gone(nacht: Nacht, beoordeling: Beoordeling) -> bool:
+    """The verdict holds no longer: find out why, and ask the owner to look. False when nothing changes."""
+    casus, versie = nacht.stand.open.get(beoordeling.leerling_id), beoordeling.profiel
+    grond = nacht.stand.gronden.get(casus.pk) if casus else None
+    if casus is None or versie is None or grond is None:
+        return False
+    if casus.grond_vervallen_op is not None or casus.weer_aanwezig_op is not None:
+        return False
+    gevonden = einde(
+        beoordeling.feiten,
+        profiel=versie.profiel,
+        kalenders=nacht.beoordelaar.kalenders,
+        categorie=CATEGORIE[grond.regel],
+        drempel_op=grond.drempel_op,
+        op=nacht.on,
+        bekend_op=nacht.beoordelaar.known_on,
+    )
+    if gevonden is None:
+        return False
+    _note(nacht, lock(casus.pk), gevonden)
+    return True
+
+
+def _note(nacht: Nacht, casus: Casus, gevonden: Einde) -> None:
+    op = min(nacht.on, day_of(nacht.at))
+    if gevonden.reden is Reden.WEER_AANWEZIG and gevonden.dag:
+        casus.weer_aanwezig_op = gevonden.dag
+        opdracht = BEVESTIG_TERUGKEER
+        tekst = f"De leerling is weer op school gezien op {datum(gevonden.dag, 'lang')}, volgens de verzuimcijfers."
+    else:
+        casus.grond_vervallen_op = op
+        opdracht = BEVESTIG_SLUITEN
+        tekst = (
+            "De grond van de casus is vervallen: de leerling voldoet niet meer aan de telling. "
+            "Leerplicht kijkt of de casus kan sluiten."
+        )
+    casus.save(update_fields=["grond_vervallen_op", "weer_aanwezig_op"])
+    _tell(nacht, casus, tekst)
+    nacht.gemeenten.add(casus.gemeente_id)
+    sleutel = f"{Regel.GROND}:{casus.pk}:{nacht.on}"
+    give_task(nacht, casus, Regel.GROND, opdracht, sleutel, extra=ZINNEN[gevonden.reden])
+
+
+def _tell(nacht: Nacht, casus: Casus, tekst: str) -> None:
+    nacht.stand.open[casus.leerling_id] = casus
+    record(
+        casus,
+        Gebeurtenis.Soort.GROND,
+        tekst,
+        by=None,
+        at=nacht.at,
+        op=min(nacht.on, day_of(nacht.at)),
+        sectie=Secties.VERZUIM_ONGEOORLOOFD,
+    )

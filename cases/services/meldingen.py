@@ -1,0 +1,194 @@
+"""The way of a melding: attendance registers it, the open casus tells of it, the pupil is judged at once.
+
+What the casus tells is ongeoorloofd absence only. When a melding turns geoorloofd, or is withdrawn, the casus
+hears no more than that it stopped counting (the wall).
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+
+from attendance.models import Meldingbehandeling, Verzuimmelding
+from attendance.services import behandeling, registratie
+from attendance.services.meldinggegevens import Levering, Meldinggegevens
+from attendance.services.registratie import Registratie
+from cases.access.taskforce import people_with
+from cases.models import Casus, Gebeurtenis, Secties
+from cases.services.berichten import finish
+from cases.services.escalatie import deel_van, lock_delen, run_day
+from cases.services.signaleren import key_onbekend
+from cases.services.tijdlijn import record
+from schools.models import Leerling, Vestiging
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.clock import day_of
+from thuiszitters.core.imports.resultaat import Uitkomst
+from thuiszitters.core.mail import put_mail
+from thuiszitters.core.opmaak import datum
+
+ONGEOORLOOFD = Verzuimmelding.Status.ONGEOORLOOFD
+
+
+@transaction.atomic
+def receive_verzuimmelding(
+    *,
+    leerling: Leerling,
+    vestiging: Vestiging,
+    gegevens: Meldinggegevens,
+    kenmerk: str,
+    by: Gebruiker,
+    at: datetime,
+) -> Registratie:
+    """Register a melding that somebody typed in. `kenmerk` comes with the form: sent twice, it is one melding.
+
+    Raises MeldingGeweigerd, as every service here, with what is wrong.
+    """
+    lock_delen([deel_van(leerling.pk)])
+    gedaan = registratie.register_verzuimmelding(
+        leerling=leerling, vestiging=vestiging, gegevens=gegevens, kenmerk=kenmerk, by=by, at=at
+    )
+    return _follow(gedaan, voor=None, by=by, at=at)
+
+
+@transaction.atomic
+def correct_verzuimmelding(
+    *, melding_id: UUID, gegevens: Meldinggegevens, by: Gebruiker, at: datetime
+) -> Registratie:
+    """Replace the version somebody was looking at. Raises MeldingVerouderd, MeldingIngetrokken too."""
+    voor = _lock(melding_id)
+    gedaan = registratie.correct_verzuimmelding(melding_id=melding_id, gegevens=gegevens, by=by, at=at)
+    return _follow(gedaan, voor=voor, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_verzuimmelding(*, melding_id: UUID, reden: str, by: Gebruiker, at: datetime) -> Registratie:
+    """Withdraw a version; what it replaced comes back. Raises MeldingVerouderd too."""
+    voor = _lock(melding_id)
+    gedaan = registratie.withdraw_verzuimmelding(melding_id=melding_id, reden=reden, by=by, at=at)
+    return _follow(gedaan, voor=voor, by=by, at=at)
+
+
+@transaction.atomic
+def deliver_verzuimmelding(
+    *,
+    bron: str,
+    kenmerk: str,
+    leerling: Leerling,
+    vestiging: Vestiging,
+    gegevens: Meldinggegevens,
+    by: Gebruiker,
+    at: datetime,
+    ingetrokken_op: date | None = None,
+) -> Registratie:
+    """A school's system delivers a melding under its own key, known from today: idempotent."""
+    lock_delen([deel_van(leerling.pk)])
+    levering = Levering(
+        bron=bron,
+        kenmerk=kenmerk,
+        leerling=leerling,
+        vestiging=vestiging,
+        gegevens=gegevens,
+        vastgelegd_op=day_of(at),
+        ingetrokken_op=ingetrokken_op,
+        melder=by,
+    )
+    voor = _in_force(Verzuimmelding.objects.filter(bron=bron, kenmerk=kenmerk).first())
+    gedaan = registratie.put_verzuimmelding(levering, by=by)
+    return _follow(gedaan, voor=voor, by=by, at=at)
+
+
+@transaction.atomic
+def behandel_verzuimmelding(
+    *,
+    melding_id: UUID,
+    status: str,
+    by: Gebruiker,
+    at: datetime,
+    reden_afgesloten: str = "",
+    toelichting: str = "",
+) -> Meldingbehandeling:
+    """Say what the gemeente does with a melding; the open casus tells of it once."""
+    voor = Meldingbehandeling.objects.filter(melding__versies=melding_id).order_by("-at", "-pk").first()
+    stap = behandeling.behandel_verzuimmelding(
+        melding_id=melding_id,
+        status=status,
+        reden_afgesloten=reden_afgesloten,
+        toelichting=toelichting,
+        by=by,
+        at=at,
+    )
+    casus = _open_casus(stap.melding.leerling_id)
+    if casus is not None and stap != voor:
+        _tell(casus, f"Leerplicht zette een melding op ‘{stap.get_status_display()}’.", by=by, at=at)
+    return stap
+
+
+def _lock(melding_id: UUID) -> Verzuimmelding | None:
+    """Keep the night from this pupil, before anything is written; gives the version in force until now."""
+    melding = Verzuimmelding.objects.get(pk=melding_id)
+    lock_delen([deel_van(melding.leerling_id)])
+    return _in_force(melding)
+
+
+def _in_force(melding: Verzuimmelding | None) -> Verzuimmelding | None:
+    if melding is None:
+        return None
+    versies = Verzuimmelding.objects.filter(wortel=melding.wortel_id, ingetrokken_op=None)
+    return versies.order_by("-versie").first()
+
+
+def _follow(gedaan: Registratie, *, voor: Verzuimmelding | None, by: Gebruiker, at: datetime) -> Registratie:
+    """What comes after a change: the timeline, the mail to leerplicht, and the verdict on this pupil."""
+    if gedaan.uitkomst is Uitkomst.ONGEWIJZIGD:
+        return gedaan
+    na = _in_force(gedaan.melding)
+    if na is None or na.status != Verzuimmelding.Status.ONBEKEND:
+        finish(key_onbekend(gedaan.melding.wortel_id), by=by, at=at)
+    tekst = _in_words(voor, na)
+    casus = _open_casus(gedaan.melding.leerling_id)
+    if tekst and casus is not None:
+        _tell(casus, tekst, by=by, at=at)
+    if _telt(na) and not _telt(voor):
+        _notify(gedaan.melding, at=at)
+    run_day(
+        on=day_of(at),
+        at=at,
+        leerling_ids={melding.leerling_id for melding in (gedaan.melding, voor) if melding},
+    )
+    return gedaan
+
+
+def _telt(melding: Verzuimmelding | None) -> bool:
+    return melding is not None and melding.status == ONGEOORLOOFD
+
+
+def _in_words(voor: Verzuimmelding | None, na: Verzuimmelding | None) -> str:
+    """What the casus hears; nothing when neither was about ongeoorloofd absence."""
+    if na is not None and _telt(na):
+        wat = "Een melding van verzuim is gewijzigd" if _telt(voor) else "Er is verzuim gemeld"
+        tot = f" tot en met {datum(na.tot, 'lang')}" if na.tot else ", nog bezig"
+        return f"{wat}: {na.get_soort_display()}, vanaf {datum(na.van, 'lang')}{tot}."
+    return "Een melding van de school telt niet meer mee." if _telt(voor) else ""
+
+
+def _open_casus(leerling_id: UUID) -> Casus | None:
+    return Casus.objects.open().filter(leerling=leerling_id).first()
+
+
+def _tell(casus: Casus, tekst: str, *, by: Gebruiker, at: datetime) -> None:
+    record(casus, Gebeurtenis.Soort.MELDING, tekst, by=by, at=at, sectie=Secties.VERZUIM_ONGEOORLOOFD)
+
+
+def _notify(melding: Verzuimmelding, *, at: datetime) -> None:
+    """Tell leerplicht of the woongemeente that there is a new melding; not of whom."""
+    for person in people_with(Perm.HANDLE_VERZUIMMELDINGEN, melding.leerling.woongemeente_id):
+        put_mail(
+            to_id=person.pk,
+            subject="Er is een nieuwe verzuimmelding",
+            body="Een school heeft ongeoorloofd verzuim gemeld. Kijk wat u met de melding doet.",
+            path=reverse("cases:meldingen"),
+            dedupe_key=f"melding:{melding.pk}:{person.pk}",
+            at=at,
+        )

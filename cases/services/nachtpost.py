@@ -1,0 +1,28 @@
+"""The mail after a night: one per person, that there is work; who and how many stays behind the login."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+
+from cases.access.taskforce import people_with
+from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.clock import day_of
+from thuiszitters.core.mail import put_mail
+
+ONDERWERP = "Er staat nieuw werk voor u klaar"
+TEKST = "In uw werkvoorraad staat iets nieuws dat aandacht vraagt. Kijk vandaag wat er nodig is."
+
+
+def tell_leerplicht(gemeenten: Iterable[int], *, at: datetime) -> None:
+    """Mail everybody who works on casussen of these gemeenten today, once per person per day."""
+    for gemeente in sorted(gemeenten):
+        for person in people_with(Perm.WORK_CASUSSEN, gemeente):
+            put_mail(
+                to_id=person.pk,
+                subject=ONDERWERP,
+                body=TEKST,
+                path=reverse("cases:werkvoorraad"),
+                dedupe_key=f"nacht:{day_of(at)}:{person.pk}",
+                at=at,
+            )

@@ -1,0 +1,102 @@
+"""What does not open a casus becomes a task: for the school, for leerplicht, or for both; once per occasion."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from attendance.models import Verzuimmelding
+from attendance.rules.oordeel import Oordeel
+from attendance.rules.signaal import is_recent
+from attendance.services.oordelen import Beoordeling
+from cases.models import Taak
+from cases.rules.ladder import VUL_STATUS_IN, Regel, Trede, Voor
+from cases.services.nachtstand import Nacht
+from schools.rules.kalender import schooljaar
+
+
+def gather_signals(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, oordeel: Oordeel) -> list[str]:
+    """Put the tasks of this category aside, per occasion; gives the keys of the occasions."""
+    sleutels = list(_aanleidingen(trede.regel, beoordeling, oordeel, nacht))
+    for sleutel in sleutels:
+        nacht.signalen[sleutel] = list(_taken(nacht, trede, beoordeling, sleutel))
+    return sleutels
+
+
+def store_signals(nacht: Nacht) -> set[str]:
+    """Store the tasks of occasions that were not signalled before; gives those occasions.
+
+    An occasion is known by any of its tasks: a pupil who changes school is not signalled twice.
+    """
+    gezocht = [f"{sleutel}:{voor}" for sleutel in nacht.signalen for voor in Voor]
+    bekend = {
+        sleutel.rpartition(":")[0]
+        for sleutel in Taak.objects.filter(sleutel__in=gezocht).order_by().values_list("sleutel", flat=True)
+        if sleutel
+    }
+    nieuw = {sleutel for sleutel, taken in nacht.signalen.items() if taken and sleutel not in bekend}
+    taken = [taak for sleutel in sorted(nieuw) for taak in nacht.signalen[sleutel]]
+    nacht.taken += taken
+    nacht.telling.signalen += len(nieuw)
+    nacht.gemeenten |= {
+        taak.organisatie_id for taak in taken if taak.sleutel and taak.sleutel.endswith(Voor.LEERPLICHT)
+    }
+    return nieuw
+
+
+def ask_for_status(nacht: Nacht, ids: Sequence[UUID]) -> None:
+    """Ask the school about each melding of which it is not known whether it is geoorloofd (verzuimtelling §2)."""
+    onbekend = Verzuimmelding.objects.filter(
+        leerling_id__in=ids,
+        status=Verzuimmelding.Status.ONBEKEND,
+        ingetrokken_op=None,
+        vastgelegd_op__lte=nacht.beoordelaar.known_on,
+    )
+    rijen = onbekend.current().order_by("pk").values_list("wortel_id", "leerling_id", "vestiging_id")
+    for wortel, leerling, vestiging in rijen:
+        nacht.taken.append(
+            Taak(
+                leerling_id=leerling,
+                organisatie_id=vestiging,
+                titel=VUL_STATUS_IN.titel,
+                toelichting=VUL_STATUS_IN.toelichting,
+                regel=Regel.ONBEKEND,
+                sleutel=key_onbekend(wortel),
+                deadline=nacht.deadline(VUL_STATUS_IN),
+                aangemaakt_at=nacht.at,
+            )
+        )
+
+
+def key_onbekend(wortel_id: UUID) -> str:
+    """The key of the task to fill in the status of a melding."""
+    return f"{Regel.ONBEKEND}:{wortel_id}"
+
+
+def _aanleidingen(regel: Regel, beoordeling: Beoordeling, oordeel: Oordeel, nacht: Nacht) -> Iterator[str]:
+    """What makes it the same occasion: the begin of the reeks, the end of a signal, the schooljaar."""
+    wie = f"{regel}:{beoordeling.leerling_id}"
+    if regel is Regel.DREIGEND:
+        yield f"{wie}:{oordeel.sinds}"
+    elif regel is Regel.ZESTIEN_UUR:
+        yield from (f"{wie}:{eind}" for _, eind in oordeel.signalen_16_uur if is_recent(eind, nacht.on))
+    else:
+        yield f"{wie}:{'+'.join(oordeel.risicogronden)}:{schooljaar(nacht.on)}"
+
+
+def _taken(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, sleutel: str) -> Iterator[Taak]:
+    """One task per addressee. What goes to the school hangs on no casus: it is the school's own work."""
+    casus = nacht.stand.open.get(beoordeling.leerling_id)
+    for opdracht in trede.opdrachten:
+        organisatie = nacht.organisatie_for(opdracht.voor, beoordeling)
+        if organisatie is None:
+            continue
+        yield Taak(
+            leerling_id=beoordeling.leerling_id,
+            casus=casus if opdracht.voor is Voor.LEERPLICHT else None,
+            organisatie_id=organisatie,
+            titel=opdracht.titel,
+            toelichting=opdracht.toelichting,
+            regel=trede.regel,
+            sleutel=f"{sleutel}:{opdracht.voor}",
+            deadline=nacht.deadline(opdracht),
+            aangemaakt_at=nacht.at,
+        )
