@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.models import Casus
 from reports.services.demo.leerlingen import make_leerlingen
 from reports.services.demo.verhalen import Verhalen
 from reports.services.demo.verwijzingen import make_verwijzingen
 from reports.services.demo.wereld import make_wereld
 from schools.models import Leerling
+from thuiszitters.core.audit import bulk_write
 from thuiszitters.core.clock import day_of
+from thuiszitters.core.models import OutboxBericht
 
 VERHALEN_MAX = 90
 """How many pupils with a long spell get a casus with a story; the rest of a large region meets the real night."""
@@ -30,14 +30,15 @@ def has_pupils() -> bool:
     return Leerling.objects.exists()
 
 
-@transaction.atomic
 def make_demo(*, aantal: int, at: datetime) -> Gemaakt:
     """Make the region with `aantal` pupils, dated relative to `at`."""
     on = day_of(at)
-    wereld = make_wereld()
-    thuis = make_leerlingen(wereld, aantal=aantal, on=on)
-    verhalen = Verhalen(wereld, on)
-    verhalen.open(thuis[:VERHALEN_MAX])
-    verhalen.tell()
-    make_verwijzingen(wereld, on=on)
+    with bulk_write(demo="ja"):
+        wereld = make_wereld()
+        thuis = make_leerlingen(wereld, aantal=aantal, on=on)
+        verhalen = Verhalen(wereld, on)
+        verhalen.open(thuis[:VERHALEN_MAX])
+        verhalen.tell()
+        make_verwijzingen(wereld, on=on)
+        OutboxBericht.objects.filter(verzonden_at=None).update(verzonden_at=at)  # the past's mail has gone out
     return Gemaakt(Leerling.objects.count(), Casus.objects.count())

@@ -12,9 +12,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar
 
-import pghistory
 from django.db import connection, transaction
 
+from thuiszitters.core.audit import bulk_write
 from thuiszitters.core.imports.kolommen import Kolom
 from thuiszitters.core.imports.resultaat import Importresultaat, Rij, Uitkomst
 from thuiszitters.core.tabellen import Onleesbaar, Regel, Tabel, open_tabel
@@ -98,8 +98,8 @@ def importeer(
         soort = herkenning.kies(tabel.kop)
         rijen = _lees_rijen(tabel, soort)
         soort.sleutels_in_bestand = frozenset(rij.sleutel for rij in rijen)
-    with pghistory.context(importeer=soort.naam, bron=omgeving.bron), transaction.atomic():
-        _begin(soort)
+    with bulk_write(importeer=soort.naam, bron=omgeving.bron):
+        _one_at_a_time(soort)
         soort.controleer(_goede(rijen), omgeving)
         _markeer_dubbele(rijen, soort)
         soort.verwerk(_goede(rijen), omgeving)
@@ -119,16 +119,9 @@ def _goede(rijen: Sequence[Rij]) -> list[Rij]:
     return [rij for rij in rijen if not rij.fouten and rij.uitkomst is not Uitkomst.DUBBEL]
 
 
-def _begin(soort: Soort) -> None:
-    """Two files of one SOORT wait for each other, and the audit triggers are spared needless work.
-
-    An audit trigger asks for settings and, where there are none, rolls back a subtransaction; that walks all
-    postponed foreign key checks, so that the cost of a file grows with the square of its rows. Therefore: set
-    the settings (the context gives the other one), and check foreign keys per statement.
-    """
+def _one_at_a_time(soort: Soort) -> None:
+    """Two files of one SOORT wait for each other."""
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('pgtrigger.ignore', '{}', true)")
-        cursor.execute("set constraints all immediate")
         cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"importeer {soort.naam}"])
 
 
