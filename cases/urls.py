@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from cases import urls_leerplicht
+
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*urls_leerplicht.urlpatterns]

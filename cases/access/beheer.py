@@ -1,15 +1,14 @@
 """Running a casus: who assigns, takes over, moves, closes and involves; and which casussen open which section."""
 
-from collections.abc import Iterable
-
 from django.db.models import Q, QuerySet
 
 from cases.access.casus import can_work
+from cases.access.taskforce import people_with
 from cases.models import Betrokkenheid, Casus, Taak
 from cases.rules.stappen import Stap
 from thuiszitters.accounts.access import has, organisaties_reading, organisaties_with
-from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
-from thuiszitters.accounts.rollen import Perm, Sectie, roles_with
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Perm, Sectie
 from thuiszitters.core.clock import today
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
 
@@ -26,19 +25,7 @@ def casussen_reading(user: Gebruiker, sectie: Sectie) -> Q:
 
 def colleagues(casus: Casus) -> QuerySet[Gebruiker]:
     """Who may be behandelaar of this casus: people who work for leerplicht of its gemeente today."""
-    return _workers(Perm.WORK_CASUSSEN, [casus.gemeente_id])
-
-
-def assessors(organisatie_id: int) -> QuerySet[Gebruiker]:
-    """Who assesses voordrachten for a samenwerkingsverband today."""
-    return _workers(Perm.ASSESS_VOORDRACHTEN, [organisatie_id])
-
-
-def _workers(perm: Perm, organisaties: Iterable[int]) -> QuerySet[Gebruiker]:
-    members = Lidmaatschap.objects.in_force(today()).filter(
-        organisatie__in=list(organisaties), rol__in=roles_with(perm)
-    )
-    return Gebruiker.objects.filter(pk__in=members.values("gebruiker_id")).order_by("naam", "pk")
+    return people_with(Perm.WORK_CASUSSEN, casus.gemeente_id).order_by("naam", "pk")
 
 
 def can_assign(user: Gebruiker, casus: Casus) -> Decision:

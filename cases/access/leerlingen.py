@@ -1,8 +1,10 @@
 """Pupils: who may look them up, register an absence for them, and open a casus by hand."""
 
+from django.db.models import QuerySet
+
 from cases.models import Casus
-from schools.models import Inschrijving, Leerling
-from thuiszitters.accounts.access import Secties, has, may, memberships, organisaties_with, secties_for
+from schools.models import Inschrijving, Leerling, Vestiging
+from thuiszitters.accounts.access import Secties, has, may, organisaties_with, secties_for
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.clock import today
@@ -30,24 +32,41 @@ def secties_of(user: Gebruiker, leerling: Leerling) -> Secties:
     return secties_for(user, mine.values_list("pk", flat=True))
 
 
-def may_search_bsn(user: Gebruiker) -> bool:
-    """Whether one of the roles of `user` that look up pupils holds the BSN section."""
+def can_search_bsn(user: Gebruiker) -> Decision:
+    """Who looks up pupils in a role that holds the BSN section."""
     organisaties = organisaties_with(user, Perm.VIEW_LEERLINGEN).values_list("pk", flat=True)
-    return secties_for(user, organisaties)[Sectie.BSN].mag_lezen
+    if secties_for(user, organisaties)[Sectie.BSN].mag_lezen:
+        return ALLOWED
+    return denied("Zoeken op BSN hoort niet bij uw rol.")
 
 
 def can_report_for(user: Gebruiker, leerling: Leerling) -> Decision:
-    """The school of the pupil and leerplicht of the woongemeente register an absence."""
-    if has(user, Perm.REPORT_VERZUIM, leerling.woongemeente_id) or reporting_vestigingen(user, leerling):
-        return ALLOWED
-    return denied("Alleen de eigen school en leerplicht van de woongemeente melden verzuim van deze leerling.")
+    """The school of the pupil and leerplicht of the woongemeente register an absence, at a school."""
+    if not reports_for(user, leerling):
+        return denied("Alleen de eigen school en leerplicht van de woongemeente melden verzuim van deze leerling.")
+    if not reporting_vestigingen(user, leerling).exists():
+        return denied("Deze leerling staat op geen school ingeschreven. Open een casus voor absoluut verzuim.")
+    return ALLOWED
 
 
-def reporting_vestigingen(user: Gebruiker, leerling: Leerling) -> list[int]:
-    """The schools of this pupil for which `user` reports absence today."""
+def reports_for(user: Gebruiker, leerling: Leerling) -> bool:
+    """Whether `user` reports absence for the woongemeente, or for a school of this pupil."""
+    return has(user, Perm.REPORT_VERZUIM, leerling.woongemeente_id) or _own_schools(user, leerling).exists()
+
+
+def reporting_vestigingen(user: Gebruiker, leerling: Leerling) -> QuerySet[Vestiging]:
+    """The schools at which `user` may report this pupil absent: their own, or for leerplicht all of today."""
+    if has(user, Perm.REPORT_VERZUIM, leerling.woongemeente_id):
+        found = Inschrijving.objects.in_force(today()).filter(leerling=leerling)
+    else:
+        found = _own_schools(user, leerling)
+    schools = Vestiging.objects.filter(pk__in=found.values("vestiging_id"))
+    return schools.select_related("organisatie").order_by("organisatie__naam", "pk")
+
+
+def _own_schools(user: Gebruiker, leerling: Leerling) -> QuerySet[Inschrijving]:
     mine = organisaties_with(user, Perm.REPORT_VERZUIM).values("pk")
-    found = Inschrijving.objects.in_force(today()).filter(leerling=leerling, vestiging__in=mine)
-    return list(found.hoofd_first().values_list("vestiging_id", flat=True))
+    return Inschrijving.objects.in_force(today()).filter(leerling=leerling, vestiging__in=mine)
 
 
 def can_open_casus(user: Gebruiker, leerling: Leerling) -> Decision:
@@ -57,9 +76,3 @@ def can_open_casus(user: Gebruiker, leerling: Leerling) -> Decision:
     if Casus.objects.open().filter(leerling=leerling).exists():
         return denied("Deze leerling heeft al een open casus.")
     return ALLOWED
-
-
-def works_for_leerplicht(user: Gebruiker) -> bool:
-    """Whether `user` acts for leerplicht: then a melding they register is always ongeoorloofd."""
-    perms = organisaties_with(user, Perm.WORK_CASUSSEN)
-    return memberships(user).filter(organisatie__in=perms.values("pk")).exists()

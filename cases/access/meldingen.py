@@ -1,6 +1,7 @@
 """Verzuimmeldingen: who registers, corrects and withdraws, and who says what the gemeente does with them."""
 
 from attendance.models import Verzuimmelding
+from cases.access.leerlingen import can_open_casus
 from thuiszitters.accounts.access import has, organisaties_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
@@ -58,3 +59,10 @@ def is_current(melding: Verzuimmelding) -> bool:
 def handles_meldingen(user: Gebruiker) -> bool:
     """Whether `user` handles meldingen for a gemeente."""
     return organisaties_with(user, Perm.HANDLE_VERZUIMMELDINGEN).exists()
+
+
+def can_open_casus_from(user: Gebruiker, melding: Verzuimmelding) -> Decision:
+    """Leerplicht opens a casus because of a melding it may handle."""
+    if not (decision := can_handle(user, melding)):
+        return decision
+    return can_open_casus(user, melding.leerling)

@@ -75,13 +75,16 @@ class ContactmomentForm(Formulier):
     )
     sectie = forms.ChoiceField(
         label="Wie mag dit lezen?",
-        help_text="‘Algemeen’ lezen alle organisaties in deze casus. Een ander vak lezen alleen mensen die dat nodig hebben.",
+        help_text="‘Algemeen’ lezen alle organisaties in deze casus. Een ander deel leest alleen wie het nodig heeft.",
     )
 
     def __init__(self, *args: Any, on: date, secties: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["op"] = DatumVeld(
-            label="Wanneer", initial=on, niet_na=on, niet_na_tekst="Dit contact ligt in de toekomst. Maak er een taak van."
+            label="Wanneer",
+            initial=on,
+            niet_na=on,
+            niet_na_tekst="Dit contact ligt in de toekomst. Maak er een taak van.",
         )
         self.fields["sectie"].choices = secties  # type: ignore[attr-defined]
 
@@ -93,7 +96,9 @@ class ContactmomentForm(Formulier):
 class NotitieForm(Formulier):
     """A note, and in which compartment it goes."""
 
-    tekst = verhaal("Notitie", help_text="Schrijf feiten op, geen oordelen. Leerling en ouders mogen dit later lezen.")
+    tekst = verhaal(
+        "Notitie", help_text="Schrijf feiten op, geen oordelen. Leerling en ouders mogen dit later lezen."
+    )
     sectie = forms.ChoiceField(label="Wie mag dit lezen?")
 
     def __init__(self, *args: Any, secties: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -113,7 +118,7 @@ class TaakForm(Formulier):
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, on: date, collegas: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"sleutel": uuid.uuid4(), "deadline": on + timedelta(days=7)} | (kwargs.get("initial") or {})
+        kwargs["initial"] = {"sleutel": uuid.uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.fields["deadline"] = DatumVeld(
             label="Uiterlijk op", niet_voor=on, niet_na=on + timedelta(days=2 * 365), initial=on + timedelta(days=7)

@@ -9,7 +9,7 @@ from attendance.models import Verzuimmelding
 from cases.models import Casus
 from cases.queries.meldingen import STATUSSEN
 from schools.models import Gemeente, Vestiging
-from thuiszitters.core.forms import Formulier
+from thuiszitters.core.forms import BsnVeld, Formulier
 
 Keuzes = list[tuple[str, str]]
 OPEN_STAPPEN: Keuzes = [(k, label) for k, label in Casus.Stappen.choices if k != Casus.Stappen.AFGESLOTEN]
@@ -91,11 +91,12 @@ def soorten_voor(*, alle_soorten: bool) -> Keuzes:
 
 
 class LeerlingZoek(Formulier):
-    """One box: a name, or a BSN for who may search on it."""
+    """One box for a name."""
 
     zoek = zoekveld("Zoek op naam")
 
-    def __init__(self, *args: Any, met_bsn: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if met_bsn:
-            self.fields["zoek"].label = "Zoek op naam of BSN"
+
+class BsnZoek(Formulier):
+    """One number, sent by POST so that it stands in no address and no log."""
+
+    bsn = BsnVeld(help_text="Alleen voor leerlingen van uw school of gemeente.")

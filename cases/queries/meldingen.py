@@ -96,3 +96,8 @@ def meldingen_of_leerling(user: Gebruiker, leerling: Leerling) -> QuerySet[Any]:
     """The latest version of each melding of one pupil that `user` may read."""
     rows = Verzuimmelding.objects.visible_to(user).filter(leerling=leerling)
     return rows.current().with_behandeling().select_related("vestiging__organisatie").order_by("-van", "-pk")
+
+
+def treatment_of(melding: Verzuimmelding) -> QuerySet[Meldingbehandeling]:
+    """What the gemeente did with a melding, newest first; the school sees the same."""
+    return Meldingbehandeling.objects.filter(melding=melding.wortel_id).select_related("door").order_by("-at", "-pk")

@@ -53,7 +53,9 @@ def volgende(stand: Stand) -> Volgende:
             STAP, "Begin met nazorg", "De leerling is weer op school gezien. Volg of dat zo blijft.", Stap.NAZORG
         )
     if stand.grond_vervallen and stand.stap not in BIJ_ANDEREN:
-        return Volgende(SLUITEN, "Sluit de casus", "De leerling telt niet meer als thuiszitter. Kijk of u kunt sluiten.")
+        return Volgende(
+            SLUITEN, "Sluit de casus", "De leerling telt niet meer als thuiszitter. Kijk of u kunt sluiten."
+        )
     return _by_step(stand)
 
 
@@ -71,7 +73,9 @@ def _by_step(stand: Stand) -> Volgende:
             )
         case Stap.PLAN:
             return Volgende(
-                VOORDRAGEN, "Draag voor bij het samenwerkingsverband", "Lukt het niet met het plan? Draag de casus dan voor."
+                VOORDRAGEN,
+                "Draag voor bij het samenwerkingsverband",
+                "Lukt het niet met het plan? Draag de casus dan voor.",
             )
         case Stap.NAZORG:
             return Volgende(SLUITEN, "Sluit de casus", "Gaat het goed? Sluit de casus dan.")

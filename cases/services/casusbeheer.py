@@ -4,17 +4,21 @@ Every service locks the casus first. A person who works from an old page is told
 (CasusChanged), unless what they ask is so already: then nothing happens, and a double click is harmless.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from attendance.models import Meldingbehandeling
+from attendance.services.behandeling import behandel_verzuimmelding
 from cases.models import Aanmelding, Casus, Gebeurtenis, Taak, Voordracht
 from cases.rules.stappen import Stap
+from cases.services.openen import open_casus
 from cases.services.stappen import lock, move
 from cases.services.tijdlijn import record
+from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.mail import put_mail
@@ -148,6 +152,31 @@ def reopen_casus(*, casus_id: UUID, versie: int, reden: str, by: Gebruiker, at: 
     casus.save()
     record(casus, S.HEROPEND, f"Casus heropend. {reden}".strip(), by=by, at=at)
     return casus
+
+
+@transaction.atomic
+def open_by_person(
+    *,
+    leerling: Leerling,
+    aanleiding: Casus.Aanleiding,
+    sinds: date,
+    reden: str,
+    by: Gebruiker,
+    at: datetime,
+    melding_id: UUID | None = None,
+) -> Casus:
+    """Leerplicht opens a casus itself and takes it on; a second click gives the open casus back.
+
+    With `melding_id` the melding that gave cause is in behandeling from then on. Raises MeldingGeweigerd when
+    the school withdrew it meanwhile.
+    """
+    if melding_id is not None:
+        behandel_verzuimmelding(
+            melding_id=melding_id, status=Meldingbehandeling.Status.IN_BEHANDELING, by=by, at=at
+        )
+    tekst = f"Casus geopend door {by}. {reden}".strip()
+    casus, created = open_casus(leerling=leerling, aanleiding=aanleiding, sinds=sinds, by=by, at=at, tekst=tekst)
+    return assign(casus_id=casus.pk, versie=casus.versie, behandelaar=by, by=by, at=at) if created else casus
 
 
 def _lapse_voordracht(casus: Casus, *, by: Gebruiker, at: datetime) -> None:

@@ -1,26 +1,26 @@
 """Voordragen: leerplicht asks the samenwerkingsverband to bring a casus to the Taskforce."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
 
-from cases.access.beheer import assessors
 from cases.models import Casus, Gebeurtenis, Voordracht
 from cases.rules.stappen import Stap
+from cases.services.berichten import ask
 from cases.services.betrekken import AFSPRAAK, involve
 from cases.services.casusbeheer import NotOpen, check_version
 from cases.services.stappen import lock, move
-from cases.services.taken import put_taak
 from cases.services.tijdlijn import record
 from schools.models import Samenwerkingsverband
+from schools.rules.kalender import add_werkdagen
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import day_of
-from thuiszitters.core.mail import put_mail
 
-TERMIJN = timedelta(days=7)
-"""Five working days for the samenwerkingsverband to assess (domain R11, a proposal)."""
+TERMIJN_WERKDAGEN = 5
+"""Working days for the samenwerkingsverband to assess (domain R11, a proposal)."""
 
 
 @transaction.atomic
@@ -58,30 +58,22 @@ def voordragen(
         voorgedragen_door=by,
     )
     involve(casus, swv, grondslag=AFSPRAAK, doel="beoordelen van de voordracht", by=by, at=at)
-    tekst = f"Voorgedragen bij {swv}. Motivatie: {motivatie}"
+    tekst = f"Voorgedragen bij {swv}."
     record(casus, Gebeurtenis.Soort.VOORDRACHT, tekst, by=by, at=at, namens=casus.gemeente.organisatie)
     _tell(casus, voordracht, at=at)
     return voordracht
 
 
 def _tell(casus: Casus, voordracht: Voordracht, *, at: datetime) -> None:
-    swv = voordracht.samenwerkingsverband.organisatie
-    put_taak(
-        organisatie=swv,
+    ask(
+        casus,
+        voordracht.samenwerkingsverband.organisatie,
+        perm=Perm.ASSESS_VOORDRACHTEN,
         titel="Beoordeel de voordracht",
         toelichting="Meld de casus aan bij de Taskforce, of geef de voordracht terug met een reden.",
-        deadline=day_of(at) + TERMIJN,
-        casus=casus,
-        regel="R11",
+        deadline=add_werkdagen(day_of(at), TERMIJN_WERKDAGEN),
         sleutel=f"voordracht:{voordracht.pk}",
+        pad=reverse("cases:voordracht", args=[voordracht.pk]),
+        regel="R11",
         at=at,
     )
-    for person in assessors(swv.pk):
-        put_mail(
-            to_id=person.pk,
-            subject=f"Nieuwe voordracht: casus {casus.nummer}",
-            body=f"Leerplicht draagt casus {casus.nummer} voor. Er staat een taak voor u klaar.",
-            path=reverse("cases:casus", args=[casus.pk]),
-            dedupe_key=f"voordracht:{voordracht.pk}:{person.pk}",
-            at=at,
-        )

@@ -1,0 +1,117 @@
+"""Looking up pupils, and the page of one pupil outside a casus."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from attendance.rules.oordeel import RISICOLEERLING, Oordeel
+from attendance.services.oordelen import judge_one
+from cases.access.casus import may_read
+from cases.access.leerlingen import secties_of
+from cases.models import Casus
+from cases.queries.casus import Contactpersoon, contact
+from cases.queries.meldingen import meldingen_of_leerling
+from cases.queries.waarom import Waarom, explain
+from cases.queries.zoeken import name_matches
+from schools.models import Inschrijving, Leerling
+from thuiszitters.accounts.access import has, organisaties_with
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Perm, Sectie
+from thuiszitters.core.sealed import blind_index
+
+
+def own_leerlingen(user: Gebruiker, *, on: date) -> QuerySet[Leerling]:
+    """Pupils of one's school or gemeente: of all visible ones, those one may look up outside a casus."""
+    mine = organisaties_with(user, Perm.VIEW_LEERLINGEN).values("pk")
+    enrolled = Inschrijving.objects.in_force(on).filter(vestiging__in=mine).values("leerling_id")
+    own = Q(woongemeente__in=mine) | Q(pk__in=enrolled)
+    return Leerling.objects.visible_to(user).filter(own).select_related("woongemeente__organisatie")
+
+
+def search_leerlingen(user: Gebruiker, zoek: str, *, on: date) -> QuerySet[Leerling]:
+    """Own pupils by the beginnings of their names; all of them without a word to search."""
+    rows = own_leerlingen(user, on=on)
+    return rows.filter(name_matches(zoek)) if zoek.strip() else rows
+
+
+def find_by_bsn(user: Gebruiker, bsn: str, *, on: date) -> Leerling | None:
+    """The own pupil with exactly this (valid) number; the caller has checked the BSN section."""
+    found = own_leerlingen(user, on=on).filter(bsn_index=blind_index(bsn, field="bsn"))
+    return found.order_by("pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The verdict of today in a few words, with its explanation."""
+
+    tekst: str
+    toon: str
+    waarom: Waarom
+
+
+@dataclass(frozen=True, slots=True)
+class LeerlingPagina:
+    """What the page of one pupil shows."""
+
+    leerling: Leerling
+    is_leerplicht: bool
+    bsn: str
+    toon_bsn: bool
+    adres: str
+    gezagsdragers: tuple[Contactpersoon, ...]
+    inschrijvingen: Sequence[Inschrijving]
+    meldingen: Sequence[Any]
+    casussen: Sequence[Casus]
+    stand: Stand | None
+
+
+def leerling_page(user: Gebruiker, leerling_id: Any, *, on: date) -> LeerlingPagina:
+    """Everything `user` may read of a pupil of their school or gemeente."""
+    leerling = Leerling.objects.select_related("woongemeente__organisatie").get(pk=leerling_id)
+    bereik = secties_of(user, leerling)
+    leerplicht = has(user, Perm.WORK_CASUSSEN, leerling.woongemeente_id)
+    toon_bsn = may_read(bereik, Sectie.BSN)
+    hidden = leerling.geheim_adres and not leerplicht
+    casussen = Casus.objects.visible_to(user).filter(leerling=leerling).select_related("behandelaar")
+    inschrijvingen = Inschrijving.objects.filter(leerling=leerling).select_related("vestiging__organisatie")
+    return LeerlingPagina(
+        leerling=leerling,
+        is_leerplicht=leerplicht,
+        bsn=leerling.bsn.masked() if toon_bsn and leerling.bsn else "",
+        toon_bsn=toon_bsn,
+        adres="" if hidden else f"{leerling.postcode} {leerling.huisnummer}".strip(),
+        gezagsdragers=tuple(
+            contact(g, leerplicht=leerplicht, geheim=leerling.geheim_adres or g.geheim_adres)
+            for g in leerling.gezagsdragers.order_by("-gezag", "naam", "pk")
+        ),
+        inschrijvingen=list(inschrijvingen.hoofd_first()[:20]),
+        meldingen=list(meldingen_of_leerling(user, leerling)[:50]),
+        casussen=list(casussen.order_by("-geopend_op", "-pk")),
+        stand=verdict_today(leerling, on=on) if leerplicht else None,
+    )
+
+
+CATEGORIEEN = (
+    ("langer_dan_3_maanden", "Langer dan drie maanden thuis", "gevaar"),
+    ("thuiszitter", "Thuiszitter", "gevaar"),
+    ("absoluut_verzuim", "Absoluut verzuim: niet ingeschreven", "gevaar"),
+    ("dreigend_thuiszitter", "Dreigt thuiszitter te worden", "waarschuwing"),
+    ("signaal_16_uur", "Minstens 16 uur verzuim in vier weken", "waarschuwing"),
+)
+
+
+def verdict_today(leerling: Leerling, *, on: date) -> Stand:
+    """How a pupil counts today, worked out now; for leerplicht, so without a word on geoorloofd absence."""
+    beoordeling = judge_one(leerling, on=on)
+    antwoord = beoordeling.antwoord
+    versie = beoordeling.profiel
+    profiel = f"Profiel {versie.code}, geldig vanaf {versie.profiel.geldig_van:%d-%m-%Y}." if versie else ""
+    if not isinstance(antwoord, Oordeel):
+        leeg = explain(None, profiel=profiel, vastgesteld_op=None)
+        return Stand("Niet te bepalen: het profiel of de schoolkalender ontbreekt", "neutraal", leeg)
+    zichtbaar = [c for c in antwoord.categorieen if c != RISICOLEERLING]
+    tekst, toon = next(((t, toon) for c, t, toon in CATEGORIEEN if c in zichtbaar), ("Telt niet mee", "succes"))
+    return Stand(tekst, toon, explain(antwoord, profiel=profiel, vastgesteld_op=None))

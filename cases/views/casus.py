@@ -1,0 +1,61 @@
+"""One casus: who, since when, why, what is next, and everything that happened."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.models import Casus
+from cases.queries.casus import CasusPagina, casus_page
+from cases.queries.daden import deeds_of
+from cases.queries.weg import way_of
+from cases.rules.stappen import Stap
+from cases.rules.volgende_stap import Stand, Volgende, volgende
+from thuiszitters.core.clock import today
+from thuiszitters.core.gates import SignedInRequest, on_object
+
+
+@on_object(Casus, inzage=True)
+@require_safe
+def casus(request: SignedInRequest, casus: Casus) -> HttpResponse:
+    """Show what this reader may know of a casus."""
+    on = today()
+    page = casus_page(request.user, casus.pk, on=on, alles=request.GET.get("tijdlijn") == "alles")
+    daden = deeds_of(request.user, page.casus)
+    context = {
+        "pagina": page,
+        "casus": page.casus,
+        "daden": daden,
+        "volgende": _next(page),
+        "stappen": way_of(page.casus, voorgedragen=page.voordracht is not None),
+        "dagen": ((page.casus.gesloten_op or on) - page.casus.sinds).days,
+        "vandaag": on,
+        "kruimels": [_list_of(page)],
+        "nieuwe_taak": reverse("cases:taak_maken", args=[casus.pk]) if daden.werken else "",
+        "nieuw_betrokken": reverse("cases:betrekken", args=[casus.pk]) if daden.betrekken else "",
+        "titel": page.wie.naam if page.wie else f"Casus {page.casus.nummer}",
+    }
+    return render(request, "cases/casus/casus.html", context)
+
+
+def _list_of(page: CasusPagina) -> tuple[str, str]:
+    """Where the reader came from: leerplicht from its werkvoorraad, others from the list."""
+    name = "werkvoorraad" if page.is_leerplicht else "casussen"
+    return name.capitalize(), reverse(f"cases:{name}")
+
+
+def _next(page: CasusPagina) -> Volgende | None:
+    """The dominant deed, for leerplicht only."""
+    if not page.is_leerplicht:
+        return None
+    casus = page.casus
+    stand = Stand(
+        stap=Stap(casus.stap),
+        heeft_behandelaar=casus.behandelaar_id is not None,
+        heeft_contact=page.heeft_contact,
+        weer_aanwezig=casus.weer_aanwezig_op is not None,
+        grond_vervallen=casus.grond_vervallen_op is not None,
+    )
+    return volgende(stand)
+
+

@@ -1,0 +1,148 @@
+"""Running a casus: assign, take over, step, close, reopen, involve an organisation and end that."""
+
+from functools import partial
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from cases.access.beheer import can_assign, can_close, can_involve, can_move, can_take_over, colleagues
+from cases.access.casus import can_reopen
+from cases.forms.casus import (
+    BeeindigForm,
+    BetrekForm,
+    HeropenForm,
+    OvernemenForm,
+    SluitForm,
+    StapForm,
+    ToewijsForm,
+)
+from cases.models import Betrokkenheid, Casus, Taak, Voordracht
+from cases.rules.stappen import Stap, may_follow
+from cases.services.betrekken import end_involvement, involve_organisatie
+from cases.services.casusbeheer import assign, close_casus, reopen_casus, take_step
+from cases.views.deeds import attempt, back_to, deed_page, posted
+from thuiszitters.accounts.models import Organisatie
+from thuiszitters.accounts.rollen import Soort
+from thuiszitters.core.clock import now, today
+from thuiszitters.core.gates import SignedInRequest, on_object
+
+EIGEN_STAPPEN = (Stap.IN_ONDERZOEK, Stap.PLAN, Stap.NAZORG)
+"""The steps leerplicht sets itself; the others follow from a voordracht or a besluit."""
+TE_BETREKKEN = (
+    Soort.VESTIGING,
+    Soort.SAMENWERKINGSVERBAND,
+    Soort.WIJKTEAM,
+    Soort.ZOS,
+    Soort.JGZ,
+    Soort.GEMEENTE,
+    Soort.SCHOOLBESTUUR,
+)
+page_methods = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@on_object(Casus, can_assign, inzage=True)
+@page_methods
+def toewijzen(request: SignedInRequest, casus: Casus) -> HttpResponse:
+    """The teamleider gives a casus to somebody of the team."""
+    initial = {"versie": casus.versie, "behandelaar": casus.behandelaar_id}
+    form = ToewijsForm(posted(request), initial=initial, collegas=colleagues(casus))
+    if attempt(form, lambda data: assign(casus_id=casus.pk, by=request.user, at=now(), **data)):
+        wie = form.cleaned_data["behandelaar"]
+        return back_to(request, casus, f"{wie} is nu de behandelaar en krijgt een e-mail.")
+    return deed_page(request, "cases/casus/toewijzen.html", casus, form)
+
+
+@on_object(Casus, can_take_over, inzage=True)
+@page_methods
+def overnemen(request: SignedInRequest, casus: Casus) -> HttpResponse:
+    """Take a casus for oneself; from somebody else only after a confirmation."""
+    form = OvernemenForm(posted(request), initial={"versie": casus.versie})
+    take = partial(assign, casus_id=casus.pk, behandelaar=request.user, by=request.user, at=now())
+    if attempt(form, lambda data: take(versie=data["versie"])):
+        return back_to(request, casus, "U bent nu de behandelaar. De volgende stap staat hieronder.")
+    return deed_page(request, "cases/casus/overnemen.html", casus, form)
+
+
+@on_object(Casus, can_move, inzage=True)
+@page_methods
+def stap(request: SignedInRequest, casus: Casus) -> HttpResponse:
+    """Take the casus to its next step."""
+    open_steps = [s for s in EIGEN_STAPPEN if may_follow(Stap(casus.stap), s) or s == casus.stap]
+    gevraagd = request.GET.get("naar", "")
+    form = StapForm(posted(request), initial={"versie": casus.versie, "naar": gevraagd}, stappen=open_steps)
+
+    def go(data: dict) -> None:
+        take_step(
+            casus_id=casus.pk,
+            versie=data["versie"],
+            naar=Stap(data["naar"]),
+            toelichting=data["toelichting"],
+            by=request.user,
+            at=now(),
+        )
+
+    if attempt(form, go):
+        return back_to(request, casus, f"De casus staat nu op ‘{Casus.Stappen(form.cleaned_data['naar']).label}’.")
+    return deed_page(request, "cases/casus/stap.html", casus, form)
+
+
+@on_object(Casus, can_close, inzage=True)
+@page_methods
+def sluiten(request: SignedInRequest, casus: Casus) -> HttpResponse:
+    """Close a casus with a reason, after saying what ends with it."""
+    form = SluitForm(posted(request), initial={"versie": casus.versie})
+    if attempt(form, lambda data: close_casus(casus_id=casus.pk, by=request.user, at=now(), **data)):
+        return back_to(request, casus, "De casus is gesloten. U kunt de casus later heropenen.")
+    return deed_page(
+        request,
+        "cases/casus/sluiten.html",
+        casus,
+        form,
+        taken=Taak.objects.visible_to(request.user).open().filter(casus=casus).order_by("deadline", "pk"),
+        wachtend=Voordracht.objects.filter(casus=casus, status=Voordracht.Status.OPEN).exists(),
+        vandaag=today(),
+    )
+
+
+@on_object(Casus, can_reopen, inzage=True)
+@page_methods
+def heropenen(request: SignedInRequest, casus: Casus) -> HttpResponse:
+    """Open a closed casus again."""
+    form = HeropenForm(posted(request), initial={"versie": casus.versie})
+    if attempt(form, lambda data: reopen_casus(casus_id=casus.pk, by=request.user, at=now(), **data)):
+        return back_to(request, casus, "De casus is weer open en staat op ‘in onderzoek’.")
+    return deed_page(request, "cases/casus/heropenen.html", casus, form)
+
+
+def _candidates(casus: Casus) -> QuerySet[Organisatie]:
+    involved = Betrokkenheid.objects.in_force(today()).filter(casus=casus).values("organisatie_id")
+    near = Organisatie.objects.filter(soort__in=TE_BETREKKEN).exclude(pk__in=involved)
+    schools_elsewhere = {"soort": Soort.VESTIGING, "vestiging__isnull": True}
+    return near.exclude(**schools_elsewhere).order_by("soort", "naam", "pk")
+
+
+@on_object(Casus, can_involve, inzage=True)
+@page_methods
+def betrekken(request: SignedInRequest, casus: Casus) -> HttpResponse:
+    """Let an organisation take part, on a ground, for a purpose and until a day."""
+    form = BetrekForm(posted(request), on=today(), organisaties=_candidates(casus))
+    if attempt(form, lambda data: involve_organisatie(casus_id=casus.pk, by=request.user, at=now(), **data)):
+        naam = form.cleaned_data["organisatie"]
+        return back_to(request, casus, f"{naam} is nu betrokken en ziet deze casus.", deel="betrokken")
+    return deed_page(request, "cases/casus/betrekken.html", casus, form)
+
+
+@on_object(Casus, can_involve, inzage=True)
+@page_methods
+def betrokkenheid_beeindigen(request: SignedInRequest, casus: Casus, nr: int) -> HttpResponse:
+    """End the involvement of an organisation, after saying what that means."""
+    betrokkenheid = Betrokkenheid.objects.filter(casus=casus, pk=nr).select_related("organisatie").first()
+    if betrokkenheid is None:
+        raise Http404
+    form = BeeindigForm(posted(request))
+    end = partial(end_involvement, betrokkenheid_id=betrokkenheid.pk, by=request.user, at=now())
+    if attempt(form, lambda data: end(reden=data["reden"])):
+        naam = betrokkenheid.organisatie
+        return back_to(request, casus, f"{naam} ziet deze casus niet meer.", deel="betrokken")
+    return deed_page(request, "cases/casus/beeindigen.html", casus, form, betrokkenheid=betrokkenheid)

@@ -1,0 +1,57 @@
+"""Tasks: plan one in a casus, and tick one off."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases.access.beheer import can_finish, colleagues
+from cases.access.casus import can_work
+from cases.forms.casus import TaakForm
+from cases.models import Casus, Taak
+from cases.services.taken import TaskDone, finish_taak, plan_taak
+from cases.views.deeds import attempt, back_to, deed_page, posted
+from thuiszitters.core.clock import now, today
+from thuiszitters.core.gates import SignedInRequest, on_object
+
+
+@on_object(Casus, can_work, inzage=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def taak_maken(request: SignedInRequest, casus: Casus) -> HttpResponse:
+    """Plan something for oneself, a colleague or the team."""
+    initial = {"toegewezen_aan": request.user.pk}
+    form = TaakForm(posted(request), on=today(), collegas=colleagues(casus), initial=initial)
+
+    def plan(data: dict) -> None:
+        plan_taak(
+            casus=casus,
+            organisatie=casus.gemeente.organisatie,
+            by=request.user,
+            at=now(),
+            **{**data, "sleutel": f"mens:{data['sleutel']}"},
+        )
+
+    if attempt(form, plan):
+        return back_to(request, casus, "De taak staat klaar.", deel="taken")
+    return deed_page(request, "cases/casus/taak.html", casus, form)
+
+
+@on_object(Taak, can_finish)
+@require_POST
+def taak_gedaan(request: SignedInRequest, taak: Taak) -> HttpResponse:
+    """Tick a task off; done already is fine too."""
+    try:
+        finish_taak(taak_id=taak.pk, by=request.user, at=now())
+        messages.success(request, f"Gedaan: {taak.titel}.")
+    except TaskDone as done:
+        messages.info(request, str(done))
+    return redirect(back_url(request, reverse("cases:casus", args=[taak.casus_id]) if taak.casus_id else "/"))
+
+
+def back_url(request: SignedInRequest, otherwise: str) -> str:
+    """The page of ours the form came from (`terug`), else `otherwise`."""
+    terug = request.POST.get("terug", "")
+    ours = terug.startswith("/") and url_has_allowed_host_and_scheme(terug, allowed_hosts=None)
+    return terug if ours else otherwise

@@ -1,0 +1,114 @@
+"""The werkvoorraad of leerplicht: what asks for action today, all open casussen, new meldingen, own tasks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.access.casus import can_see_werkvoorraad
+from cases.forms.filters import WerkvoorraadFilter
+from cases.queries.meldingen import new_meldingen, with_casus
+from cases.queries.werkvoorraad import (
+    GEEN_DEADLINE,
+    apply_filters,
+    asks_action,
+    count_capped,
+    my_gemeenten,
+    my_schools,
+    my_taken,
+    order_of,
+    reasons,
+    werkvoorraad,
+)
+from thuiszitters.core.clock import today
+from thuiszitters.core.gates import SignedInRequest, gate
+from thuiszitters.core.paging import paginate
+
+URGENT = ("urgent_op", "sinds", "pk")
+LANGST_THUIS = ("sinds", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One part of the werkvoorraad, as a link."""
+
+    label: str
+    url: str
+    actief: bool
+    teller: int | None = None
+
+
+def _tabs(request: SignedInRequest, actief: str) -> list[Tab]:
+    meldingen = count_capped(new_meldingen(request.user))
+    taken = count_capped(my_taken(request.user))
+    return [
+        Tab("Vandaag", reverse("cases:werkvoorraad"), actief == "vandaag"),
+        Tab("Alle open casussen", reverse("cases:werkvoorraad_alle"), actief == "alle"),
+        Tab("Nieuwe meldingen", reverse("cases:werkvoorraad_meldingen"), actief == "meldingen", meldingen),
+        Tab("Mijn taken", reverse("cases:werkvoorraad_taken"), actief == "taken", taken),
+    ]
+
+
+def _casussen(request: SignedInRequest, actief: str, standaard: tuple[str, ...]) -> HttpResponse:
+    on = today()
+    form = WerkvoorraadFilter(request.GET, scholen=my_schools(request.user), gemeenten=my_gemeenten(request.user))
+    rows = werkvoorraad(request.user, on=on)
+    if actief == "vandaag":
+        rows = asks_action(rows, on=on)
+    gekozen = form.cleaned_data if form.is_valid() else {}
+    rows = apply_filters(rows, gekozen, user=request.user, on=on)
+    order = order_of(request.GET.get("sorteer", ""), standaard)
+    pagina = paginate(rows, order=order, cursor=request.GET.get("cursor", ""))
+    for row in pagina.rows:
+        row.redenen = reasons(row, on=on)
+        row.dagen = (on - row.sinds).days
+    context = {
+        "tabs": _tabs(request, actief),
+        "actief": actief,
+        "filter": form,
+        "gefilterd": any(gekozen.values()) or not form.is_valid(),
+        "pagina": pagina,
+        "vandaag": on,
+        "geen_deadline": GEEN_DEADLINE,
+        "hier": request.path,
+    }
+    return render(request, "cases/werkvoorraad/casussen.html", context)
+
+
+@gate(can_see_werkvoorraad)
+@require_safe
+def vandaag(request: SignedInRequest) -> HttpResponse:
+    """What asks for action today, most urgent first."""
+    return _casussen(request, "vandaag", URGENT)
+
+
+@gate(can_see_werkvoorraad)
+@require_safe
+def alle(request: SignedInRequest) -> HttpResponse:
+    """All open casussen, longest at home first."""
+    return _casussen(request, "alle", LANGST_THUIS)
+
+
+@gate(can_see_werkvoorraad)
+@require_safe
+def meldingen(request: SignedInRequest) -> HttpResponse:
+    """New meldingen, oldest first, to take up from here."""
+    rows = with_casus(new_meldingen(request.user))
+    pagina = paginate(rows, order=("ontvangen_at", "pk"), cursor=request.GET.get("cursor", ""))
+    return _render(request, "meldingen", pagina)
+
+
+@gate(can_see_werkvoorraad)
+@require_safe
+def taken(request: SignedInRequest) -> HttpResponse:
+    """Open tasks of one's own and of the team, first deadline first."""
+    rows = my_taken(request.user)
+    return _render(request, "taken", paginate(rows, order=("deadline", "pk"), cursor=request.GET.get("cursor", "")))
+
+
+def _render(request: SignedInRequest, actief: str, pagina: Any) -> HttpResponse:
+    context = {"tabs": _tabs(request, actief), "pagina": pagina, "vandaag": today(), "hier": request.path}
+    return render(request, f"cases/werkvoorraad/{actief}.html", context)
