@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from cases import urls_leerplicht
+from cases import urls_leerplicht, urls_taskforce
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = [*urls_leerplicht.urlpatterns]
+urlpatterns: list[URLPattern] = [*urls_leerplicht.urlpatterns, *urls_taskforce.urlpatterns]

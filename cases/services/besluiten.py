@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.urls import reverse
 
 from cases.access.taskforce import feiten_of, stand_of
@@ -19,6 +19,7 @@ from cases.models import (
     Secties,
     Uitvoering,
 )
+from cases.queries.besluiten import schools_of
 from cases.rules import besluit as rules
 from cases.rules.stappen import Stap
 from cases.services.aanmeldingen import lock_aanmelding
@@ -29,7 +30,7 @@ from cases.services.tijdlijn import record
 from cases.services.uitvoering import begin_uitvoering
 from cases.services.weigering import Refused, refuse_unless
 from referrals.services.plaatsing import propose_plaatsing
-from schools.models import Samenwerkingsverband, Vestiging
+from schools.models import Vestiging
 from schools.queries.schoolkalender import schoolkalender_of
 from schools.rules.kalender import add_werkdagen
 from thuiszitters.accounts.models import Gebruiker
@@ -38,12 +39,6 @@ from thuiszitters.core.clock import day_of
 
 BEKRACHTIGING_WERKDAGEN = 5
 """Working days for the SWV to ratify or return: the one week of R12."""
-
-
-def schools_of(swv: Samenwerkingsverband) -> Q:
-    """The schools a decision may place at: of this SWV, or without any known SWV in one of its gemeenten."""
-    loose = Q(samenwerkingsverbanden=None, gemeente__in=swv.gemeenten.values("pk"))
-    return Q(samenwerkingsverbanden=swv) | loose
 
 
 @transaction.atomic
@@ -195,7 +190,7 @@ def _check_content(
     aanmelding: Aanmelding, *, vestiging: Vestiging, startdatum: date, afspraak: RegionaleAfspraak, on: date
 ) -> None:
     swv = aanmelding.voordracht.samenwerkingsverband
-    if not Vestiging.objects.filter(schools_of(swv), pk=vestiging.pk).exists():
+    if not schools_of(swv).filter(pk=vestiging.pk).exists():
         raise Refused(f"Kies een school van {swv}.")
     in_force = RegionaleAfspraak.objects.in_force(on).filter(taskforce=aanmelding.taskforce_id)
     if not in_force.filter(pk=afspraak.pk).exists():
