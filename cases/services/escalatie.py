@@ -1,15 +1,17 @@
 """The nightly work: verdicts of a day become casussen, ladder steps, signals and tasks; once, however often run.
 
-The pupils are divided into fixed parts by their key. A part is judged, written and marked in one transaction
-behind one lock: a killed run costs one part, and two runs at once wait for each other part by part.
+The pupils are divided into parts by their key. A part is judged, written and marked in one transaction behind
+its locks: a killed run costs one part, and two runs at once wait for each other part by part.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Count, F
+from django.db.models import F
 
 from attendance.rules.dekking import GeenAntwoord
 from attendance.rules.oordeel import Oordeel
@@ -23,9 +25,11 @@ from cases.services.nachtstand import GRONDEN, Nacht, Telling, load_stand
 from cases.services.signaleren import ask_for_status, gather_signals, store_signals
 from schools.models import Leerling, Vestiging
 
-DELEN = 64
-"""Parts of a night. A power of two: a part is the pupils whose UUID begins with the same six bits."""
+SLOTEN = 64
+"""Locks under which pupils fall, by the first six bits of their UUID."""
 _BITS = 128 - 6
+DEELGROOTTE = 2_000
+"""About how many pupils a part may have, as long as there are not more parts than locks."""
 INHALEN = timedelta(days=31)
 """How far back missed nights are caught up; longer ago the casussen of then say little about now."""
 
@@ -43,10 +47,10 @@ def run_day(
     scholen = dict(Vestiging.objects.order_by().values_list("vestigingscode", "pk"))
     if ids is not None:
         with transaction.atomic():
-            lock_delen({deel_van(leerling_id) for leerling_id in ids})
+            lock_leerlingen(ids)
             return _run(beoordelaar, scholen, ids, at=at)
     telling = Telling()
-    for deel in range(DELEN):
+    for deel in parts():
         telling += _run_deel(beoordelaar, scholen, deel, at=at, skip_done=skip_done)
     return telling
 
@@ -66,56 +70,82 @@ def catch_up(
 
 def missed_days(on: date) -> list[date]:
     """The days to judge: after the last complete night, at most a month back; only `on` when there is none."""
-    nachten = Nachtrun.objects.filter(peildatum__gte=on - INHALEN, peildatum__lte=on).order_by("peildatum")
-    delen = dict(nachten.values_list("peildatum").annotate(aantal=Count("pk")))
-    if not Nachtrun.objects.filter(peildatum__lt=on).exists():
-        return [] if delen.get(on) == DELEN else [on]
-    klaar = [dag for dag, aantal in delen.items() if aantal == DELEN]
-    eerste = max(klaar) + timedelta(days=1) if klaar else on - INHALEN
+    eerder = Nachtrun.objects.filter(peildatum__lte=on).order_by("peildatum")
+    begin = eerder.values_list("peildatum", flat=True).first() or on
+    delen: dict[tuple[date, str], int] = Counter()
+    for peildatum, deel in eerder.filter(peildatum__gte=on - INHALEN).values_list("peildatum", "deel"):
+        delen[peildatum, deel.partition("/")[2]] += 1
+    klaar = [peildatum for (peildatum, van), aantal in delen.items() if aantal == int(van)]
+    eerste = max(klaar) + timedelta(days=1) if klaar else max(begin, on - INHALEN)
     return [eerste + timedelta(days=verder) for verder in range((on - eerste).days + 1)]
 
 
-def deel_van(leerling_id: UUID) -> int:
-    """The part of the night a pupil belongs to."""
-    return leerling_id.int >> _BITS
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """Part `nummer` of `van` (a power of two, at most SLOTEN): the pupils of a range of locks."""
+
+    nummer: int
+    van: int
+
+    def __str__(self) -> str:
+        return f"{self.nummer:02d}/{self.van}"
+
+    @property
+    def sloten(self) -> range:
+        """The locks of this part."""
+        breedte = SLOTEN // self.van
+        return range(self.nummer * breedte, (self.nummer + 1) * breedte)
+
+    def leerling_ids(self) -> list[UUID]:
+        """The pupils of this part, in order."""
+        leerlingen = Leerling.objects.filter(pk__gte=UUID(int=self.sloten.start << _BITS))
+        if self.sloten.stop < SLOTEN:
+            leerlingen = leerlingen.filter(pk__lt=UUID(int=self.sloten.stop << _BITS))
+        return list(leerlingen.order_by("pk").values_list("pk", flat=True))
 
 
-def lock_delen(delen: Iterable[int]) -> None:
-    """Keep other runs from these parts until the transaction ends.
+def parts() -> list[Deel]:
+    """The parts of a night, after how many pupils there are."""
+    aantal, van = Leerling.objects.count(), 1
+    while van < SLOTEN and aantal > van * DEELGROOTTE:
+        van *= 2
+    return [Deel(nummer, van) for nummer in range(van)]
+
+
+def lock_leerlingen(leerling_ids: Iterable[UUID]) -> None:
+    """Keep the night from these pupils until the transaction ends.
 
     Who changes a pupil's absence and then evaluates takes this lock before anything else.
     """
+    _lock(leerling_id.int >> _BITS for leerling_id in leerling_ids)
+
+
+def _lock(sloten: Iterable[int]) -> None:
+    """In one order everywhere, so that two runs wait for each other and never in a circle."""
     with connection.cursor() as cursor:
-        for deel in sorted(delen):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('nachtrun'), %s)", [deel])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('nachtrun'), slot) FROM unnest(%s::int[]) AS slot",
+            [sorted(set(sloten))],
+        )
 
 
 @transaction.atomic
 def _run_deel(
-    beoordelaar: Beoordelaar, scholen: dict[str, int], deel: int, *, at: datetime, skip_done: bool
+    beoordelaar: Beoordelaar, scholen: dict[str, int], deel: Deel, *, at: datetime, skip_done: bool
 ) -> Telling:
-    lock_delen([deel])
-    run = Nachtrun.objects.filter(peildatum=beoordelaar.on, deel=_naam(deel))
-    if skip_done and run.exists():
+    _lock(deel.sloten)
+    if skip_done and Nachtrun.objects.filter(peildatum=beoordelaar.on, deel=str(deel)).exists():
         return Telling()
-    leerlingen = Leerling.objects.filter(pk__gte=UUID(int=deel << _BITS))
-    if deel + 1 < DELEN:
-        leerlingen = leerlingen.filter(pk__lt=UUID(int=(deel + 1) << _BITS))
-    ids = list(leerlingen.order_by("pk").values_list("pk", flat=True))
-    telling = _run(beoordelaar, scholen, ids, at=at)
+    telling = _run(beoordelaar, scholen, deel.leerling_ids(), at=at)
     _mark(beoordelaar.on, deel, telling, at=at)
     return telling
 
 
-def _naam(deel: int) -> str:
-    return f"{deel:02d}/{DELEN}"
-
-
-def _mark(on: date, deel: int, telling: Telling, *, at: datetime) -> None:
+def _mark(on: date, deel: Deel, telling: Telling, *, at: datetime) -> None:
     """The part is done; what a second run adds is added to its counts."""
     run, nieuw = Nachtrun.objects.get_or_create(
         peildatum=on,
-        deel=_naam(deel),
+        deel=str(deel),
         defaults={
             "klaar_at": at,
             "geopend": telling.casussen_geopend,

@@ -17,7 +17,7 @@ from attendance.services.registratie import Registratie
 from cases.access.taskforce import people_with
 from cases.models import Casus, Gebeurtenis, Secties
 from cases.services.berichten import finish
-from cases.services.escalatie import deel_van, lock_delen, run_day
+from cases.services.escalatie import lock_leerlingen, run_day
 from cases.services.signaleren import key_onbekend
 from cases.services.tijdlijn import record
 from schools.models import Leerling, Vestiging
@@ -45,7 +45,7 @@ def receive_verzuimmelding(
 
     Raises MeldingGeweigerd, as every service here, with what is wrong.
     """
-    lock_delen([deel_van(leerling.pk)])
+    lock_leerlingen([leerling.pk])
     gedaan = registratie.register_verzuimmelding(
         leerling=leerling, vestiging=vestiging, gegevens=gegevens, kenmerk=kenmerk, by=by, at=at
     )
@@ -83,7 +83,7 @@ def deliver_verzuimmelding(
     ingetrokken_op: date | None = None,
 ) -> Registratie:
     """A school's system delivers a melding under its own key, known from today: idempotent."""
-    lock_delen([deel_van(leerling.pk)])
+    lock_leerlingen([leerling.pk])
     levering = Levering(
         bron=bron,
         kenmerk=kenmerk,
@@ -128,7 +128,7 @@ def behandel_verzuimmelding(
 def _lock(melding_id: UUID) -> Verzuimmelding | None:
     """Keep the night from this pupil, before anything is written; gives the version in force until now."""
     melding = Verzuimmelding.objects.get(pk=melding_id)
-    lock_delen([deel_van(melding.leerling_id)])
+    lock_leerlingen([melding.leerling_id])
     return _in_force(melding)
 
 

@@ -70,7 +70,8 @@ def open_casus(
         profiel_id=profiel_id,
         geopend_op=on,
     )
-    record(casus, Gebeurtenis.Soort.GEOPEND, tekst or f"Casus geopend: {casus.get_aanleiding_display()}.", by=by, at=at)
+    tekst = tekst or f"Casus geopend: {casus.get_aanleiding_display()}."
+    record(casus, Gebeurtenis.Soort.GEOPEND, tekst, by=by, at=at, op=on)
     involve(
         casus,
         leerling.woongemeente.organisatie,
