@@ -28,7 +28,7 @@ def _all(keuzes: Iterable[tuple[Any, Any]], leeg: str) -> Keuzes:
 class WerkvoorraadFilter(Formulier):
     """Whose, which step, which school, how long; gemeente only for who works for several."""
 
-    zoek = zoekveld("Zoek op naam of casusnummer")
+    zoek = zoekveld("Naam of casusnummer")
     van_wie = forms.ChoiceField(
         label="Van wie",
         required=False,
@@ -52,7 +52,7 @@ class WerkvoorraadFilter(Formulier):
 class CasussenFilter(Formulier):
     """Number or name, step, open or closed."""
 
-    zoek = zoekveld("Zoek op naam of casusnummer")
+    zoek = zoekveld("Naam of casusnummer")
     stap = forms.ChoiceField(label="Stap", required=False, choices=_all(Casus.Stappen.choices, "Alle stappen"))
     stand = forms.ChoiceField(
         label="Open of gesloten",
@@ -64,7 +64,7 @@ class CasussenFilter(Formulier):
 class MeldingenFilter(Formulier):
     """Pupil, kind and the gemeente's answer."""
 
-    zoek = zoekveld("Zoek op naam of meldingskenmerk")
+    zoek = zoekveld("Naam of kenmerk")
     status = forms.ChoiceField(label="Wat deed de gemeente", required=False, choices=_all(STATUSSEN, "Alles"))
     soort = forms.ChoiceField(label="Soort", required=False)
 

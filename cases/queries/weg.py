@@ -31,10 +31,9 @@ def way_of(casus: Casus, *, voorgedragen: bool) -> list[Station]:
     """Where the casus stands; without a voordracht the stations of the Taskforce are passed by."""
     now = next((i for i, (_, stappen) in enumerate(STATIONS) if Stap(casus.stap) in stappen), len(STATIONS))
     way = []
-    for i, (label, _) in enumerate(STATIONS):
+    for i, (label, stappen) in enumerate(STATIONS):
         if i == now:
-            exact = str(casus.get_stap_display())
-            way.append(Station(label, "nu", "" if exact == label.lower() else exact))
+            way.append(Station(label, "nu", str(casus.get_stap_display()) if len(stappen) > 1 else ""))
         elif i > now:
             way.append(Station(label, "straks", ""))
         else:

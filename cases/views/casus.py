@@ -29,6 +29,7 @@ def casus(request: SignedInRequest, casus: Casus) -> HttpResponse:
         "volgende": _next(page),
         "stappen": way_of(page.casus, voorgedragen=page.voordracht is not None),
         "dagen": ((page.casus.gesloten_op or on) - page.casus.sinds).days,
+        "te_laat": page.late(on),
         "vandaag": on,
         "kruimels": [_list_of(page)],
         "nieuwe_taak": reverse("cases:taak_maken", args=[casus.pk]) if daden.werken else "",

@@ -63,7 +63,7 @@ def _casussen(request: SignedInRequest, actief: str, standaard: tuple[str, ...])
     order = order_of(request.GET.get("sorteer", ""), standaard)
     pagina = paginate(rows, order=order, cursor=request.GET.get("cursor", ""))
     for row in pagina.rows:
-        row.redenen = reasons(row, on=on)
+        row.redenen = reasons(row)
         row.dagen = (on - row.sinds).days
     context = {
         "tabs": _tabs(request, actief),
