@@ -1,0 +1,160 @@
+"""The way of a melding: registered, told in the casus, mailed without a name, and judged at once."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from attendance.services.meldinggegevens import Meldinggegevens
+from attendance.services.registratie import BRON_SCHERM
+from cases.models import Casus, Taak
+from cases.services.meldingen import (
+    behandel_verzuimmelding,
+    correct_verzuimmelding,
+    deliver_verzuimmelding,
+    receive_verzuimmelding,
+    withdraw_verzuimmelding,
+)
+from tests.cases.services.nacht import dag, leerling, moment, nacht, thuiszitter
+from tests.factories import lid
+from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.models import OutboxBericht
+
+pytestmark = pytest.mark.django_db
+
+GEGEVENS = Meldinggegevens(soort="lrv", status="ongeoorloofd", van=dag("2026-09-14"))
+
+
+@pytest.fixture
+def kind():
+    return leerling()
+
+
+@pytest.fixture
+def school(kind):
+    return lid(Rol.VERZUIMCOORDINATOR, kind.inschrijvingen.get().vestiging.organisatie)
+
+
+@pytest.fixture
+def leerplicht(kind):
+    return lid(Rol.LEERPLICHTAMBTENAAR, kind.woongemeente.organisatie)
+
+
+@pytest.fixture
+def meld(kind, school):
+    def receive(gegevens=GEGEVENS, op="2026-10-13", kenmerk="f1"):
+        return receive_verzuimmelding(
+            leerling=kind,
+            vestiging=kind.inschrijvingen.get().vestiging,
+            gegevens=gegevens,
+            kenmerk=kenmerk,
+            by=school,
+            at=moment(op, 12),
+        ).melding
+
+    return receive
+
+
+def tijdlijn():
+    return list(
+        Casus.objects.get()
+        .gebeurtenissen.filter(soort="MELDING")
+        .order_by("pk")
+        .values_list("tekst", flat=True)
+    )
+
+
+def test_a_melding_that_makes_a_thuiszitter_opens_the_casus_at_once(meld, kind, leerplicht):
+    melding = meld()
+    assert melding.bron == BRON_SCHERM
+    casus = Casus.objects.get()
+    assert (casus.leerling, casus.geopend_op) == (kind, dag("2026-10-13"))
+    onderwerpen = list(OutboxBericht.objects.order_by("pk").values_list("inhoud__onderwerp", flat=True))
+    assert onderwerpen == ["Er is een nieuwe verzuimmelding", "Er staat nieuw werk voor u klaar"]
+    for bericht in OutboxBericht.objects.order_by("pk"):
+        assert bericht.inhoud["gebruiker"] == leerplicht.pk
+        assert kind.achternaam not in json.dumps(bericht.inhoud)
+        assert str(melding.pk) not in json.dumps(bericht.inhoud)
+
+
+def test_the_same_form_twice_tells_and_mails_once(meld, leerplicht):
+    assert meld() == meld()
+    assert OutboxBericht.objects.count() == 2
+    assert Casus.objects.count() == 1
+
+
+def test_the_casus_tells_of_ongeoorloofd_absence_only(meld, school, leerplicht):
+    melding = meld()
+    ziek = replace(GEGEVENS, soort="ziekte", status="geoorloofd", reden="longontsteking")
+    anders = replace(GEGEVENS, tot=dag("2026-10-30"))
+    at = moment("2026-10-14", 12)
+    tweede = correct_verzuimmelding(melding_id=melding.pk, gegevens=anders, by=school, at=at).melding
+    derde = correct_verzuimmelding(melding_id=tweede.pk, gegevens=ziek, by=school, at=at).melding
+    meld(ziek, "2026-10-15", "f2")
+    withdraw_verzuimmelding(melding_id=derde.pk, reden="verkeerd", by=school, at=moment("2026-10-16", 12))
+    assert tijdlijn() == [
+        "Een melding van verzuim is gewijzigd: langdurig relatief verzuim, vanaf 14 september 2026 "
+        "tot en met 30 oktober 2026.",
+        "Een melding van de school telt niet meer mee.",
+        "Er is verzuim gemeld: langdurig relatief verzuim, vanaf 14 september 2026 tot en met 30 oktober 2026.",
+    ]
+    alles = " ".join(Casus.objects.get().gebeurtenissen.values_list("tekst", flat=True))
+    for woord in ("ziekte", "longontsteking", " geoorloofd"):
+        assert woord not in alles
+    assert Casus.objects.get().grond_vervallen_op is None
+
+
+def test_a_correction_takes_the_ground_away_at_once(meld, school):
+    melding = meld()
+    ziek = replace(GEGEVENS, soort="ziekte", status="geoorloofd")
+    correct_verzuimmelding(melding_id=melding.pk, gegevens=ziek, by=school, at=moment("2026-10-14", 12))
+    assert Casus.objects.get().grond_vervallen_op == dag("2026-10-14")
+
+
+def test_geoorloofd_absence_mails_nobody(meld, leerplicht):
+    meld(replace(GEGEVENS, soort="ziekte", status="geoorloofd"))
+    assert not OutboxBericht.objects.exists()
+    assert not Casus.objects.exists()
+
+
+def test_a_melding_of_unknown_status_asks_the_school_until_it_is_known(meld, school, leerplicht):
+    melding = meld(replace(GEGEVENS, status="onbekend"))
+    taak = Taak.objects.get(regel="ONBEKEND")
+    assert (taak.organisatie, taak.deadline) == (melding.vestiging.organisatie, dag("2026-10-20"))
+    assert not OutboxBericht.objects.exists()
+    correct_verzuimmelding(melding_id=melding.pk, gegevens=GEGEVENS, by=school, at=moment("2026-10-14", 12))
+    taak.refresh_from_db()
+    assert (taak.gedaan_op, taak.gedaan_door) == (dag("2026-10-14"), school)
+    assert Casus.objects.exists()
+
+
+def test_a_delivered_melding_goes_the_same_way(kind, school, leerplicht):
+    def lever(gegevens=GEGEVENS, **meer):
+        return deliver_verzuimmelding(
+            bron="api-1",
+            kenmerk="K1",
+            leerling=kind,
+            vestiging=kind.inschrijvingen.get().vestiging,
+            gegevens=gegevens,
+            by=school,
+            at=moment("2026-10-13", 12),
+            **meer,
+        ).uitkomst
+
+    assert [lever(), lever()] == ["nieuw", "ongewijzigd"]
+    assert Casus.objects.count() == 1
+    assert OutboxBericht.objects.count() == 2
+    assert lever(ingetrokken_op=dag("2026-10-13")) == "gewijzigd"
+    assert tijdlijn() == ["Een melding van de school telt niet meer mee."]
+
+
+def test_leerplicht_treats_a_melding_and_the_casus_tells_it_once():
+    kind = thuiszitter()
+    nacht("2026-10-12")
+    leerplicht = lid(Rol.LEERPLICHTAMBTENAAR, kind.woongemeente.organisatie)
+    melding = kind.verzuimmeldingen.get()
+    for dag_ in ("2026-10-13", "2026-10-14"):
+        behandel_verzuimmelding(
+            melding_id=melding.pk, status="IN_BEHANDELING", by=leerplicht, at=moment(dag_)
+        )
+    assert tijdlijn() == ["Leerplicht zette een melding op ‘in behandeling’."]
