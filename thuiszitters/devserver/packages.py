@@ -89,7 +89,9 @@ class Packages:
         command += ["--only-binary", ":all:", "--require-hashes", "--target", str(draft), "-r", str(lines)]
         if python:
             command += ["--python-version", python, "--implementation", "cp"]
-        if not succeeds(command):
+        fetched = succeeds(command)
+        lines.unlink()
+        if not fetched:
             return False
         draft.rename(folder)
         return True

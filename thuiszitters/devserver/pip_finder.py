@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 WHEELS = Path("/usr/share/python-wheels")
+UNPACKED = Path("apt/usr/share/python-wheels")
 NO_PIP = """
 Deze Python ({python}) heeft geen pip en geen ensurepip, en pip was ook niet op te halen.
 Installeer het met de pakketbeheerder, bijvoorbeeld: apt-get install python3-venv
@@ -20,7 +21,7 @@ Of kies een andere Python: make run PYTHON=/pad/naar/python3
 
 def find(venv: Path) -> list[str]:
     """The start of a pip command line that works here; ends with a message when there is none."""
-    found = own() or carried_along(venv) or wheel_in(WHEELS) or from_apt(venv)
+    found = own() or carried_along(venv) or wheel_in(WHEELS) or wheel_in(venv / UNPACKED) or from_apt(venv)
     if found is None:
         sys.exit(NO_PIP.format(python=sys.executable))
     return found
@@ -64,7 +65,7 @@ def from_apt(venv: Path) -> list[str] | None:
         _succeeds(["apt-get", *own_lists, *download], folder)
     for package in folder.glob("python3-pip-whl_*.deb"):
         _succeeds(["dpkg-deb", "-x", str(package), str(folder)], folder)
-    return wheel_in(folder / WHEELS.relative_to("/"))
+    return wheel_in(venv / UNPACKED)
 
 
 def _succeeds(command: list[str], cwd: Path | None = None) -> bool:
