@@ -76,7 +76,8 @@ def offer_ontwerpbesluit(
         aanmelding=aanmelding, versie=versie, opgesteld_op=on, opgesteld_door=by, **fields
     )
     _set_status(aanmelding, Aanmelding.Status.ONTWERP)
-    finish(f"ontwerp-terug:{aanmelding.pk}:{versie - 1}", by=by, at=at)
+    for sleutel in (f"aanmelding:{aanmelding.pk}", f"ontwerp-terug:{aanmelding.pk}:{versie - 1}"):
+        finish(sleutel, by=by, at=at)
     move(casus, Stap.ONTWERPBESLUIT, by=by, at=at)
     swv = aanmelding.voordracht.samenwerkingsverband.organisatie
     _tell(casus, ontwerp, f"Ontwerpbesluit (versie {versie}) aangeboden aan {swv}.", by=by, at=at)

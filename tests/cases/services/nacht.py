@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from cases.models import Casus, Escalatie, Gebeurtenis, Taak
 from cases.services.escalatie import run_day
 from schools.models import Gemeente
 from tests.factories import InschrijvingFactory, LeerlingFactory, VerzuimmeldingFactory
@@ -44,3 +45,30 @@ def thuiszitter(van="2026-09-14", **velden):
 def nacht(op, **keuzes):
     """The nightly work of a day, done in that night."""
     return str(run_day(on=dag(op), at=moment(op), **keuzes))
+
+
+def toestand():
+    """Everything the night leaves behind, without keys and instants, and without since when who may look."""
+    return {
+        "casussen": sorted(
+            Casus.objects.values_list(
+                *("leerling__sleutel", "aanleiding", "stap", "sinds", "drempel_op", "geopend_op"),
+                *("grond_vervallen_op", "weer_aanwezig_op", "profiel__regio__code"),
+            ),
+            key=str,
+        ),
+        "escalaties": sorted(
+            Escalatie.objects.values_list("casus__leerling__sleutel", "regel", "drempel_op", "peildatum"),
+            key=str,
+        ),
+        "taken": sorted(
+            Taak.objects.values_list("leerling__sleutel", "regel", "deadline", "organisatie__soort", "titel"),
+            key=str,
+        ),
+        "tijdlijn": sorted(
+            Gebeurtenis.objects.exclude(soort="BETROKKENHEID").values_list(
+                "casus__leerling__sleutel", "soort", "op", "tekst"
+            ),
+            key=str,
+        ),
+    }

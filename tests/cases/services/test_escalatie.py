@@ -8,11 +8,11 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from cases.models import Casus, Escalatie, Gebeurtenis, Nachtrun, Taak
+from cases.models import Casus, Escalatie, Nachtrun, Taak
 from cases.services.escalatie import catch_up, missed_days, parts, run_day
 from cases.services.openen import open_casus
 from schools.models import Gemeente, Vakantie
-from tests.cases.services.nacht import dag, leerling, moment, nacht, thuiszitter, verzuim
+from tests.cases.services.nacht import dag, leerling, moment, nacht, thuiszitter, toestand, verzuim
 from tests.factories import LeerlingFactory, VrijstellingFactory, lid
 from thuiszitters.accounts.rollen import Rol
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
@@ -21,33 +21,6 @@ from thuiszitters.core.models import OutboxBericht
 pytestmark = pytest.mark.django_db
 
 NIETS = "casussen_geopend=0 signalen=0 ladderstappen=0 ongewijzigd="
-
-
-def toestand():
-    """Everything the night leaves behind, without keys and instants, and without since when who may look."""
-    return {
-        "casussen": sorted(
-            Casus.objects.values_list(
-                *("leerling__sleutel", "aanleiding", "stap", "sinds", "drempel_op", "geopend_op"),
-                *("grond_vervallen_op", "weer_aanwezig_op", "profiel__regio__code"),
-            ),
-            key=str,
-        ),
-        "escalaties": sorted(
-            Escalatie.objects.values_list("casus__leerling__sleutel", "regel", "drempel_op", "peildatum"),
-            key=str,
-        ),
-        "taken": sorted(
-            Taak.objects.values_list("leerling__sleutel", "regel", "deadline", "organisatie__soort", "titel"),
-            key=str,
-        ),
-        "tijdlijn": sorted(
-            Gebeurtenis.objects.exclude(soort="BETROKKENHEID").values_list(
-                "casus__leerling__sleutel", "soort", "op", "tekst"
-            ),
-            key=str,
-        ),
-    }
 
 
 def test_a_thuiszitter_gets_a_casus_with_evidence_a_task_and_a_mail():

@@ -1,0 +1,145 @@
+"""Killed in the middle, and two at the same time: the same casussen as one undisturbed run.
+
+Real processes on copies of the test database, because a kill and a lock show themselves nowhere else.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from cases.models import Casus, Nachtrun
+from cases.services import escalatie
+from tests.cases.services.nacht import dag, leerling, moment, thuiszitter, toestand, verzuim
+from tests.factories import lid
+from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.models import OutboxBericht
+
+PEILDATUM = "2026-10-12"
+DEELGROOTTE = 3
+RUN = f"""
+import django; django.setup()
+from django.core.management import call_command
+from cases.services import escalatie
+escalatie.DEELGROOTTE = {DEELGROOTTE}
+call_command("escaleer", "--peildatum", "{PEILDATUM}")
+"""
+
+
+@contextmanager
+def kopie(bron, naam):
+    """Work on a copy of a database; it is thrown away afterwards."""
+    eigen = connection.settings_dict["NAME"]
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{naam}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{naam}" TEMPLATE "{bron}"')
+    connection.settings_dict["NAME"] = naam
+    try:
+        yield naam
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = eigen
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{naam}" WITH (FORCE)')
+
+
+@pytest.fixture
+def wereld(django_db_setup, django_db_blocker, monkeypatch):
+    """A database of its own with two dozen pupils in every state."""
+    monkeypatch.setattr(escalatie, "DEELGROOTTE", DEELGROOTTE)
+    with django_db_blocker.unblock():
+        test = connection.settings_dict["NAME"]
+        with kopie(test, f"{test}_drill") as naam:
+            for nummer in range(24):
+                _maak(nummer)
+            lid(
+                Rol.LEERPLICHTAMBTENAAR,
+                Casus._meta.get_field("gemeente").related_model.objects.get(code="0599").organisatie,
+            )
+            yield naam
+
+
+def _maak(nummer):
+    sleutel = f"D{nummer:02d}"
+    if nummer % 4 == 0:
+        leerling(sleutel=sleutel, ingeschreven=False)
+    elif nummer % 4 == 1:
+        verzuim(leerling(sleutel=sleutel), "2026-09-24")
+    else:
+        thuiszitter(sleutel=sleutel)
+
+
+def escaleer():
+    """`escaleer` in a process of its own, on the database of now."""
+    opgave = connection.settings_dict
+    wie = quote(opgave["USER"]) + (f":{quote(opgave['PASSWORD'])}" if opgave["PASSWORD"] else "")
+    plek = quote(opgave["HOST"] or "localhost", safe="")
+    url = f"postgresql://{wie}@{plek}:{opgave['PORT'] or 5432}/{opgave['NAME']}"
+    omgeving = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "REDIS_URL": "redis://127.0.0.1:9/0",
+        "SECRET_KEY": settings.SECRET_KEY,
+        "VELDSLEUTELS": ",".join(settings.VELDSLEUTELS),
+        "INDEXSLEUTEL": settings.INDEXSLEUTEL,
+    }
+    return subprocess.Popen(
+        [sys.executable, "-c", RUN], cwd=settings.BASE_DIR, env=omgeving, stdout=subprocess.PIPE, text=True
+    )
+
+
+def uitkomst():
+    """What a night left behind; every person one mail, every casus a number of its own."""
+    nummers = sorted(Casus.objects.values_list("nummer", flat=True))
+    assert nummers == [f"C-2026-{nummer:05d}" for nummer in range(1, len(nummers) + 1)]
+    berichten = sorted(OutboxBericht.objects.values_list("soort", "inhoud__onderwerp"))
+    return toestand(), berichten, Nachtrun.objects.count()
+
+
+@pytest.mark.django_db
+def test_every_pupil_is_in_exactly_one_part(monkeypatch):
+    monkeypatch.setattr(escalatie, "DEELGROOTTE", 1)
+    kinderen = [leerling().pk for _ in range(9)]
+    delen = escalatie.parts()
+    assert len(delen) == 16
+    assert [slot for deel in delen for slot in deel.sloten] == list(range(escalatie.SLOTEN))
+    assert [pk for deel in delen for pk in deel.leerling_ids()] == sorted(kinderen)
+
+
+def test_killed_in_the_middle_and_run_again_or_two_at_once_give_what_one_run_gives(wereld):
+    with kopie(wereld, f"{wereld}_1"):
+        telling = escalatie.run_day(on=dag(PEILDATUM), at=moment(PEILDATUM))
+        assert telling.casussen_geopend == 18
+        ongestoord = uitkomst()
+    with kopie(wereld, f"{wereld}_2"):
+        kill_after(3)
+        assert Casus.objects.count() < 18
+        escalatie.run_day(on=dag(PEILDATUM), at=moment(PEILDATUM))
+        assert uitkomst() == ongestoord
+    with kopie(wereld, f"{wereld}_3"):
+        samen = [escaleer(), escaleer()]
+        regels = [proces.communicate(timeout=60)[0] for proces in samen]
+        assert [proces.returncode for proces in samen] == [0, 0]
+        assert sum(int(regel.split()[0].partition("=")[2]) for regel in regels) == 18
+        assert uitkomst() == ongestoord
+
+
+def kill_after(delen):
+    """Start a run and kill -9 it as soon as this many parts are done."""
+    proces = escaleer()
+    einde = time.monotonic() + 60
+    while Nachtrun.objects.count() < delen:
+        assert time.monotonic() < einde
+        assert proces.poll() is None
+        time.sleep(0.005)
+    os.kill(proces.pid, signal.SIGKILL)
+    proces.communicate()
+    assert proces.returncode == -signal.SIGKILL
