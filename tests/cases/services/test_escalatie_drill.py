@@ -17,9 +17,10 @@ from django.db import connection
 
 from cases.models import Casus, Nachtrun
 from cases.services import escalatie
-from tests.cases.services.nacht import dag, leerling, moment, thuiszitter, toestand, verzuim
+from tests.cases.services.nacht import dag, leerling, thuiszitter, toestand, verzuim
 from tests.factories import lid
 from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.clock import now
 from thuiszitters.core.models import OutboxBericht
 
 PEILDATUM = "2026-10-12"
@@ -116,13 +117,13 @@ def test_every_pupil_is_in_exactly_one_part(monkeypatch):
 
 def test_killed_in_the_middle_and_run_again_or_two_at_once_give_what_one_run_gives(wereld):
     with kopie(wereld, f"{wereld}_1"):
-        telling = escalatie.run_day(on=dag(PEILDATUM), at=moment(PEILDATUM))
+        telling = escalatie.run_day(on=dag(PEILDATUM), at=now())
         assert telling.casussen_geopend == 18
         ongestoord = uitkomst()
     with kopie(wereld, f"{wereld}_2"):
         kill_after(3)
         assert Casus.objects.count() < 18
-        escalatie.run_day(on=dag(PEILDATUM), at=moment(PEILDATUM))
+        escalatie.run_day(on=dag(PEILDATUM), at=now())
         assert uitkomst() == ongestoord
     with kopie(wereld, f"{wereld}_3"):
         samen = [escaleer(), escaleer()]
