@@ -7,6 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from cases.models import Aanmelding
 from schools.models import Gemeente
 from thuiszitters.accounts.access import organisaties_with
 from thuiszitters.accounts.models import Gebruiker
@@ -14,12 +15,21 @@ from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited
 
 
+def gemeenten_with(user: Gebruiker, perm: Perm) -> models.QuerySet[Gemeente]:
+    """The gemeenten for whose rapportages `user` holds `perm`: their own, and those that bring casussen to their
+    Taskforce (a gegevensanalist works for a Taskforce, which has no area of its own).
+    """
+    acting = organisaties_with(user, perm)
+    brought = Aanmelding.objects.filter(taskforce__in=acting.values("pk")).values("casus__gemeente")
+    return Gemeente.objects.filter(Q(pk__in=acting.values("pk")) | Q(pk__in=brought))
+
+
 class MomentopnameQuerySet(models.QuerySet["Momentopname"]):
     """Set language of snapshots."""
 
     def visible_to(self, user: Gebruiker) -> Self:
         """Snapshots of a gemeente whose rapportages the user reads."""
-        return self.filter(gemeente__in=organisaties_with(user, Perm.VIEW_RAPPORTAGES).values("pk"))
+        return self.filter(gemeente__in=gemeenten_with(user, Perm.VIEW_RAPPORTAGES).values("pk"))
 
 
 @audited()
@@ -73,6 +83,7 @@ class Cijfer(models.Model):
     groep = models.CharField("groep", max_length=160, blank=True)
     waarde = models.IntegerField("waarde", null=True, blank=True)
     onderdrukt = models.BooleanField("onderdrukt", default=False)
+    afgeleid = models.BooleanField("onderdrukt om een kleiner cijfer te beschermen", default=False)
     vorige = models.CharField("vorige periode", max_length=20, blank=True)
     definitie = models.TextField("definitie")
     bron = models.TextField("bron")
@@ -85,6 +96,9 @@ class Cijfer(models.Model):
             models.CheckConstraint(
                 condition=Q(onderdrukt=False, waarde__isnull=False) | Q(onderdrukt=True, waarde=None),
                 name="cijfer_onderdrukt_is_leeg",
+            ),
+            models.CheckConstraint(
+                condition=Q(afgeleid=False) | Q(onderdrukt=True), name="cijfer_afgeleid_is_onderdrukt"
             ),
         ]
         triggers = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Concatenate
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from thuiszitters.core.decisions import ALLOWED, Decision
 
@@ -49,7 +49,7 @@ def on_object(
     *,
     key: str = "pk",
     inzage: bool = False,
-) -> Callable[[Callable[Concatenate[SignedInRequest, Any, ...], HttpResponse]], View]:
+) -> Callable[[Callable[Concatenate[SignedInRequest, Any, ...], HttpResponseBase]], View]:
     """Hand a view its object only past both doors.
 
     `model.objects.visible_to(user)` decides whether it exists for this person (404), `check(user, object)`
@@ -57,7 +57,7 @@ def on_object(
     before the page leaves; the object then has a `leerling_id`.
     """
 
-    def decorate(view: Callable[Concatenate[SignedInRequest, Any, ...], HttpResponse]) -> View:
+    def decorate(view: Callable[Concatenate[SignedInRequest, Any, ...], HttpResponseBase]) -> View:
         @wraps(view)
         def gated(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             found = model.objects.visible_to(request.user).filter(pk=kwargs.pop(key)).first()

@@ -18,6 +18,8 @@ CHUNK = 2_000
 LEEFTIJD = {"po": (5, 11), "sbo": (6, 12), "so": (6, 12), "vo": (12, 17), "vso": (12, 17), "pro": (12, 17)}
 LANG_THUIS = 22
 """One pupil in so many has a spell at home of weeks or months."""
+ABSOLUUT = 400
+"""One in so many is on the roll of no school."""
 
 
 @dataclass(slots=True)
@@ -41,13 +43,14 @@ def bsn_numbers() -> Iterator[str]:
 
 
 def make_leerlingen(wereld: Wereld, *, aantal: int, on: date, seed: int = 2026) -> list[uuid.UUID]:
-    """Store `aantal` pupils; returns the ids of those with a long spell at home, in order."""
+    """Store `aantal` pupils; returns the ids of those with a long spell at home or without a school, in order."""
     rng, numbers = Random(seed), bsn_numbers()
     long_at_home: list[uuid.UUID] = []
     for chunk in _batched(aantal):
         gezinnen = [_gezin(i, rng, wereld.scholen, next(numbers, None), on) for i in chunk]
         _store(gezinnen)
-        long_at_home += [g.leerling.pk for i, g in zip(chunk, gezinnen, strict=True) if i % LANG_THUIS == 0]
+        stories = (i % LANG_THUIS == 0 or i % ABSOLUUT == 7 for i in chunk)
+        long_at_home += [g.leerling.pk for g, story in zip(gezinnen, stories, strict=True) if story]
     return long_at_home
 
 
@@ -68,7 +71,7 @@ def _store(gezinnen: list[Gezin]) -> None:
 def _gezin(i: int, rng: Random, scholen: list[School], bsn: str | None, on: date) -> Gezin:
     school = scholen[i % len(scholen)]
     leerling = _leerling(i, rng, school, bsn, on)
-    absoluut = i % 400 == 7
+    absoluut = i % ABSOLUUT == 7
     inschrijving = _inschrijving(leerling, school, on, eindigt=absoluut)
     meldingen = _lang_thuis(i, rng, leerling, school, on) if i % LANG_THUIS == 0 else []
     if not meldingen and not absoluut:

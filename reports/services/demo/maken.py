@@ -40,5 +40,7 @@ def make_demo(*, aantal: int, at: datetime) -> Gemaakt:
         verhalen.open(thuis[:VERHALEN_MAX])
         verhalen.tell()
         make_verwijzingen(wereld, on=on)
-        OutboxBericht.objects.filter(verzonden_at=None).update(verzonden_at=at)  # the past's mail has gone out
+        OutboxBericht.objects.filter(verzonden_at=None).update(
+            verzonden_at=at
+        )  # the past's mail has gone out
     return Gemaakt(Leerling.objects.count(), Casus.objects.count())

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from cases.services.escalatie import run_day
 from django.utils import timezone
 
 from attendance.models import Meldingbehandeling, Verzuimmelding
@@ -16,6 +15,7 @@ from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
 from cases.services.betrekken import involve
 from cases.services.casusbeheer import assign, close_casus, take_step
 from cases.services.contact import add_contactmoment, add_notitie
+from cases.services.escalatie import run_day
 from cases.services.horen import record_hoorgesprek
 from cases.services.taken import put_taak
 from cases.services.uitvoering import report_started
@@ -58,8 +58,8 @@ class Verhalen:
         return self.wereld.mensen[name]
 
     def open(self, leerling_ids: Sequence[uuid.UUID]) -> None:
-        """Let the night run for these pupils, every week of the past year, as it would have."""
-        for weeks_ago in range(56, -1, -1):
+        """Let the night run for these pupils: every week of this autumn, every month of the year before."""
+        for weeks_ago in (*range(56, 11, -4), *range(11, -1, -1)):
             day = self.on - timedelta(weeks=weeks_ago)
             run_day(on=day, at=moment(self.on, weeks_ago * 7, 4), leerling_ids=leerling_ids)
 
@@ -232,7 +232,7 @@ class Verhalen:
         """A draft waits for ratification."""
         aanmelding = self.gehoord(casus, agenda=agenda)
         at = moment(self.on, 1, 14) if agenda else self.at(casus, 22)
-        for days in range(7, 40):
+        for days in range(7, 70):
             try:
                 return offer_ontwerpbesluit(
                     aanmelding_id=aanmelding.pk,
@@ -244,9 +244,9 @@ class Verhalen:
                     by=self.person("voorzitter"),
                     at=at,
                 )
-            except Refused:
-                continue  # no school on that day
-        raise RuntimeError("the calendar has no school day in sight")
+            except Refused as refused:  # no school on that day: try the next
+                reason = refused
+        raise RuntimeError(f"no day to start on: {reason}")
 
     def besloten(self, casus: Casus) -> Besluit:
         """Ratified; waits for the start."""

@@ -1,0 +1,64 @@
+"""A new rapportage: choose the gemeente, period and peildatum, look at the figures, and freeze them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from reports.access import can_make_rapportages, gemeenten_to_report
+from reports.forms import RapportageForm
+from reports.queries import bars, chart_text, group, latest_of, next_period
+from reports.rules.definities import legenda
+from reports.rules.onderdrukking import DREMPEL
+from reports.services.momentopname import Conceptrapportage, draft_momentopname, freeze_momentopname
+from reports.services.telling import GeenProfiel
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core import clock
+from thuiszitters.core.gates import SignedInRequest, gate
+
+
+@gate(can_make_rapportages)
+def nieuw(request: SignedInRequest) -> HttpResponse:
+    """GET shows the figures of the question in the address; POST freezes them."""
+    on = clock.today()
+    asked = request.POST if request.method == "POST" else request.GET or None
+    gemeenten = gemeenten_to_report(request.user)
+    form = RapportageForm(asked, gemeenten=gemeenten, on=on, initial=_initial(request.user))
+    context: dict[str, Any] = {"form": form, "concept": None, "kruimels": _kruimels()}
+    if form.is_valid():
+        try:
+            if request.method == "POST":
+                made = freeze_momentopname(vraag=form.vraag(on), by=request.user, at=clock.now())
+                messages.success(request, f"De cijfers zijn bevroren als momentopname {made.nummer}.")
+                return redirect("reports:momentopname", pk=made.pk)
+            context |= _figures(draft_momentopname(form.vraag(on)))
+        except GeenProfiel as error:
+            form.add_error("gemeente", str(error))
+    return render(request, "reports/nieuw.html", context)
+
+
+def _figures(concept: Conceptrapportage) -> dict[str, Any]:
+    return {
+        "concept": concept,
+        "groepen": group(concept.cijfers),
+        "staven": bars(concept.cijfers, DREMPEL),
+        "grafiek_tekst": chart_text(concept.cijfers, DREMPEL),
+        "vorige": concept.vorige.nummer if concept.vorige else "",
+        "drempel": DREMPEL,
+        "legenda": legenda(DREMPEL),
+    }
+
+
+def _initial(user: Gebruiker) -> dict[str, Any]:
+    """The period since the last report; the gemeente when there is only one."""
+    gemeenten = gemeenten_to_report(user)
+    van, tot = next_period(latest_of(user, gemeenten), clock.today())
+    only = list(gemeenten[:2])
+    chosen = only[0] if len(only) == 1 else None
+    return {"gemeente": chosen, "periode_van": van, "periode_tot": tot, "peildatum": tot}
+
+
+def _kruimels() -> list[tuple[str, str]]:
+    return [("Rapportages", reverse("reports:rapportages"))]
