@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thuiszitters.accounts.access import organisaties_with, role_names
+from thuiszitters.accounts.access import perms_of, role_names
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.gates import SignedInRequest
@@ -34,6 +34,11 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Bekrachtigen", "cases:bekrachtigen", frozenset({Perm.RATIFY_BESLUITEN})),
     ("Aanmeldingen", "cases:aanmeldingen", frozenset({Perm.HANDLE_AANMELDINGEN})),
     ("Zittingen", "cases:zittingen", frozenset({Perm.MANAGE_ZITTINGEN, Perm.ATTEND_ZITTINGEN})),
+    (
+        "Besluiten",
+        "cases:besluiten",
+        frozenset({Perm.HANDLE_AANMELDINGEN, Perm.ASSESS_VOORDRACHTEN, Perm.RATIFY_BESLUITEN}),
+    ),
     ("Toelaatbaarheidsverklaringen", "referrals:tlvs", frozenset({Perm.HANDLE_TLV})),
     ("Wachtlijst", "referrals:wachtlijst", frozenset({Perm.MANAGE_WACHTLIJST})),
     ("Plaatsingen", "referrals:plaatsingen", frozenset({Perm.REVIEW_PLAATSINGEN, Perm.REPORT_PLAATSINGEN})),
@@ -43,7 +48,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
 
 def menu_for(user: Gebruiker, pad: str) -> list[NavItem]:
     """The places `user` has business, in the order of the menu."""
-    held = {perm for perm in {p for _, _, perms in MENU for p in perms} if organisaties_with(user, perm).exists()}
+    held = perms_of(user)
     places = [(label, reverse(name)) for label, name, perms in MENU if perms & held]
     return [NavItem(label, url, pad.startswith(url)) for label, url in places]
 

@@ -16,9 +16,9 @@ from thuiszitters.core.decisions import ALLOWED, Decision, denied
 class Ontbreekt(StrEnum):
     """What an aanmelding still lacks, in the order of the work."""
 
-    HOREN_LEERLING = "gesprek met de leerling"
-    HOREN_OUDERS = "gesprek met de ouders"
-    AGENDA = "datum op de agenda"
+    HOREN_LEERLING = "leerling horen"
+    HOREN_OUDERS = "ouders horen"
+    AGENDA = "agenda"
     ONTWERP = "ontwerpbesluit"
 
 
