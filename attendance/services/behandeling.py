@@ -37,14 +37,7 @@ def behandel_verzuimmelding(
         raise MeldingGeweigerd(f"De status ‘{status}’ bestaat niet.")
     if (status == Status.AFGESLOTEN) != (reden_afgesloten in Meldingbehandeling.Reden.values):
         raise MeldingGeweigerd("Bij afsluiten hoort een reden, en alleen bij afsluiten.")
-    melding = Verzuimmelding.objects.get(pk=melding_id)
-    wortel = Verzuimmelding.objects.select_for_update(of=("self",)).get(pk=melding.wortel_id)
-    versies = Verzuimmelding.objects.filter(wortel=wortel).order_by("-versie")
-    geldend = versies.filter(ingetrokken_op=None).first()
-    if geldend is None:
-        raise MeldingIngetrokken("De school heeft deze melding ingetrokken.")
-    if geldend.status != Verzuimmelding.Status.ONGEOORLOOFD:
-        raise MeldingGeweigerd("Deze melding gaat niet meer over ongeoorloofd verzuim.")
+    wortel = _lock_wortel(melding_id)
     toelichting = toelichting or TOELICHTING[Status(status)]
     laatste = wortel.behandelingen.order_by("-at", "-pk").first()
     stap = (status, reden_afgesloten, toelichting)
@@ -58,3 +51,16 @@ def behandel_verzuimmelding(
         door=by,
         at=at,
     )
+
+
+def _lock_wortel(melding_id: UUID) -> Verzuimmelding:
+    """The first version, locked; refused when no version in force is about ongeoorloofd absence."""
+    melding = Verzuimmelding.objects.get(pk=melding_id)
+    wortel = Verzuimmelding.objects.select_for_update(of=("self",)).get(pk=melding.wortel_id)
+    versies = Verzuimmelding.objects.filter(wortel=wortel).order_by("-versie")
+    geldend = versies.filter(ingetrokken_op=None).first()
+    if geldend is None:
+        raise MeldingIngetrokken("De school heeft deze melding ingetrokken.")
+    if geldend.status != Verzuimmelding.Status.ONGEOORLOOFD:
+        raise MeldingGeweigerd("Deze melding gaat niet meer over ongeoorloofd verzuim.")
+    return wortel

@@ -51,9 +51,8 @@ def can_handle(user: Gebruiker, melding: Verzuimmelding) -> Decision:
 
 
 def is_current(melding: Verzuimmelding) -> bool:
-    """Whether no newer version of this melding exists."""
-    newer = Verzuimmelding.objects.filter(wortel=melding.wortel_id, versie__gt=melding.versie)
-    return not newer.exists()
+    """Whether this is the version in force: no newer one exists, or those are withdrawn."""
+    return Verzuimmelding.objects.current().filter(pk=melding.pk).exists()
 
 
 def handles_meldingen(user: Gebruiker) -> bool:

@@ -1,14 +1,12 @@
 """The ground under an open casus: whether it still holds, told to its owner; nothing closes by itself."""
 
 from attendance.services.oordelen import Beoordeling
-from cases.models import Casus, Gebeurtenis, Secties
+from cases.models import Casus, Gebeurtenis
 from cases.rules.einde import ZINNEN, Einde, Reden, einde
 from cases.rules.ladder import BEVESTIG_SLUITEN, BEVESTIG_TERUGKEER, LADDER, Regel
 from cases.services.klimmen import give_task
 from cases.services.nachtstand import Nacht
 from cases.services.stappen import lock
-from cases.services.tijdlijn import record
-from thuiszitters.core.clock import day_of
 from thuiszitters.core.opmaak import datum
 
 CATEGORIE = {trede.regel: trede.categorie for trede in LADDER}
@@ -22,7 +20,12 @@ def ground_holds(nacht: Nacht, beoordeling: Beoordeling) -> bool:
     casus = lock(casus.pk)
     casus.grond_vervallen_op = casus.weer_aanwezig_op = None
     casus.save(update_fields=["grond_vervallen_op", "weer_aanwezig_op"])
-    _tell(nacht, casus, "De leerling voldoet opnieuw aan de telling. De grond van de casus geldt weer.")
+    nacht.stand.open[casus.leerling_id] = casus
+    nacht.tell(
+        casus,
+        Gebeurtenis.Soort.GROND,
+        "De leerling voldoet opnieuw aan de telling. De grond van de casus geldt weer.",
+    )
     return True
 
 
@@ -50,33 +53,20 @@ def ground_gone(nacht: Nacht, beoordeling: Beoordeling) -> bool:
 
 
 def _note(nacht: Nacht, casus: Casus, gevonden: Einde) -> None:
-    op = min(nacht.on, day_of(nacht.at))
     if gevonden.reden is Reden.WEER_AANWEZIG and gevonden.dag:
         casus.weer_aanwezig_op = gevonden.dag
         opdracht = BEVESTIG_TERUGKEER
         tekst = f"De leerling is weer op school gezien op {datum(gevonden.dag, 'lang')}, volgens de verzuimcijfers."
     else:
-        casus.grond_vervallen_op = op
+        casus.grond_vervallen_op = nacht.op
         opdracht = BEVESTIG_SLUITEN
         tekst = (
             "De grond van de casus is vervallen: de leerling voldoet niet meer aan de telling. "
             "Leerplicht kijkt of de casus kan sluiten."
         )
     casus.save(update_fields=["grond_vervallen_op", "weer_aanwezig_op"])
-    _tell(nacht, casus, tekst)
+    nacht.stand.open[casus.leerling_id] = casus
+    nacht.tell(casus, Gebeurtenis.Soort.GROND, tekst)
     nacht.gemeenten.add(casus.gemeente_id)
     sleutel = f"{Regel.GROND}:{casus.pk}:{nacht.on}"
     give_task(nacht, casus, Regel.GROND, opdracht, sleutel, extra=ZINNEN[gevonden.reden])
-
-
-def _tell(nacht: Nacht, casus: Casus, tekst: str) -> None:
-    nacht.stand.open[casus.leerling_id] = casus
-    record(
-        casus,
-        Gebeurtenis.Soort.GROND,
-        tekst,
-        by=None,
-        at=nacht.at,
-        op=min(nacht.on, day_of(nacht.at)),
-        sectie=Secties.VERZUIM_ONGEOORLOOFD,
-    )

@@ -6,15 +6,13 @@ from attendance.rules.oordeel import Oordeel
 from attendance.rules.thuiszitter import MAANDEN_LANG
 from attendance.rules.weergave import als_json
 from attendance.services.oordelen import Beoordeling, Profielversie
-from cases.models import Casus, Escalatie, Gebeurtenis, Secties, Taak
+from cases.models import Casus, Escalatie, Gebeurtenis, Taak
 from cases.rules.ladder import Opdracht, Regel, Trede
 from cases.services.nachtstand import GRONDEN, Grond, Nacht
 from cases.services.openen import open_casus
 from cases.services.stappen import lock
-from cases.services.tijdlijn import record
 from schools.models import Leerling
 from schools.rules.kalender import plus_maanden
-from thuiszitters.core.clock import day_of
 from thuiszitters.core.opmaak import datum
 
 AANLEIDING = {Regel.THUISZITTER: Casus.Aanleiding.THUISZITTER, Regel.ABSOLUUT: Casus.Aanleiding.ABSOLUUT}
@@ -96,7 +94,7 @@ def _open(
         profiel_id=versie.pk,
         by=None,
         at=nacht.at,
-        on=min(nacht.on, day_of(nacht.at)),
+        on=nacht.op,
     )
 
 
@@ -123,12 +121,5 @@ def _record(
         casus.sinds, casus.drempel_op, casus.profiel_id = sinds, drempel_op, versie.pk
         casus.save(update_fields=["sinds", "drempel_op", "profiel_id"])
         nacht.stand.gronden[casus.pk] = Grond(trede.regel, drempel_op)
-    record(
-        casus,
-        Gebeurtenis.Soort.ESCALATIE,
-        f"{trede.tekst} Thuis sinds {datum(sinds, 'lang')}; de grens is bereikt op {datum(drempel_op, 'lang')}.",
-        by=None,
-        at=nacht.at,
-        op=min(nacht.on, day_of(nacht.at)),
-        sectie=Secties.VERZUIM_ONGEOORLOOFD,
-    )
+    tekst = f"{trede.tekst} Thuis sinds {datum(sinds, 'lang')}; de grens is bereikt op {datum(drempel_op, 'lang')}."
+    nacht.tell(casus, Gebeurtenis.Soort.ESCALATIE, tekst)

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from attendance.services.oordelen import Beoordelaar, Beoordeling
-from cases.models import Casus, Escalatie, Taak
+from cases.models import Casus, Escalatie, Gebeurtenis, Secties, Taak
 from cases.rules.ladder import Opdracht, Regel, Voor
+from cases.services.tijdlijn import record
 from schools.rules.kalender import add_werkdagen
+from thuiszitters.core.clock import day_of
 
 GRONDEN = frozenset({Regel.THUISZITTER, Regel.ABSOLUUT})
 """The rules a casus rests on; when neither holds any more, its ground is gone."""
@@ -77,6 +79,15 @@ class Nacht:
     taken: list[Taak] = field(default_factory=list)
     signalen: dict[str, list[Taak]] = field(default_factory=dict)
     gemeenten: set[int] = field(default_factory=set)
+
+    @property
+    def op(self) -> date:
+        """The day things happen on: the peildatum, or today when that is still to come."""
+        return min(self.on, day_of(self.at))
+
+    def tell(self, casus: Casus, soort: Gebeurtenis.Soort, tekst: str) -> None:
+        """Add to the timeline, for who may read of ongeoorloofd absence."""
+        record(casus, soort, tekst, by=None, at=self.at, op=self.op, sectie=Secties.VERZUIM_ONGEOORLOOFD)
 
     def deadline(self, opdracht: Opdracht) -> date:
         """The last day of a task's term, counted from the peildatum."""

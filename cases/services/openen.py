@@ -72,24 +72,19 @@ def open_casus(
     )
     tekst = tekst or f"Casus geopend: {casus.get_aanleiding_display()}."
     record(casus, Gebeurtenis.Soort.GEOPEND, tekst, by=by, at=at, op=on)
-    involve(
-        casus,
-        leerling.woongemeente.organisatie,
-        grondslag=LEERPLICHT,
-        doel="toezicht op de leerplicht",
-        by=by,
-        at=at,
-    )
-    if vestiging is not None:
-        involve(
-            casus,
-            vestiging.organisatie,
-            grondslag=SCHOOL,
-            doel="melden, en meewerken aan terugkeer",
-            by=by,
-            at=at,
-        )
+    _involve_first(casus, leerling, vestiging, by=by, at=at)
     return casus, True
+
+
+def _involve_first(
+    casus: Casus, leerling: Leerling, vestiging: Vestiging | None, *, by: Gebruiker | None, at: datetime
+) -> None:
+    """Leerplicht of the woongemeente and the school are involved from the beginning."""
+    gemeente = leerling.woongemeente.organisatie
+    involve(casus, gemeente, grondslag=LEERPLICHT, doel="toezicht op de leerplicht", by=by, at=at)
+    if vestiging is not None:
+        doel = "melden, en meewerken aan terugkeer"
+        involve(casus, vestiging.organisatie, grondslag=SCHOOL, doel=doel, by=by, at=at)
 
 
 def _school_of(leerling: Leerling, on: date) -> Vestiging | None:
