@@ -143,8 +143,10 @@ class Supervisor:
             for child in self.children:
                 child.start(self.env)
             self.wait_for_first_page()
-            say(f"Klaar. Open http://localhost:{self.port}/ (de demopersonen staan op de inlogpagina).")
-            say("Stoppen: Ctrl-C. Logboeken: " + str(embedded.data_dir() / "logs"))
+            say(f"Klaar. Open http://localhost:{self.port}/")
+            if self.env["DEMO"] == "1":
+                say("De demopersonen om mee in te loggen staan op de inlogpagina.")
+            say(f"Stoppen: Ctrl-C. Logboeken: {embedded.data_dir() / 'logs'}")
             while self.look_after():
                 time.sleep(0.3)
         except Interrupted:
