@@ -19,7 +19,9 @@ def casussen_reading(user: Gebruiker, sectie: Sectie) -> Q:
     """The casussen in which `user` reads `sectie` in full: the set version of `secties_in`, for lists."""
     reading = organisaties_reading(user, sectie)
     involved = Betrokkenheid.objects.in_force(today()).filter(organisatie__in=reading.values("pk"))
-    through_agenda = organisaties_with(user, Perm.ATTEND_ZITTINGEN).filter(pk__in=reading.values("pk")).exists()
+    through_agenda = (
+        organisaties_with(user, Perm.ATTEND_ZITTINGEN).filter(pk__in=reading.values("pk")).exists()
+    )
     return Q() if through_agenda else Q(pk__in=involved.values("casus_id"))
 
 
@@ -28,25 +30,28 @@ def colleagues(casus: Casus) -> QuerySet[Gebruiker]:
     return people_with(Perm.WORK_CASUSSEN, casus.gemeente_id).order_by("naam", "pk")
 
 
-def can_assign(user: Gebruiker, casus: Casus) -> Decision:
+# Three checks take the answer of `can_work` where the page of a casus has it already.
+
+
+def can_assign(user: Gebruiker, casus: Casus, werken: Decision | None = None) -> Decision:
     """The teamleider gives a casus to anyone of the team."""
-    if not (decision := can_work(user, casus)):
+    if not (decision := can_work(user, casus) if werken is None else werken):
         return decision
     if not has(user, Perm.ASSIGN_CASUSSEN, casus.gemeente_id):
         return denied("Toewijzen doet de teamleider. U kunt de casus wel zelf overnemen.")
     return ALLOWED
 
 
-def can_take_over(user: Gebruiker, casus: Casus) -> Decision:
+def can_take_over(user: Gebruiker, casus: Casus, werken: Decision | None = None) -> Decision:
     """Leerplicht takes a casus for itself."""
-    if not (decision := can_work(user, casus)):
+    if not (decision := can_work(user, casus) if werken is None else werken):
         return decision
     return denied("U bent al de behandelaar.") if casus.behandelaar_id == user.pk else ALLOWED
 
 
-def can_move(user: Gebruiker, casus: Casus) -> Decision:
+def can_move(user: Gebruiker, casus: Casus, werken: Decision | None = None) -> Decision:
     """Leerplicht sets its own steps; a casus on the Taskforce's table moves by the Taskforce."""
-    if not (decision := can_work(user, casus)):
+    if not (decision := can_work(user, casus) if werken is None else werken):
         return decision
     if Stap(casus.stap) in BIJ_DE_TASKFORCE:
         return denied("De casus ligt bij de Taskforce. De volgende stap volgt uit het besluit.")

@@ -27,7 +27,11 @@ def can_see_leerling(user: Gebruiker, leerling: Leerling) -> Decision:
 
 def secties_of(user: Gebruiker, leerling: Leerling) -> Secties:
     """How far `user` reaches into this pupil's sections, outside any casus: by school and by woongemeente."""
-    scholen = Inschrijving.objects.in_force(today()).filter(leerling=leerling).values_list("vestiging_id", flat=True)
+    scholen = (
+        Inschrijving.objects.in_force(today())
+        .filter(leerling=leerling)
+        .values_list("vestiging_id", flat=True)
+    )
     mine = organisaties_with(user, Perm.VIEW_LEERLINGEN).filter(pk__in=[*scholen, leerling.woongemeente_id])
     return secties_for(user, mine.values_list("pk", flat=True))
 
@@ -43,9 +47,13 @@ def can_search_bsn(user: Gebruiker) -> Decision:
 def can_report_for(user: Gebruiker, leerling: Leerling) -> Decision:
     """The school of the pupil and leerplicht of the woongemeente register an absence, at a school."""
     if not reports_for(user, leerling):
-        return denied("Alleen de eigen school en leerplicht van de woongemeente melden verzuim van deze leerling.")
+        return denied(
+            "Alleen de eigen school en leerplicht van de woongemeente melden verzuim van deze leerling."
+        )
     if not reporting_vestigingen(user, leerling).exists():
-        return denied("Deze leerling staat op geen school ingeschreven. Open een casus voor absoluut verzuim.")
+        return denied(
+            "Deze leerling staat op geen school ingeschreven. Open een casus voor absoluut verzuim."
+        )
     return ALLOWED
 
 
@@ -56,10 +64,9 @@ def reports_for(user: Gebruiker, leerling: Leerling) -> bool:
 
 def reporting_vestigingen(user: Gebruiker, leerling: Leerling) -> QuerySet[Vestiging]:
     """The schools at which `user` may report this pupil absent: their own, or for leerplicht all of today."""
+    found: QuerySet[Inschrijving] = _own_schools(user, leerling)
     if has(user, Perm.REPORT_VERZUIM, leerling.woongemeente_id):
         found = Inschrijving.objects.in_force(today()).filter(leerling=leerling)
-    else:
-        found = _own_schools(user, leerling)
     schools = Vestiging.objects.filter(pk__in=found.values("vestiging_id"))
     return schools.select_related("organisatie").order_by("organisatie__naam", "pk")
 

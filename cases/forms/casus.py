@@ -33,7 +33,9 @@ def verhaal(label: str, *, help_text: str = "", required: bool = True) -> forms.
 class RuimeTekst(forms.Textarea):
     """A textarea that does not cut what people paste; the form says when it is too long."""
 
-    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         attrs = super().build_attrs(base_attrs, extra_attrs)
         attrs.pop("maxlength", None)
         return attrs
@@ -46,8 +48,7 @@ class VersieFormulier(Formulier):
 
     def go_on_from(self, versie: int, bericht: str) -> None:
         """Keep what was typed, tell what changed, and let the next attempt start from the new version."""
-        self.data = self.data.copy()
-        self.data["versie"] = str(versie)
+        self.data = {**self.data.dict(), "versie": str(versie)}  # type: ignore[attr-defined]  a QueryDict
         self.add_error(None, bericht)
 
 
@@ -109,7 +110,9 @@ class NotitieForm(Formulier):
 class TaakForm(Formulier):
     """What must happen, before when, by whom."""
 
-    titel = forms.CharField(label="Wat moet er gebeuren?", max_length=200, help_text="Bijvoorbeeld: bel de mentor.")
+    titel = forms.CharField(
+        label="Wat moet er gebeuren?", max_length=200, help_text="Bijvoorbeeld: bel de mentor."
+    )
     deadline = DatumVeld(label="Uiterlijk op")
     toegewezen_aan = forms.ModelChoiceField(
         label="Voor wie", queryset=Gebruiker.objects.none(), required=False, empty_label="Iemand van het team"
@@ -121,7 +124,10 @@ class TaakForm(Formulier):
         kwargs["initial"] = {"sleutel": uuid.uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.fields["deadline"] = DatumVeld(
-            label="Uiterlijk op", niet_voor=on, niet_na=on + timedelta(days=2 * 365), initial=on + timedelta(days=7)
+            label="Uiterlijk op",
+            niet_voor=on,
+            niet_na=on + timedelta(days=2 * 365),
+            initial=on + timedelta(days=7),
         )
         self.fields["toegewezen_aan"].queryset = collegas  # type: ignore[attr-defined]
         self.order_fields(["titel", "deadline", "toegewezen_aan", "toelichting", "sleutel"])
@@ -131,7 +137,9 @@ class ToewijsForm(VersieFormulier):
     """Who becomes behandelaar."""
 
     behandelaar = forms.ModelChoiceField(
-        label="Wie gaat deze casus behandelen?", queryset=Gebruiker.objects.none(), empty_label="Kies een collega"
+        label="Wie gaat deze casus behandelen?",
+        queryset=Gebruiker.objects.none(),
+        empty_label="Kies een collega",
     )
 
     def __init__(self, *args: Any, collegas: Any, **kwargs: Any) -> None:
@@ -161,7 +169,8 @@ class SluitForm(VersieFormulier):
         label="Waarom sluit u de casus?", choices=Casus.Reden.choices, widget=forms.RadioSelect
     )
     toelichting = verhaal(
-        "Toelichting", help_text="Waaruit blijkt dit? Bijvoorbeeld: school bevestigt dat de leerling weer les volgt."
+        "Toelichting",
+        help_text="Waaruit blijkt dit? Bijvoorbeeld: school bevestigt dat de leerling weer les volgt.",
     )
 
 

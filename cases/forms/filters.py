@@ -39,7 +39,9 @@ class WerkvoorraadFilter(Formulier):
     gemeente = forms.ChoiceField(label="Gemeente", required=False)
     lang = forms.BooleanField(label="Langer dan 3 maanden", required=False)
 
-    def __init__(self, *args: Any, scholen: Iterable[Vestiging], gemeenten: Iterable[Gemeente], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, scholen: Iterable[Vestiging], gemeenten: Iterable[Gemeente], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["vestiging"].choices = _all(((s.pk, s) for s in scholen), "Alle scholen")  # type: ignore[attr-defined]
         rijen = [(g.pk, g) for g in gemeenten]
@@ -53,7 +55,9 @@ class CasussenFilter(Formulier):
     """Number or name, step, open or closed."""
 
     zoek = zoekveld("Naam of casusnummer")
-    stap = forms.ChoiceField(label="Stap", required=False, choices=_all(Casus.Stappen.choices, "Alle stappen"))
+    stap = forms.ChoiceField(
+        label="Stap", required=False, choices=_all(Casus.Stappen.choices, "Alle stappen")
+    )
     stand = forms.ChoiceField(
         label="Open of gesloten",
         required=False,

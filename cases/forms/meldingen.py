@@ -31,7 +31,9 @@ class MeldingForm(Formulier):
         Groep("Wanneer", ("van", "tot", "omvang", "uren_per_dag"), "Tel alleen schooldagen."),
         Groep("Toelichting", ("reden", "actie_gewenst", "toch")),
     )
-    vestiging = forms.ModelChoiceField(label="School", queryset=Vestiging.objects.none(), empty_label="Kies een school")
+    vestiging = forms.ModelChoiceField(
+        label="School", queryset=Vestiging.objects.none(), empty_label="Kies een school"
+    )
     soort = forms.ChoiceField(label="Soort verzuim", widget=forms.RadioSelect)
     status = forms.ChoiceField(
         label="Is het verzuim geoorloofd?",
@@ -48,7 +50,9 @@ class MeldingForm(Formulier):
         widget=forms.RadioSelect,
     )
     uren_per_dag = UrenVeld(
-        label="Hoeveel uur per dag?", required=False, help_text="Alleen bij ‘een deel van de dag’. Bijvoorbeeld 2,5."
+        label="Hoeveel uur per dag?",
+        required=False,
+        help_text="Alleen bij ‘een deel van de dag’. Bijvoorbeeld 2,5.",
     )
     reden = verhaal(
         "Wat is er aan de hand, en wat deed de school al?",
@@ -64,7 +68,9 @@ class MeldingForm(Formulier):
     toch = forms.BooleanField(label="Dit is een andere melding, sla haar toch op", required=False)
     kenmerk = forms.CharField(widget=forms.HiddenInput, max_length=60)
 
-    def __init__(self, *args: Any, on: date, scholen: Iterable[Vestiging], leerplicht: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, on: date, scholen: Iterable[Vestiging], leerplicht: bool, **kwargs: Any
+    ) -> None:
         rijen = list(scholen)
         first: dict[str, Any] = {"kenmerk": new_kenmerk()}
         if len(rijen) == 1:
@@ -80,7 +86,9 @@ class MeldingForm(Formulier):
 
     def _bind_days(self, on: date) -> None:
         later = "De eerste dag ligt in de toekomst. U meldt verzuim dat al begonnen is."
-        self.fields["van"] = DatumVeld(label="Eerste dag", niet_voor=date(2014, 8, 1), niet_na=on, niet_na_tekst=later)
+        self.fields["van"] = DatumVeld(
+            label="Eerste dag", niet_voor=date(2014, 8, 1), niet_na=on, niet_na_tekst=later
+        )
         self.fields["tot"] = DatumVeld(
             label="Laatste dag",
             required=False,
@@ -96,7 +104,9 @@ class MeldingForm(Formulier):
 
     def ask_anyway(self) -> None:
         """There may be a double: let the person say that this one is another."""
-        self.fields["toch"] = forms.BooleanField(label="Dit is een andere melding, sla haar toch op", required=False)
+        self.fields["toch"] = forms.BooleanField(
+            label="Dit is een andere melding, sla haar toch op", required=False
+        )
 
     def clean(self) -> dict[str, Any]:
         """An end before the begin, and hours that do not fit the answer."""
@@ -144,14 +154,18 @@ def initial_of(melding: Verzuimmelding) -> dict[str, Any]:
 class IntrekForm(Formulier):
     """Why a melding is withdrawn."""
 
-    reden = verhaal("Waarom trekt u deze melding in?", help_text="Bijvoorbeeld: de verkeerde leerling gemeld.")
+    reden = verhaal(
+        "Waarom trekt u deze melding in?", help_text="Bijvoorbeeld: de verkeerde leerling gemeld."
+    )
 
 
 class BehandelForm(Formulier):
     """What the gemeente does with a melding: DUO's statuses, reasons and explanations."""
 
     status = forms.ChoiceField(
-        label="Wat doet u met deze melding?", choices=Meldingbehandeling.Status.choices, widget=forms.RadioSelect
+        label="Wat doet u met deze melding?",
+        choices=Meldingbehandeling.Status.choices,
+        widget=forms.RadioSelect,
     )
     reden_afgesloten = forms.ChoiceField(
         label="Reden van afsluiten",

@@ -83,11 +83,18 @@ class CasusPagina:
     vrijstellingen: Sequence[Vrijstelling]
     samenvattingen: tuple[tuple[str, str], ...]
 
+    def late(self, on: date) -> int:
+        """How many of the open tasks are past their deadline on a day."""
+        return sum(taak.deadline < on for taak in self.taken)
+
 
 def casus_page(user: Gebruiker, casus_id: Any, *, on: date, alles: bool = False) -> CasusPagina:
     """Everything `user` may read of a casus they may see. `alles` gives the whole timeline."""
     casus = Casus.objects.select_related(
-        "leerling__woongemeente__organisatie", "gemeente__organisatie", "vestiging__organisatie", "behandelaar"
+        "leerling__woongemeente__organisatie",
+        "gemeente__organisatie",
+        "vestiging__organisatie",
+        "behandelaar",
     ).get(pk=casus_id)
     bereik = secties_in(user, casus)
     leerplicht = has(user, Perm.WORK_CASUSSEN, casus.gemeente_id)
@@ -123,7 +130,9 @@ def _who(casus: Casus, bereik: Bereik, *, leerplicht: bool, on: date) -> Wie:
         geboren=f"{datum(leerling.geboortedatum, 'lang')} ({leeftijd_op(leerling.geboortedatum, on)} jaar)",
         bsn=leerling.bsn.masked() if toon_bsn and leerling.bsn else "",
         toon_bsn=toon_bsn,
-        adres=_address(leerling.postcode, leerling.huisnummer, secret=leerling.geheim_adres, leerplicht=leerplicht),
+        adres=_address(
+            leerling.postcode, leerling.huisnummer, secret=leerling.geheim_adres, leerplicht=leerplicht
+        ),
         geheim=leerling.geheim_adres,
         gezagsdragers=tuple(
             contact(g, leerplicht=leerplicht, geheim=leerling.geheim_adres or g.geheim_adres)
@@ -209,7 +218,9 @@ def _voordracht(casus: Casus) -> Voordracht | None:
 
 
 def _exemptions(user: Gebruiker, casus: Casus) -> list[Vrijstelling]:
-    return list(Vrijstelling.objects.visible_to(user).filter(leerling=casus.leerling_id).order_by("-van", "pk"))
+    return list(
+        Vrijstelling.objects.visible_to(user).filter(leerling=casus.leerling_id).order_by("-van", "pk")
+    )
 
 
 def _summaries(casus: Casus, bereik: Bereik, on: date) -> tuple[tuple[str, str], ...]:
@@ -221,7 +232,9 @@ def _summaries(casus: Casus, bereik: Bereik, on: date) -> tuple[tuple[str, str],
         ).order_by("-geldig_tot")
         found.append(("Toelaatbaarheidsverklaring", _tlv_words(tlv.first())))
     if bereik.get(Sectie.WACHTLIJST, Niveau.GEEN).mag_samenvatting:
-        wacht = Wachtlijstplaatsing.objects.waiting().filter(leerling=casus.leerling_id).order_by("pk").first()
+        wacht = (
+            Wachtlijstplaatsing.objects.waiting().filter(leerling=casus.leerling_id).order_by("pk").first()
+        )
         found.append(("Wachtlijst", _wait_words(wacht)))
     return tuple(found)
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from cases.access.beheer import can_assign, can_close, can_involve, can_move, can_take_over
+from cases.access.beheer import can_assign, can_move, can_take_over
 from cases.access.casus import can_add, can_reopen, can_voordragen, can_work
 from cases.models import Casus
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.core.decisions import Decision
+from thuiszitters.core.decisions import Decision, denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +27,14 @@ class Daden:
 def deeds_of(user: Gebruiker, casus: Casus) -> Daden:
     """The decisions of one reader; who does not work on it is refused everything for that one reason."""
     werken = can_work(user, casus)
-    if not werken:
-        return Daden(
-            werken=werken,
-            toevoegen=can_add(user, casus),
-            overnemen=werken,
-            toewijzen=werken,
-            stap=werken,
-            voordragen=werken,
-            betrekken=werken,
-            sluiten=werken,
-            heropenen=can_reopen(user, casus),
-        )
     return Daden(
         werken=werken,
         toevoegen=can_add(user, casus),
-        overnemen=can_take_over(user, casus),
-        toewijzen=can_assign(user, casus),
-        stap=can_move(user, casus),
-        voordragen=can_voordragen(user, casus),
-        betrekken=can_involve(user, casus),
-        sluiten=can_close(user, casus),
-        heropenen=can_reopen(user, casus),
+        overnemen=can_take_over(user, casus, werken),
+        toewijzen=can_assign(user, casus, werken),
+        stap=can_move(user, casus, werken),
+        voordragen=can_voordragen(user, casus) if werken else werken,
+        betrekken=werken,
+        sluiten=werken,
+        heropenen=denied("De casus is open.") if casus.is_open else can_reopen(user, casus),
     )

@@ -113,5 +113,7 @@ def verdict_today(leerling: Leerling, *, on: date) -> Stand:
         leeg = explain(None, profiel=profiel, vastgesteld_op=None)
         return Stand("Niet te bepalen: het profiel of de schoolkalender ontbreekt", "neutraal", leeg)
     zichtbaar = [c for c in antwoord.categorieen if c != RISICOLEERLING]
-    tekst, toon = next(((t, toon) for c, t, toon in CATEGORIEEN if c in zichtbaar), ("Telt niet mee", "succes"))
+    tekst, toon = next(
+        ((t, toon) for c, t, toon in CATEGORIEEN if c in zichtbaar), ("Telt niet mee", "succes")
+    )
     return Stand(tekst, toon, explain(antwoord, profiel=profiel, vastgesteld_op=None))

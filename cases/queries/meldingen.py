@@ -57,9 +57,7 @@ def new_meldingen(user: Gebruiker) -> QuerySet[Any]:
 
 def with_casus(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Annotated with whether the pupil has an open casus; for leerplicht, which owns them all."""
-    return rows.annotate(
-        heeft_casus=Exists(Casus.objects.open().filter(leerling=OuterRef("leerling_id")))
-    )
+    return rows.annotate(heeft_casus=Exists(Casus.objects.open().filter(leerling=OuterRef("leerling_id"))))
 
 
 def filter_meldingen(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[Any]:
@@ -94,10 +92,14 @@ def versions_of(user: Gebruiker, melding: Verzuimmelding) -> QuerySet[Verzuimmel
 
 def meldingen_of_leerling(user: Gebruiker, leerling: Leerling) -> QuerySet[Any]:
     """The latest version of each melding of one pupil that `user` may read."""
-    rows = Verzuimmelding.objects.visible_to(user).filter(leerling=leerling)
+    rows: QuerySet[Any] = Verzuimmelding.objects.visible_to(user).filter(leerling=leerling)
     return rows.current().with_behandeling().select_related("vestiging__organisatie").order_by("-van", "-pk")
 
 
 def treatment_of(melding: Verzuimmelding) -> QuerySet[Meldingbehandeling]:
     """What the gemeente did with a melding, newest first; the school sees the same."""
-    return Meldingbehandeling.objects.filter(melding=melding.wortel_id).select_related("door").order_by("-at", "-pk")
+    return (
+        Meldingbehandeling.objects.filter(melding=melding.wortel_id)
+        .select_related("door")
+        .order_by("-at", "-pk")
+    )

@@ -70,7 +70,9 @@ def asks_action(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
     return rows.filter(urgent_op__lte=on)
 
 
-def apply_filters(rows: QuerySet[Any], gekozen: Mapping[str, Any], *, user: Gebruiker, on: date) -> QuerySet[Any]:
+def apply_filters(
+    rows: QuerySet[Any], gekozen: Mapping[str, Any], *, user: Gebruiker, on: date
+) -> QuerySet[Any]:
     """Narrow rows by the (cleaned) choices of the filter bar."""
     if zoek := gekozen.get("zoek"):
         rows = rows.filter(name_matches(zoek, "leerling__zoeknaam") | number_matches(zoek))
@@ -101,11 +103,9 @@ def order_of(sorteer: str, standaard: tuple[str, ...]) -> tuple[str, ...]:
     return (("-" if desc else "") + SORTERINGEN[naam], "sinds", "pk")
 
 
-def reasons(casus: Any, *, on: date) -> list[tuple[str, str]]:
-    """Why this row asks attention on a day: (words, tone), most pressing first."""
+def reasons(casus: Any) -> list[tuple[str, str]]:
+    """Why this row asks attention besides its deadline, which has a column: (words, tone)."""
     found = []
-    if casus.deadline is not None and casus.deadline <= on:
-        found.append(("Taak te laat", "gevaar") if casus.deadline < on else ("Taak voor vandaag", "waarschuwing"))
     if casus.nieuwe_drempel is not None:
         found.append(("Drempel bereikt", "waarschuwing"))
     if casus.behandelaar_id is None:
@@ -126,7 +126,11 @@ def my_gemeenten(user: Gebruiker) -> QuerySet[Gemeente]:
 def my_schools(user: Gebruiker) -> QuerySet[Vestiging]:
     """For the filter: schools that have an open casus in one's werkvoorraad."""
     schools = my_casussen(user).exclude(vestiging=None).values("vestiging_id")
-    return Vestiging.objects.filter(pk__in=schools).select_related("organisatie").order_by("organisatie__naam", "pk")
+    return (
+        Vestiging.objects.filter(pk__in=schools)
+        .select_related("organisatie")
+        .order_by("organisatie__naam", "pk")
+    )
 
 
 def my_taken(user: Gebruiker) -> QuerySet[Taak]:

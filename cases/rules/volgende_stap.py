@@ -50,7 +50,10 @@ def volgende(stand: Stand) -> Volgende:
         return Volgende(NEEM, "Neem deze casus op u", "Niemand werkt nog aan deze casus.")
     if stand.weer_aanwezig and stand.stap is not Stap.NAZORG and stand.stap not in BIJ_ANDEREN:
         return Volgende(
-            STAP, "Begin met nazorg", "De leerling is weer op school gezien. Volg of dat zo blijft.", Stap.NAZORG
+            STAP,
+            "Begin met nazorg",
+            "De leerling is weer op school gezien. Volg of dat zo blijft.",
+            Stap.NAZORG,
         )
     if stand.grond_vervallen and stand.stap not in BIJ_ANDEREN:
         return Volgende(
@@ -69,7 +72,10 @@ def _by_step(stand: Stand) -> Volgende:
             return Volgende(CONTACT, "Leg het eerste contact vast", "Spreek de leerling en de ouders.")
         case Stap.IN_ONDERZOEK:
             return Volgende(
-                STAP, "Er is een plan", "Spreek met de school en de ouders af hoe de leerling terugkomt.", Stap.PLAN
+                STAP,
+                "Er is een plan",
+                "Spreek met de school en de ouders af hoe de leerling terugkomt.",
+                Stap.PLAN,
             )
         case Stap.PLAN:
             return Volgende(

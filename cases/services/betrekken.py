@@ -75,7 +75,9 @@ def end_involvement(*, betrokkenheid_id: int, reden: str, by: Gebruiker, at: dat
 
     Raises CannotEnd for the gemeente that owns the casus.
     """
-    betrokkenheid: Betrokkenheid = Betrokkenheid.objects.select_for_update(of=("self",)).get(pk=betrokkenheid_id)
+    betrokkenheid: Betrokkenheid = Betrokkenheid.objects.select_for_update(of=("self",)).get(
+        pk=betrokkenheid_id
+    )
     casus = betrokkenheid.casus
     if betrokkenheid.organisatie_id == casus.gemeente_id:
         raise CannotEnd("Leerplicht van de woongemeente is altijd betrokken.")

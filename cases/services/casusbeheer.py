@@ -175,7 +175,9 @@ def open_by_person(
             melding_id=melding_id, status=Meldingbehandeling.Status.IN_BEHANDELING, by=by, at=at
         )
     tekst = f"Casus geopend door {by}. {reden}".strip()
-    casus, created = open_casus(leerling=leerling, aanleiding=aanleiding, sinds=sinds, by=by, at=at, tekst=tekst)
+    casus, created = open_casus(
+        leerling=leerling, aanleiding=aanleiding, sinds=sinds, by=by, at=at, tekst=tekst
+    )
     return assign(casus_id=casus.pk, versie=casus.versie, behandelaar=by, by=by, at=at) if created else casus
 
 

@@ -42,7 +42,16 @@ def add_contactmoment(
     wie = f" ({naam})" if naam else ""
     kop = f"{moment.get_wijze_display().capitalize()}, {moment.get_met_display()}{wie}"
     kop += "" if bereikt else ": niet bereikt"
-    record(casus, Gebeurtenis.Soort.CONTACT, f"{kop}\n{verslag}", by=by, at=at, namens=namens, sectie=sectie, op=op)
+    record(
+        casus,
+        Gebeurtenis.Soort.CONTACT,
+        f"{kop}\n{verslag}",
+        by=by,
+        at=at,
+        namens=namens,
+        sectie=sectie,
+        op=op,
+    )
     return moment
 
 

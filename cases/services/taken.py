@@ -72,7 +72,9 @@ def plan_taak(
     )
     if taak is None:
         return Taak.objects.get(sleutel=sleutel)
-    record(casus, Gebeurtenis.Soort.TAAK, f"Nieuwe taak: {titel}, uiterlijk {deadline:%d-%m-%Y}.", by=by, at=at)
+    record(
+        casus, Gebeurtenis.Soort.TAAK, f"Nieuwe taak: {titel}, uiterlijk {deadline:%d-%m-%Y}.", by=by, at=at
+    )
     return taak
 
 

@@ -58,5 +58,3 @@ def _next(page: CasusPagina) -> Volgende | None:
         grond_vervallen=casus.grond_vervallen_op is not None,
     )
     return volgende(stand)
-
-

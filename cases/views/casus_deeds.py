@@ -1,6 +1,8 @@
 """Running a casus: assign, take over, step, close, reopen, involve an organisation and end that."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -72,7 +74,7 @@ def stap(request: SignedInRequest, casus: Casus) -> HttpResponse:
     gevraagd = request.GET.get("naar", "")
     form = StapForm(posted(request), initial={"versie": casus.versie, "naar": gevraagd}, stappen=open_steps)
 
-    def go(data: dict) -> None:
+    def go(data: Mapping[str, Any]) -> None:
         take_step(
             casus_id=casus.pk,
             versie=data["versie"],
@@ -83,7 +85,9 @@ def stap(request: SignedInRequest, casus: Casus) -> HttpResponse:
         )
 
     if attempt(form, go):
-        return back_to(request, casus, f"De casus staat nu op ‘{Casus.Stappen(form.cleaned_data['naar']).label}’.")
+        return back_to(
+            request, casus, f"De casus staat nu op ‘{Casus.Stappen(form.cleaned_data['naar']).label}’."
+        )
     return deed_page(request, "cases/casus/stap.html", casus, form)
 
 

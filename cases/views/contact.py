@@ -48,7 +48,8 @@ def contactmoment(request: SignedInRequest, casus: Casus) -> HttpResponse:
     form = ContactmomentForm(posted(request), on=today(), secties=compartments(request.user, casus))
     namens = _namens(request.user, casus)
     if attempt(
-        form, lambda data: add_contactmoment(casus_id=casus.pk, by=request.user, namens=namens, at=now(), **data)
+        form,
+        lambda data: add_contactmoment(casus_id=casus.pk, by=request.user, namens=namens, at=now(), **data),
     ):
         return back_to(request, casus, "Het contact staat op de tijdlijn.", deel="tijdlijn")
     return deed_page(request, "cases/casus/contactmoment.html", casus, form)
@@ -60,6 +61,8 @@ def notitie(request: SignedInRequest, casus: Casus) -> HttpResponse:
     """Add a note."""
     form = NotitieForm(posted(request), secties=compartments(request.user, casus))
     namens = _namens(request.user, casus)
-    if attempt(form, lambda data: add_notitie(casus_id=casus.pk, by=request.user, namens=namens, at=now(), **data)):
+    if attempt(
+        form, lambda data: add_notitie(casus_id=casus.pk, by=request.user, namens=namens, at=now(), **data)
+    ):
         return back_to(request, casus, "De notitie staat op de tijdlijn.", deel="tijdlijn")
     return deed_page(request, "cases/casus/notitie.html", casus, form)

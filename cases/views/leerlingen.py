@@ -1,5 +1,8 @@
 """Pupils: look one up among one's own, see the page, and open a casus by hand."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -87,9 +90,11 @@ def casus_openen(request: SignedInRequest, leerling: Leerling) -> HttpResponse:
     form = OpenCasusForm(posted(request), on=today())
     made: list[Casus] = []
 
-    def open_it(data: dict) -> None:
+    def open_it(data: Mapping[str, Any]) -> None:
         aanleiding = Casus.Aanleiding.HANDMATIG
-        made.append(open_by_person(leerling=leerling, aanleiding=aanleiding, by=request.user, at=now(), **data))
+        made.append(
+            open_by_person(leerling=leerling, aanleiding=aanleiding, by=request.user, at=now(), **data)
+        )
 
     if attempt(form, open_it):
         messages.success(request, "De casus is open en u bent de behandelaar.")

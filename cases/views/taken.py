@@ -1,5 +1,8 @@
 """Tasks: plan one in a casus, and tick one off."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -24,7 +27,7 @@ def taak_maken(request: SignedInRequest, casus: Casus) -> HttpResponse:
     initial = {"toegewezen_aan": request.user.pk}
     form = TaakForm(posted(request), on=today(), collegas=colleagues(casus), initial=initial)
 
-    def plan(data: dict) -> None:
+    def plan(data: Mapping[str, Any]) -> None:
         plan_taak(
             casus=casus,
             organisatie=casus.gemeente.organisatie,

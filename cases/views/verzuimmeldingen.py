@@ -1,5 +1,6 @@
 """Verzuimmeldingen: list, register, correct, withdraw (school), and handle (leerplicht)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -86,7 +87,7 @@ def melden(request: SignedInRequest, leerling: Leerling) -> HttpResponse:
     dubbel = _doubles(request, leerling, form)
     made: list[Verzuimmelding] = []
 
-    def register(data: dict) -> None:
+    def register(data: Mapping[str, Any]) -> None:
         registratie = service.receive_verzuimmelding(
             leerling=leerling,
             vestiging=data["vestiging"],
@@ -149,11 +150,15 @@ def corrigeren(request: SignedInRequest, melding: Verzuimmelding) -> HttpRespons
     """Replace a version; what was known before stays on record."""
     leerplicht = behind_the_wall(request.user)
     form = MeldingForm(
-        posted(request), on=today(), scholen=[melding.vestiging], leerplicht=leerplicht, initial=initial_of(melding)
+        posted(request),
+        on=today(),
+        scholen=[melding.vestiging],
+        leerplicht=leerplicht,
+        initial=initial_of(melding),
     )
     made: list[Verzuimmelding] = []
 
-    def correct(data: dict) -> None:
+    def correct(data: Mapping[str, Any]) -> None:
         registratie = service.correct_verzuimmelding(
             melding_id=melding.pk, gegevens=form.gegevens(), by=request.user, at=now()
         )
@@ -188,7 +193,9 @@ def behandelen(request: SignedInRequest, melding: Verzuimmelding) -> HttpRespons
     form = BehandelForm(posted(request), initial={"status": request.GET.get("status", "")})
     if attempt(
         form,
-        lambda data: service.behandel_verzuimmelding(melding_id=melding.pk, by=request.user, at=now(), **data),
+        lambda data: service.behandel_verzuimmelding(
+            melding_id=melding.pk, by=request.user, at=now(), **data
+        ),
     ):
         label = Meldingbehandeling.Status(form.cleaned_data["status"]).label
         messages.success(request, f"De melding van {melding.leerling} is {label}. De school ziet dat.")
@@ -203,7 +210,7 @@ def casus_openen(request: SignedInRequest, melding: Verzuimmelding) -> HttpRespo
     form = OpenCasusForm(posted(request), on=today(), initial={"sinds": melding.van})
     made: list[Casus] = []
 
-    def open_it(data: dict) -> None:
+    def open_it(data: Mapping[str, Any]) -> None:
         made.append(
             open_by_person(
                 leerling=melding.leerling,

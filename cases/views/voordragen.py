@@ -24,6 +24,8 @@ def voordragen(request: SignedInRequest, casus: Casus) -> HttpResponse:
     if attempt(form, lambda data: service.voordragen(casus_id=casus.pk, by=request.user, at=now(), **data)):
         naam = form.cleaned_data["samenwerkingsverband"]
         return back_to(
-            request, casus, f"De casus is voorgedragen. {naam} heeft een taak gekregen en beoordeelt de voordracht."
+            request,
+            casus,
+            f"De casus is voorgedragen. {naam} heeft een taak gekregen en beoordeelt de voordracht.",
         )
     return deed_page(request, "cases/casus/voordragen.html", casus, form, geen_verband=nearest is None)

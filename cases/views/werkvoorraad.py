@@ -54,7 +54,9 @@ def _tabs(request: SignedInRequest, actief: str) -> list[Tab]:
 
 def _casussen(request: SignedInRequest, actief: str, standaard: tuple[str, ...]) -> HttpResponse:
     on = today()
-    form = WerkvoorraadFilter(request.GET, scholen=my_schools(request.user), gemeenten=my_gemeenten(request.user))
+    form = WerkvoorraadFilter(
+        request.GET, scholen=my_schools(request.user), gemeenten=my_gemeenten(request.user)
+    )
     rows = werkvoorraad(request.user, on=on)
     if actief == "vandaag":
         rows = asks_action(rows, on=on)
@@ -106,7 +108,9 @@ def meldingen(request: SignedInRequest) -> HttpResponse:
 def taken(request: SignedInRequest) -> HttpResponse:
     """Open tasks of one's own and of the team, first deadline first."""
     rows = my_taken(request.user)
-    return _render(request, "taken", paginate(rows, order=("deadline", "pk"), cursor=request.GET.get("cursor", "")))
+    return _render(
+        request, "taken", paginate(rows, order=("deadline", "pk"), cursor=request.GET.get("cursor", ""))
+    )
 
 
 def _render(request: SignedInRequest, actief: str, pagina: Any) -> HttpResponse:

@@ -61,6 +61,17 @@ def may(user: Gebruiker, perm: Perm, reason: str) -> Decision:
     return ALLOWED if has(user, perm) else denied(reason)
 
 
+def perms_of(user: Gebruiker) -> frozenset[Perm]:
+    """Every permission `user` holds today for some organisation; `organisaties_with` in one go, for the menu."""
+    granted = set(
+        OrganisatieGebruikerRecht.objects.filter(user_id=user.pk).values_list(
+            "content_object_id", "permission__codename"
+        )
+    )
+    held = memberships(user).values_list("organisatie_id", "rol")
+    return frozenset(p for pk, rol in held for p in ROLLEN[Rol(rol)].perms if (pk, p.value) in granted)
+
+
 def roles_of(user: Gebruiker) -> frozenset[Rol]:
     """The roles `user` holds today, for whatever organisation."""
     return frozenset(Rol(rol) for rol in memberships(user).values_list("rol", flat=True))

@@ -33,7 +33,12 @@ def regels(casus, soort):
 
 
 def close(w, casus, **anders):
-    given = {"versie": casus.versie, "reden": Casus.Reden.TERUG, "toelichting": "Les hervat.", "by": w.leerplicht}
+    given = {
+        "versie": casus.versie,
+        "reden": Casus.Reden.TERUG,
+        "toelichting": "Les hervat.",
+        "by": w.leerplicht,
+    }
     return close_casus(casus_id=casus.pk, at=NU, **{**given, **anders})
 
 
@@ -68,7 +73,9 @@ def test_an_old_page_is_told_what_changed_and_changes_nothing(w):
 def test_the_step_somebody_set_already_is_no_conflict(w):
     casus = casus_van(w)
     for _ in range(2):
-        take_step(casus_id=casus.pk, versie=1, naar=Stap.IN_ONDERZOEK, toelichting="Bezoek.", by=w.leerplicht, at=NU)
+        take_step(
+            casus_id=casus.pk, versie=1, naar=Stap.IN_ONDERZOEK, toelichting="Bezoek.", by=w.leerplicht, at=NU
+        )
     assert regels(casus, "STAP") == ["Volgende stap: in onderzoek. Bezoek."]
 
 
@@ -81,7 +88,13 @@ def test_a_step_the_table_does_not_know_is_refused(w):
 def test_closing_ends_its_tasks_and_its_voordracht(w):
     casus = casus_van(w)
     plan_taak(
-        casus=casus, organisatie=w.gemeente.organisatie, titel="Bel", deadline=VANDAAG, sleutel="t", by=w.leerplicht, at=NU
+        casus=casus,
+        organisatie=w.gemeente.organisatie,
+        titel="Bel",
+        deadline=VANDAAG,
+        sleutel="t",
+        by=w.leerplicht,
+        at=NU,
     )
     voordracht = Voordracht.objects.create(
         casus=casus, samenwerkingsverband=w.swv, voorgedragen_op=VANDAAG, voorgedragen_door=w.leerplicht
@@ -120,7 +133,12 @@ def test_reopening_brings_it_back_to_onderzoek(w):
 def test_reopening_is_refused_when_the_pupil_has_another_open_casus(w):
     casus = casus_van(w)
     close(w, casus)
-    given = {"leerling": casus.leerling, "aanleiding": Casus.Aanleiding.HANDMATIG, "sinds": SINDS, "reden": ""}
+    given = {
+        "leerling": casus.leerling,
+        "aanleiding": Casus.Aanleiding.HANDMATIG,
+        "sinds": SINDS,
+        "reden": "",
+    }
     open_by_person(by=w.leerplicht, at=NU, **given)
     with pytest.raises(NotOpen, match="andere open casus"):
         reopen_casus(casus_id=casus.pk, versie=2, reden="x", by=w.leerplicht, at=NU)
