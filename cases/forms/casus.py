@@ -48,7 +48,10 @@ class VersieFormulier(Formulier):
 
     def go_on_from(self, versie: int, bericht: str) -> None:
         """Keep what was typed, tell what changed, and let the next attempt start from the new version."""
-        self.data = {**self.data.dict(), "versie": str(versie)}  # type: ignore[attr-defined]  a QueryDict
+        data: Any = self.data
+        typed = data.copy()
+        typed["versie"] = str(versie)
+        self.data = typed
         self.add_error(None, bericht)
 
 

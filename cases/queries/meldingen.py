@@ -57,7 +57,9 @@ def new_meldingen(user: Gebruiker) -> QuerySet[Any]:
 
 def with_casus(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Annotated with whether the pupil has an open casus; for leerplicht, which owns them all."""
-    return rows.annotate(heeft_casus=Exists(Casus.objects.open().filter(leerling=OuterRef("leerling_id"))))
+    open_casus = Exists(Casus.objects.open().filter(leerling=OuterRef("leerling_id")))
+    found: QuerySet[Any] = rows.annotate(heeft_casus=open_casus)
+    return found
 
 
 def filter_meldingen(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[Any]:
@@ -92,8 +94,11 @@ def versions_of(user: Gebruiker, melding: Verzuimmelding) -> QuerySet[Verzuimmel
 
 def meldingen_of_leerling(user: Gebruiker, leerling: Leerling) -> QuerySet[Any]:
     """The latest version of each melding of one pupil that `user` may read."""
-    rows: QuerySet[Any] = Verzuimmelding.objects.visible_to(user).filter(leerling=leerling)
-    return rows.current().with_behandeling().select_related("vestiging__organisatie").order_by("-van", "-pk")
+    rows = Verzuimmelding.objects.visible_to(user).filter(leerling=leerling)
+    found: QuerySet[Any] = (
+        rows.current().with_behandeling().select_related("vestiging__organisatie").order_by("-van", "-pk")
+    )
+    return found
 
 
 def treatment_of(melding: Verzuimmelding) -> QuerySet[Meldingbehandeling]:
