@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,15 @@ from thuiszitters.core.imports.resultaat import Afloop, Importresultaat
 from thuiszitters.core.tabellen import Onleesbaar
 
 _TOON_WAARSCHUWINGEN = 100
+_BRONLENGTE = 60
+
+
+def bronnaam(waarde: str) -> str:
+    """The name of a bron as the database can keep it: not empty, not too long."""
+    naam = waarde.strip()
+    if not 0 < len(naam) <= _BRONLENGTE:
+        raise ArgumentTypeError(f"een bron heeft een naam van 1 tot en met {_BRONLENGTE} tekens")
+    return naam
 
 
 class Command(BaseCommand):
@@ -36,6 +45,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--bron",
+            type=bronnaam,
             default=STANDAARDBRON,
             help=f"Wie het bestand levert; sleutels zijn uniek binnen een bron (standaard: {STANDAARDBRON}).",
         )

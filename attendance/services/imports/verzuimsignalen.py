@@ -17,7 +17,7 @@ from thuiszitters.core.imports.tabelsoort import in_delen
 
 _OVERLAPPEND = """
     with eigen as (
-        select id, wortel_id, bron, kenmerk, leerling_id, status, uren_per_dag,
+        select id, wortel_id, versie, bron, kenmerk, leerling_id, status, uren_per_dag,
             van, coalesce(tot, 'infinity') as tot
         from attendance_verzuimmelding m
         where id = any(%(meldingen)s::uuid[]) and (ingetrokken_op is null or ingetrokken_op > %(on)s)
@@ -33,7 +33,8 @@ _OVERLAPPEND = """
             where vervanger.leerling_id = eigen.leerling_id
                 and (vervanger.ingetrokken_op is null or vervanger.ingetrokken_op > %(on)s)
                 and (
-                    vervanger.vervangt_id in (ander.id, eigen.id)
+                    (vervanger.wortel_id = ander.wortel_id and vervanger.versie > ander.versie)
+                    or (vervanger.wortel_id = eigen.wortel_id and vervanger.versie > eigen.versie)
                     or (vervanger.bron = ander.bron and vervanger.vervangt_kenmerk = ander.kenmerk)
                     or (vervanger.bron = eigen.bron and vervanger.vervangt_kenmerk = eigen.kenmerk)
                 )

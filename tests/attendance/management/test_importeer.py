@@ -120,6 +120,14 @@ def test_the_bron_keeps_keys_apart(bestanden):
     assert sorted(Leerling.objects.values_list("bron", flat=True)) == ["magister", "standaard"]
 
 
+@pytest.mark.parametrize("bron", ["", " ", "x" * 61])
+def test_a_bron_has_a_name_that_fits(bestanden, bron):
+    status, tekst = draai("leerlingen", bestanden.schrijf(KOP + GOED), f"--bron={bron}")
+    assert status != 0
+    assert "een bron heeft een naam van 1 tot en met 60 tekens" in tekst
+    assert not Leerling.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("inhoud", "zin"),
     [

@@ -265,6 +265,19 @@ def test_what_is_replaced_or_withdrawn_does_not_overlap(bestanden):
     assert [rij.waarschuwingen for rij in bestanden.laad("verzuim", inhoud).rijen] == [[]] * 4
 
 
+def test_a_version_before_a_withdrawn_one_does_not_overlap(bestanden):
+    later = {"vastgelegd_op": "2026-09-20", "status": "geoorloofd"}
+    bestanden.laad("verzuim", KOP + regel("M1"))
+    bestanden.laad("verzuim", KOP + regel("M1", **later))
+    bestanden.laad("verzuim", KOP + regel("M1", **later, ingetrokken_op="2026-09-21"))
+    bestanden.laad("verzuim", KOP + regel("M1", tot="2026-09-17", vastgelegd_op="2026-09-22"))
+    assert len(versies()) == 3
+    (rij,) = bestanden.laad("verzuim", KOP + regel("M2")).rijen
+    assert rij.waarschuwingen == [
+        "Deze melding overlapt met melding 'M1' vanaf 2026-09-14. Misschien is het dezelfde afwezigheid."
+    ]
+
+
 def test_vrijstellingen(bestanden):
     kop = "leerling;grond;van;tot;verklaring_op;eerder\n"
     inhoud = kop + "L1;5_a;2026-09-01;2027-07-31;2026-08-20;J\nL2;5a_trekkend;2026-09-01;;;\n"
