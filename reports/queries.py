@@ -37,7 +37,8 @@ class Staaf:
     breedte: int | None
 
 
-BREEDTE, STAAFHOOGTE = 360, 34
+BREEDTE, STAAFHOOGTE = 380, 46
+"""Of the drawing, in its own units: the longest bar, and one bar with its label."""
 
 
 def momentopname_page(user: Gebruiker, *, cursor: str = "", size: int = 25) -> Page:
@@ -99,6 +100,35 @@ def chart_text(cijfers: Sequence[Cijfer], drempel: int) -> str:
     return f"Staafdiagram van de thuiszitters naar duur. {parts}."
 
 
+KERN = (
+    ("thuiszitters", "Thuiszitters op de peildatum"),
+    ("thuiszitters.nieuw", "Nieuw in de periode"),
+    ("thuiszitters.beeindigd", "Beëindigd in de periode"),
+    ("besluiten.bekrachtigd", "Bekrachtigde besluiten"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kerncijfer:
+    """One of the figures on top of the page."""
+
+    titel: str
+    tekst: str
+    vorige: str
+    definitie: str
+    bron: str
+
+
+def key_figures(cijfers: Sequence[Cijfer], drempel: int) -> list[Kerncijfer]:
+    """The figures that stand on top, with how they were in the previous period."""
+    by_code = {cijfer.code: cijfer for cijfer in cijfers}
+    return [
+        Kerncijfer(titel, shown(c, drempel), c.vorige, c.definitie, c.bron)
+        for code, titel in KERN
+        if (c := by_code.get(code))
+    ]
+
+
 def bars(cijfers: Sequence[Cijfer], drempel: int) -> list[Staaf]:
     """The bars of the chart, the longest as wide as the drawing allows."""
     rows = by_duration(cijfers)
@@ -112,3 +142,8 @@ def bars(cijfers: Sequence[Cijfer], drempel: int) -> list[Staaf]:
         )
         for number, cijfer in enumerate(rows)
     ]
+
+
+def chart_height(cijfers: Sequence[Cijfer]) -> int:
+    """How high the drawing is, in its own units."""
+    return STAAFHOOGTE * len(by_duration(cijfers))

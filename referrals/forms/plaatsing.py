@@ -49,13 +49,15 @@ class MeldForm(Formulier):
         widget=forms.RadioSelect,
         label="Is de plaatsing gestart?",
     )
-    gestart_op = DatumVeld(label="Eerste dag op school", required=False)
+    gestart_op = DatumVeld(
+        label="Eerste dag op school", required=False, help_text="Invullen als de leerling is begonnen."
+    )
     reden = forms.CharField(
         max_length=TEKST,
         required=False,
         widget=tekstvlak(),
         label="Waarom is de leerling niet begonnen?",
-        help_text="Schrijf wat er nodig is om alsnog te beginnen.",
+        help_text="Invullen als de leerling niet is begonnen. Schrijf ook wat er nodig is om alsnog te beginnen.",
     )
 
     def __init__(self, *args: Any, on: date, voorgesteld_op: date, **kwargs: Any) -> None:

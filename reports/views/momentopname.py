@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from reports.models import Momentopname
-from reports.queries import bars, chart_text, cijfers_of, group
+from reports.queries import bars, chart_height, chart_text, cijfers_of, group, key_figures
 from reports.rules.definities import legenda
 from reports.services import uitvoer
 from reports.services.momentopname import is_unbroken
@@ -25,7 +25,9 @@ def momentopname(request: SignedInRequest, momentopname: Momentopname) -> HttpRe
     context = {
         "momentopname": momentopname,
         "groepen": group(cijfers),
+        "kern": key_figures(cijfers, drempel),
         "staven": bars(cijfers, drempel),
+        "grafiek_hoogte": chart_height(cijfers),
         "grafiek_tekst": chart_text(cijfers, drempel),
         "drempel": drempel,
         "legenda": legenda(drempel),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from reports.access import can_make_rapportages, gemeenten_to_report
 from reports.forms import RapportageForm
-from reports.queries import bars, chart_text, group, latest_of, next_period
+from reports.queries import bars, chart_height, chart_text, group, key_figures, latest_of, next_period
 from reports.rules.definities import legenda
 from reports.rules.onderdrukking import DREMPEL
 from reports.services.momentopname import Conceptrapportage, draft_momentopname, freeze_momentopname
@@ -43,7 +43,9 @@ def _figures(concept: Conceptrapportage) -> dict[str, Any]:
     return {
         "concept": concept,
         "groepen": group(concept.cijfers),
+        "kern": key_figures(concept.cijfers, DREMPEL),
         "staven": bars(concept.cijfers, DREMPEL),
+        "grafiek_hoogte": chart_height(concept.cijfers),
         "grafiek_tekst": chart_text(concept.cijfers, DREMPEL),
         "vorige": concept.vorige.nummer if concept.vorige else "",
         "drempel": DREMPEL,

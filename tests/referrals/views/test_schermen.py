@@ -255,7 +255,7 @@ def test_a_wait_from_beginning_to_end(client_for):
     assert client.post(url("wachtlijst_toevoegen"), data).status_code == 302
     assert "al op de wachtlijst" in client.post(url("wachtlijst_toevoegen"), data).text
     wacht = Wachtlijstplaatsing.objects.get()
-    assert "Thuis zonder onderwijs" in client.get(url("wachtlijst")).text
+    assert "Zit thuis" in client.get(url("wachtlijst")).text
 
     assert client.get(url("wachtlijst_bijwerken", wacht.pk)).status_code == 200
     update = {"intussen": "MAATWERK", "laatste_contact_op": "2026-11-10", "school": w.school.pk}
