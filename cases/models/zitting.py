@@ -12,6 +12,7 @@ from thuiszitters.accounts.access import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited
+from thuiszitters.core.clock import today
 
 LEESBAAR_NA = timedelta(days=1)
 """A member reads the casussen of an agenda from publication until this long after the zitting (issue, step 3)."""
@@ -25,7 +26,7 @@ class ZittingQuerySet(models.QuerySet["Zitting"]):
         managed = self.filter(taskforce__in=organisaties_with(user, Perm.MANAGE_ZITTINGEN).values("pk"))
         attended = self.filter(
             taskforce__in=organisaties_with(user, Perm.ATTEND_ZITTINGEN).values("pk"),
-            gepubliceerd_op__isnull=False,
+            gepubliceerd_op__lte=today(),
         )
         return self.filter(pk__in=managed.values("pk").union(attended.values("pk")))
 

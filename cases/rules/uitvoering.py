@@ -69,9 +69,9 @@ def report_due(schooldagen: Sequence[date], startdatum: date) -> date | None:
 
 
 WACHT_OP: dict[Uitvoeringsstand, str] = {
-    Uitvoeringsstand.WACHT_OP_START: "niemand: de startdatum moet nog komen",
-    Uitvoeringsstand.WACHT_OP_SCHOOL: "de school: meldt of de leerling is gestart",
-    Uitvoeringsstand.GESTART: "de verzuimcijfers: een schoolweek zonder ongeoorloofd verzuim",
-    Uitvoeringsstand.TERUG_IN_DE_KLAS: "niemand: de leerling is terug",
-    Uitvoeringsstand.NIET_GESTART: "het samenwerkingsverband en leerplicht: hoe nu verder",
+    Uitvoeringsstand.WACHT_OP_START: "de startdatum",
+    Uitvoeringsstand.WACHT_OP_SCHOOL: "de school",
+    Uitvoeringsstand.GESTART: "de verzuimcijfers",
+    Uitvoeringsstand.TERUG_IN_DE_KLAS: "niemand meer",
+    Uitvoeringsstand.NIET_GESTART: "samenwerkingsverband en leerplicht",
 }

@@ -4,12 +4,20 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 from attendance.models import Regiogemeente, Regioprofiel
-from cases.models import Aanmelding, Casus, Hoorgesprek, Ontwerpbesluit, RegionaleAfspraak, Voordracht, Zitting
+from cases.models import (
+    Aanmelding,
+    Casus,
+    Hoorgesprek,
+    Ontwerpbesluit,
+    RegionaleAfspraak,
+    Voordracht,
+    Zitting,
+)
 from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
 from cases.services.horen import record_hoorgesprek
 from cases.services.openen import open_casus
-from cases.services.voordragen import voordragen
 from cases.services.voordrachten import register_aanmelding
+from cases.services.voordragen import voordragen
 from cases.services.zittingen import add_agendapunt, plan_zitting, publish_zitting
 from tests.factories import (
     GemeenteFactory,
@@ -123,7 +131,9 @@ def hoor(w: SimpleNamespace, aanmelding: Aanmelding, *wie: str, dag: date = VAND
         )
 
 
-def agendeer(w: SimpleNamespace, *aanmeldingen: Aanmelding, datum: date, publiceer: date | None = None) -> Zitting:
+def agendeer(
+    w: SimpleNamespace, *aanmeldingen: Aanmelding, datum: date, publiceer: date | None = None
+) -> Zitting:
     """A zitting with these aanmeldingen, published on `publiceer` when given."""
     zitting = plan_zitting(taskforce=w.taskforce, datum=datum, plaats="Zaal 1", by=w.voorzitter, at=moment())
     for aanmelding in aanmeldingen:

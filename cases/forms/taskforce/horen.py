@@ -21,15 +21,9 @@ class HoorForm(Formulier):
 
     uitkomst = forms.ChoiceField(label="Hoe ging het?", choices=UITKOMSTEN, widget=forms.RadioSelect)
     op = DatumVeld(label="Datum")
-    verslag = verhaal(
-        "Wat is er gezegd?",
-        help_text="Alleen als er een gesprek was. Schrijf zo veel mogelijk in hun eigen woorden.",
-        required=False,
-    )
-    reden = verhaal(
-        "Waarom niet?",
-        help_text="Alleen als er geen gesprek was. Wat is geprobeerd, en wat was het antwoord?",
-        required=False,
+    tekst = verhaal(
+        "Wat is er gezegd, of waarom was er geen gesprek?",
+        help_text="Schrijf zo veel mogelijk in hun eigen woorden. Geen gesprek? Schrijf dan wat is geprobeerd.",
     )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
@@ -42,15 +36,8 @@ class HoorForm(Formulier):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the text that belongs to the outcome, and keep only that one."""
+        """What was written is the report when they were heard, and else the reason."""
         data = super().clean() or {}
-        uitkomst = data.get("uitkomst")
-        if not uitkomst:
-            return data
-        gehoord = uitkomst == Hoorgesprek.Uitkomst.GEHOORD
-        nodig, leeg = ("verslag", "reden") if gehoord else ("reden", "verslag")
-        if not data.get(nodig):
-            zin = "Schrijf op wat er is gezegd." if gehoord else "Geef de reden waarom er geen gesprek was."
-            self.add_error(nodig, zin)
-        data[leeg] = ""
-        return data
+        tekst = data.pop("tekst", "")
+        gehoord = data.get("uitkomst") == Hoorgesprek.Uitkomst.GEHOORD
+        return data | {"verslag": tekst if gehoord else "", "reden": "" if gehoord else tekst}

@@ -18,6 +18,10 @@ from thuiszitters.core.forms.basis import use_plain_messages
 CODE = re.compile(r"\(?([0-9]{2}[A-Za-z]{2}[0-9]{2})\)?\s*$")
 
 
+LANGSTE_NAAM = 400
+"""More is no name of a school; a pasted book is not searched."""
+
+
 class Datalijst(forms.TextInput):
     """A text box that offers what fits while one types; the browser does it, without script."""
 
@@ -35,17 +39,17 @@ class Datalijst(forms.TextInput):
         return context | {"lijst": lijst, "opties": self.opties}
 
 
-class SchoolVeld(forms.CharField):
+class SchoolVeld(forms.Field):
     """A school by name or vestigingscode, among the schools given."""
 
     def __init__(self, vestigingen: QuerySet[Vestiging], **kwargs: Any) -> None:
         self.vestigingen = list(vestigingen)
         kwargs["widget"] = Datalijst([in_words(vestiging) for vestiging in self.vestigingen])
-        super().__init__(max_length=300, **kwargs)
+        super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Vestiging | None:  # type: ignore[override]  # a school, not a text
+    def to_python(self, value: Any) -> Vestiging | None:
         """The school meant: by the code at the end, else by its whole name when only one bears it."""
-        tekst = str(super().to_python(value) or "").strip()
+        tekst = str(value or "").strip()[:LANGSTE_NAAM]
         if not tekst:
             return None
         code = CODE.search(tekst)

@@ -5,7 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, InternalError, transaction
 
-from cases.models import Aanmelding, Besluit, Betrokkenheid, Ontwerpbesluit, RegionaleAfspraak, Taak, Uitvoering
+from cases.models import (
+    Aanmelding,
+    Besluit,
+    Betrokkenheid,
+    Casus,
+    Ontwerpbesluit,
+    RegionaleAfspraak,
+    Taak,
+    Uitvoering,
+)
 from cases.rules.stappen import Stap
 from cases.services.aanmeldingen import assign_zaakonderzoeker
 from cases.services.besluiten import (
@@ -13,6 +22,7 @@ from cases.services.besluiten import (
     ratify_ontwerpbesluit,
     return_ontwerpbesluit,
 )
+from cases.services.casusbeheer import close_casus
 from cases.services.weigering import Refused
 from referrals.models import Plaatsing
 from schools.models import KalenderAfwijking
@@ -170,7 +180,9 @@ def test_ratifying_makes_it_bind_and_tells_everybody(w):
     assert set(taken) == {w.nieuw.organisatie, w.gemeente.organisatie}
     assert taken[w.nieuw.organisatie].deadline == date(2026, 11, 30)
     assert Aanmelding.objects.get(pk=ontwerp.aanmelding_id).status == Aanmelding.Status.BESLOTEN
-    told = {b.inhoud["gebruiker"] for b in OutboxBericht.objects.filter(inhoud__pad__startswith="/besluiten/")}
+    told = {
+        b.inhoud["gebruiker"] for b in OutboxBericht.objects.filter(inhoud__pad__startswith="/besluiten/")
+    }
     assert told >= {w.school.pk, w.leerplicht.pk, w.bestuur.pk, w.voorzitter.pk}
     assert not [b for b in OutboxBericht.objects.all() if casus.leerling.achternaam in str(b.inhoud)]
 
@@ -230,9 +242,6 @@ def test_too_late_it_goes_back_for_another_day(w):
 
 
 def test_a_draft_of_a_closed_casus_does_not_bind(w):
-    from cases.models import Casus
-    from cases.services.casusbeheer import close_casus
-
     casus = bied_aan(w).aanmelding.casus
     casus.refresh_from_db()
     close_casus(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.models import Taak, Uitvoering
+from cases.models import Casus, Taak, Uitvoering
 from cases.rules.stappen import Stap
 from cases.services.uitvoering import report_not_started, report_started, update_uitvoeringen
 from referrals.services.plaatsing import PlaatsingNotAllowed
@@ -153,8 +153,6 @@ def test_a_report_made_with_the_placement_is_taken_over_at_night(w):
 
 
 def test_a_closed_casus_is_left_alone(w):
-    from cases.models import Casus
-
     besluit = gestart(w)
     Casus.objects.filter(pk=besluit.casus_id).update(
         stap=Stap.AFGESLOTEN, gesloten_op=START, reden_gesloten=Casus.Reden.VERHUISD
