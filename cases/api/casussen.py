@@ -53,7 +53,9 @@ class CasusDetailSerializer(CasusSerializer):
     """A casus with what the reader's sections allow."""
 
     leerling = LeerlingSerializer(allow_null=True)
-    dagen_thuis = serializers.IntegerField(allow_null=True, help_text="Kalenderdagen sinds de eerste dag thuis.")
+    dagen_thuis = serializers.IntegerField(
+        allow_null=True, help_text="Kalenderdagen sinds de eerste dag thuis."
+    )
 
     class Meta(CasusSerializer.Meta):
         fields: ClassVar[list[str]] = [*CasusSerializer.Meta.fields, "leerling", "dagen_thuis"]

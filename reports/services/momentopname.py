@@ -52,6 +52,7 @@ def freeze_momentopname(*, vraag: Vraag, by: Gebruiker, at: datetime) -> Momento
         periode_tot=vraag.periode_tot,
         peildatum=vraag.peildatum,
         bekend_op=vraag.bekend_op,
+        vorige=concept.vorige,
         profielen=concept.profielen,
         drempel_klein=DREMPEL,
         gemaakt_at=at,
@@ -74,6 +75,7 @@ def fingerprint(momentopname: Momentopname, cijfers: Sequence[Cijfer]) -> str:
         "periode": [m.periode_van.isoformat(), m.periode_tot.isoformat()],
         "peildatum": m.peildatum.isoformat(),
         "bekend_op": m.bekend_op.isoformat(),
+        "vorige": m.vorige.nummer if m.vorige else None,
         "profielen": m.profielen,
         "drempel": m.drempel_klein,
         "cijfers": [

@@ -15,8 +15,8 @@ import xlsxwriter
 from django.conf import settings
 
 from reports.models import Cijfer, Momentopname
-from reports.queries import by_duration, chart_text, group, shown
-from reports.rules.definities import legenda, weergave
+from reports.queries import by_duration, chart_text, group, profile_text, shown
+from reports.rules.definities import NIET_EERDER, legenda, weergave
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.opmaak import datum
 
@@ -138,7 +138,10 @@ def document(m: Momentopname, cijfers: Sequence[Cijfer]) -> dict[str, Any]:
         "inleiding": [
             f"Deze rapportage gaat over de periode van {datum(m.periode_van, 'lang')} tot en met "
             f"{datum(m.periode_tot, 'lang')}. De peildatum is {datum(m.peildatum, 'lang')}.",
-            "De cijfers zijn bevroren: wie deze rapportage later opent, ziet dezelfde cijfers.",
+            "De cijfers zijn bevroren: wie deze rapportage later opent, ziet dezelfde cijfers. "
+            + (
+                f"De vorige periode is momentopname {m.vorige.nummer}." if m.vorige else "Er is geen eerdere."
+            ),
         ],
         "legenda": legenda(m.drempel_klein),
         "feiten": _facts(m),
@@ -166,17 +169,14 @@ def title(m: Momentopname) -> str:
 
 
 def _facts(m: Momentopname) -> list[tuple[str, str]]:
-    profielen = [
-        f"{profiel['profiel']}, versie vanaf {profiel['parameters']['geldig_van']}, gebruikt op {profiel['op']}"
-        for profiel in m.profielen
-    ]
     return [
         ("Nummer", m.nummer),
         ("Gemeente", str(m.gemeente)),
         ("Periode", f"{datum(m.periode_van, 'lang')} tot en met {datum(m.periode_tot, 'lang')}"),
         ("Peildatum", datum(m.peildatum, "lang")),
         ("Bekend op", datum(m.bekend_op, "lang")),
-        ("Regioprofiel", "; ".join(profielen)),
+        ("Vorige periode", f"momentopname {m.vorige.nummer}" if m.vorige else NIET_EERDER),
+        ("Regioprofiel", profile_text(m.profielen)),
         ("Gemaakt door", f"{m.gemaakt_door}, op {datum(day_of(m.gemaakt_at), 'lang')}"),
         ("Tekens", legenda(m.drempel_klein)),
         ("SHA-256", m.sha256),

@@ -22,6 +22,8 @@ from cases.services.voordragen import voordragen
 from cases.services.weigering import Refused
 from cases.services.zittingen import add_agendapunt, plan_zitting, publish_zitting
 from referrals.models import Plaatsing, Toelaatbaarheidsverklaring, Wachtlijstplaatsing
+from reports.services.momentopname import freeze_momentopname
+from reports.services.telling import Vraag
 from schools.models import Leerling
 from tests.factories import (
     GemeenteFactory,
@@ -65,6 +67,7 @@ def make_wereld(merk: str) -> Wereld:
     _taskforce(wereld)
     _besluit(wereld)
     _verwijzingen(wereld)
+    _momentopname(wereld)
     return wereld
 
 
@@ -174,7 +177,9 @@ def _taskforce(wereld: Wereld) -> None:
     voorzitter = wereld.mensen[Rol.TASKFORCE_VOORZITTER]
     taskforce = wereld.organisaties[Soort.TASKFORCE]
     datum = day_of(now()) + timedelta(days=3)
-    zitting = plan_zitting(taskforce=taskforce, datum=datum, plaats=f"zaal {wereld.merk}", by=voorzitter, at=now())
+    zitting = plan_zitting(
+        taskforce=taskforce, datum=datum, plaats=f"zaal {wereld.merk}", by=voorzitter, at=now()
+    )
     add_agendapunt(zitting_id=zitting.pk, aanmelding_id=aanmelding.pk, by=voorzitter, at=now())
     publish_zitting(zitting_id=zitting.pk, by=voorzitter, at=now())
     for wie in Hoorgesprek.Wie:
@@ -201,7 +206,7 @@ def _taskforce(wereld: Wereld) -> None:
 
 
 def _offer(wereld: Wereld, aanmelding: Any) -> Any:
-    for days in range(7, 60):
+    for days in range(7, 70):
         try:
             return offer_ontwerpbesluit(
                 aanmelding_id=aanmelding.pk,
@@ -268,3 +273,17 @@ def _verwijzingen(wereld: Wereld) -> None:
         leerling=leerling, vestiging=school, samenwerkingsverband=swv, voorgesteld_op=on, startdatum=on
     )
     wereld.dingen["leerling_swv"] = leerling
+
+
+def _momentopname(wereld: Wereld) -> None:
+    """Frozen figures of the gemeente."""
+    on = day_of(now())
+    vraag = Vraag(
+        gemeente=wereld.dingen["gemeente"],
+        periode_van=on - timedelta(days=30),
+        periode_tot=on,
+        peildatum=on,
+        bekend_op=on,
+    )
+    staf = wereld.mensen[Rol.WETHOUDERSTAF]
+    wereld.dingen["momentopname"] = freeze_momentopname(vraag=vraag, by=staf, at=now())

@@ -1,8 +1,5 @@
-"""Tokens for the API: one per organisation, shown once, kept as a fingerprint, with an end date."""
+"""How a system shows its credential to the API."""
 
-import hashlib
-import secrets
-from datetime import date, datetime
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -10,29 +7,9 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from thuiszitters.accounts.models import ApiSleutel, Gebruiker, Organisatie
+from thuiszitters.accounts.models import ApiSleutel, Gebruiker
+from thuiszitters.accounts.services.sleutels import fingerprint
 from thuiszitters.core.clock import today
-
-
-def fingerprint(token: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def issue_token(
-    *, gebruiker: Gebruiker, organisatie: Organisatie, naam: str, geldig_tot: date, at: datetime
-) -> str:
-    """Make a token for a system of `organisatie`, acting as `gebruiker`; the only time its text is known."""
-    token = f"tt_{secrets.token_urlsafe(32)}"
-    ApiSleutel.objects.create(
-        gebruiker=gebruiker,
-        organisatie=organisatie,
-        naam=naam,
-        vingerafdruk=fingerprint(token),
-        geldig_tot=geldig_tot,
-        aangemaakt_at=at,
-    )
-    return token
 
 
 class TokenAuthentication(BaseAuthentication):

@@ -3,11 +3,11 @@
 import os
 import time
 from collections.abc import Iterable
-from typing import Any
 
 import psycopg2
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.client import DatabaseClient
+from django.db.utils import OperationalError
 
 from thuiszitters.devserver import embedded, home
 
@@ -38,13 +38,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     client_class = EmbeddedClient
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+    def connect(self) -> None:
         deadline = time.monotonic() + PATIENCE
         while True:
             embedded.ensure()
             try:
-                return super().get_new_connection(conn_params)
-            except psycopg2.OperationalError as error:
+                return super().connect()
+            except (psycopg2.OperationalError, OperationalError) as error:
                 if time.monotonic() > deadline or not any(words in str(error) for words in PASSING):
                     raise
+            self.connection = None
             time.sleep(0.1)

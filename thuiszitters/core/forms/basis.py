@@ -73,11 +73,12 @@ class NLFormulier:
             use_plain_messages(veld)
 
     def groepen_met_velden(self) -> list[GetoondeGroep]:
-        """Give the groups with their bound fields; a field that was taken away is left out."""
+        """Give the groups with their bound fields; one that was taken away or is hidden is left out."""
         aanwezig: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
         getoond = []
         for groep in self.groepen:
             velden = [self[naam] for naam in groep.velden if naam in aanwezig]  # type: ignore[index]
+            velden = [veld for veld in velden if not veld.is_hidden]
             if velden:
                 getoond.append(GetoondeGroep(groep.titel, velden, groep.toelichting))
         return getoond

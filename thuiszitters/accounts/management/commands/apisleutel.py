@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from thuiszitters.accounts.access import has
-from thuiszitters.accounts.api_tokens import issue_token
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm, Soort
+from thuiszitters.accounts.services.sleutels import issue_token
 from thuiszitters.core.clock import now, today
 
 

@@ -1,0 +1,115 @@
+"""Every role x every address, in both directions: their own world and somebody else's."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from tests.access.matrix import ADRESSEN, APART, EIGEN, OPENBAAR, ROLLEN, ZICHTBAAR, rollen
+from tests.access.wereld import GEHEIM, Wereld, make_wereld
+from tests.architecture.test_gates import walk
+from thuiszitters.accounts.rollen import ACHTER_DE_MUUR, Rol
+from thuiszitters.accounts.rollen import ROLLEN as DEFINITIES
+
+
+@pytest.fixture(scope="module")
+def werelden(django_db_setup, django_db_blocker) -> Iterator[tuple[Wereld, Wereld]]:
+    """Both worlds, made once for all roles, and gone afterwards."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_wereld("EIGEN"), make_wereld("ANDER")
+        transaction.set_rollback(True)
+
+
+PATTERNS = {entry.full_name: entry for _, entry in walk(get_resolver())}
+
+
+def address(name: str, wereld: Wereld) -> str:
+    """The address, with the objects of a world in it."""
+    wanted = PATTERNS[name].pattern.converters
+    ding = ADRESSEN[name][0]
+    values = {
+        "pk": wereld.dingen[ding].pk if ding else None,
+        "nr": wereld.dingen["casus"].betrokkenheden.order_by("pk").last().pk,
+        "punt": wereld.dingen["agendapunt"].pk,
+        "wie": "leerling",
+        "formaat": "csv",
+    }
+    return reverse(name, kwargs={key: values[key] for key in wanted})
+
+
+def expected(name: str, rol: Rol) -> int:
+    """The status the two tables give: 200, 403 or 404."""
+    ding, mogen = ADRESSEN[name]
+    if rol in rollen(mogen):
+        return 200
+    if ding and rol not in rollen(ZICHTBAAR[ding]):
+        return 404
+    return 403
+
+
+def test_every_address_is_in_the_matrix():
+    assert set(PATTERNS) - set(ADRESSEN) - OPENBAAR - EIGEN - set(APART) == set()
+    assert set(ADRESSEN) - set(PATTERNS) == set()
+
+
+@pytest.mark.parametrize("rol", ROLLEN.values(), ids=ROLLEN)
+def test_own_world(rol, werelden, client_for):
+    """Each address answers as the tables say, and shows no name of the other world nor what the wall hides."""
+    eigen, ander = werelden
+    client = client_for(eigen.mensen[rol])
+    behind_the_wall = DEFINITIES[rol].soort in ACHTER_DE_MUUR
+
+    wrong = []
+    for name in ADRESSEN:
+        response = client.get(address(name, eigen))
+        status = 200 if response.status_code in (302, 405) else response.status_code
+        if status != expected(name, rol):
+            wrong.append(f"{name}: {status}, not {expected(name, rol)}")
+        text = b"".join(response).decode(errors="replace") if response.streaming else response.content.decode()
+        wrong += [f"{name} shows {ander.merk}"] if ander.merk in text else []
+        wrong += [f"{name} shows {GEHEIM}"] if behind_the_wall and GEHEIM in text else []
+    assert wrong == []
+
+
+@pytest.mark.parametrize("rol", ROLLEN.values(), ids=ROLLEN)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_other_world_does_not_exist(method, rol, werelden, client_for):
+    eigen, ander = werelden
+    client = client_for(eigen.mensen[rol])
+
+    found = {
+        name: response.status_code
+        for name, (ding, _) in ADRESSEN.items()
+        if ding
+        and (response := getattr(client, method)(address(name, ander))).status_code
+        not in ({404, 405} if method == "post" else {404})
+    }
+    assert found == {}
+
+
+def test_the_school_does_read_its_own_geoorloofd_absence(werelden, client_for):
+    eigen, _ = werelden
+    client = client_for(eigen.mensen[Rol.VERZUIMCOORDINATOR])
+
+    response = client.get(reverse("cases:melding", args=[eigen.dingen["geoorloofd"].pk]))
+
+    assert GEHEIM in response.content.decode()
+
+
+@pytest.mark.parametrize("rol", [r for r in Rol if r not in rollen(ZICHTBAAR["geoorloofd"])])
+def test_who_is_not_the_school_does_not_find_geoorloofd_absence(rol, werelden, client_for):
+    eigen, _ = werelden
+    client = client_for(eigen.mensen[rol])
+
+    assert client.get(reverse("cases:melding", args=[eigen.dingen["geoorloofd"].pk])).status_code == 404
+
+
+@pytest.mark.parametrize("name", [n for n in ADRESSEN if n != "start"])
+def test_who_is_not_signed_in_is_asked_to(name, werelden, client):
+    eigen, _ = werelden
+
+    status = client.get(address(name, eigen)).status_code
+
+    assert status == (401 if name.startswith("api-") else 302)
