@@ -19,7 +19,7 @@ from thuiszitters.core.mail import put_mail
 def lock_aanmelding(aanmelding_id: UUID) -> tuple[Casus, Aanmelding]:
     """The casus and its aanmelding, both locked; the casus first, as every service does."""
     casus = lock(Aanmelding.objects.values_list("casus_id", flat=True).get(pk=aanmelding_id))
-    found = Aanmelding.objects.select_for_update(of=("self",)).select_related(
+    found = Aanmelding.objects.select_for_update(of=("self",), no_key=True).select_related(
         "taskforce", "voordracht__samenwerkingsverband__organisatie"
     )
     aanmelding = found.get(pk=aanmelding_id)

@@ -79,21 +79,25 @@ def offer_ontwerpbesluit(
     for sleutel in (f"aanmelding:{aanmelding.pk}", f"ontwerp-terug:{aanmelding.pk}:{versie - 1}"):
         finish(sleutel, by=by, at=at)
     move(casus, Stap.ONTWERPBESLUIT, by=by, at=at)
-    swv = aanmelding.voordracht.samenwerkingsverband.organisatie
-    _tell(casus, ontwerp, f"Ontwerpbesluit (versie {versie}) aangeboden aan {swv}.", by=by, at=at)
+    _ask_bestuurder(casus, ontwerp, by=by, at=at)
+    return ontwerp
+
+
+def _ask_bestuurder(casus: Casus, ontwerp: Ontwerpbesluit, *, by: Gebruiker, at: datetime) -> None:
+    swv = ontwerp.aanmelding.voordracht.samenwerkingsverband.organisatie
+    _tell(casus, f"Ontwerpbesluit (versie {ontwerp.versie}) aangeboden aan {swv}.", by=by, at=at)
     ask(
         casus,
         swv,
         perm=Perm.RATIFY_BESLUITEN,
         titel="Bekrachtig het ontwerpbesluit of geef het terug",
         toelichting="De Taskforce biedt een ontwerpbesluit aan. Het bindt niemand voordat u het bekrachtigt.",
-        deadline=add_werkdagen(on, BEKRACHTIGING_WERKDAGEN),
+        deadline=add_werkdagen(day_of(at), BEKRACHTIGING_WERKDAGEN),
         sleutel=f"ontwerp:{ontwerp.pk}",
         pad=reverse("cases:ontwerp", args=[ontwerp.pk]),
         regel="R12",
         at=at,
     )
-    return ontwerp
 
 
 @transaction.atomic
@@ -115,21 +119,24 @@ def return_ontwerpbesluit(*, ontwerp_id: UUID, reden: str, by: Gebruiker, at: da
     agenda = Agendapunt.objects.filter(aanmelding=aanmelding).exists()
     _set_status(aanmelding, Aanmelding.Status.GEAGENDEERD if agenda else Aanmelding.Status.AANGEMELD)
     move(casus, Stap.TASKFORCE, by=by, at=at, tekst="Terug naar de Taskforce.")
-    _tell(
-        casus, ontwerp, f"Ontwerpbesluit (versie {ontwerp.versie}) teruggegeven. Reden: {reden}", by=by, at=at
-    )
+    _ask_taskforce(casus, ontwerp, by=by, at=at)
+    return ontwerp
+
+
+def _ask_taskforce(casus: Casus, ontwerp: Ontwerpbesluit, *, by: Gebruiker, at: datetime) -> None:
+    tekst = f"Ontwerpbesluit (versie {ontwerp.versie}) teruggegeven. Reden: {ontwerp.reden_terug}"
+    _tell(casus, tekst, by=by, at=at)
     ask(
         casus,
-        aanmelding.taskforce,
+        ontwerp.aanmelding.taskforce,
         perm=Perm.DRAFT_BESLUITEN,
         titel="Bekijk het teruggegeven ontwerpbesluit",
         toelichting="Het samenwerkingsverband gaf het ontwerp terug. U kunt een nieuwe versie maken.",
-        deadline=add_werkdagen(on, BEKRACHTIGING_WERKDAGEN),
-        sleutel=f"ontwerp-terug:{aanmelding.pk}:{ontwerp.versie}",
-        pad=reverse("cases:aanmelding", args=[aanmelding.pk]),
+        deadline=add_werkdagen(day_of(at), BEKRACHTIGING_WERKDAGEN),
+        sleutel=f"ontwerp-terug:{ontwerp.aanmelding_id}:{ontwerp.versie}",
+        pad=reverse("cases:aanmelding", args=[ontwerp.aanmelding_id]),
         at=at,
     )
-    return ontwerp
 
 
 @transaction.atomic
@@ -145,43 +152,52 @@ def ratify_ontwerpbesluit(*, ontwerp_id: UUID, by: Gebruiker, at: datetime) -> B
     on = day_of(at)
     refuse_unless(rules.may_ratify(feiten_of(ontwerp, on), door=by.pk, on=on))
     _assess(ontwerp, Ontwerpbesluit.Status.BEKRACHTIGD, by=by, at=at)
-    swv = ontwerp.aanmelding.voordracht.samenwerkingsverband
-    besluit = Besluit.objects.create(
-        nummer=next_number("B", "cases_besluit", on),
-        casus=casus,
-        ontwerp=ontwerp,
-        bekrachtigd_op=on,
-        bekrachtigd_door=by,
-        plaatsing=propose_plaatsing(
-            leerling=casus.leerling,
-            vestiging=ontwerp.vestiging,
-            samenwerkingsverband=swv,
-            startdatum=ontwerp.startdatum,
-            by=by,
-            at=at,
-        ),
-    )
-    Uitvoering.objects.create(besluit=besluit, bijgewerkt_op=on)
+    besluit = _make_besluit(casus, ontwerp, by=by, at=at)
     _set_status(ontwerp.aanmelding, Aanmelding.Status.BESLOTEN)
     move(casus, Stap.BEKRACHTIGD, by=by, at=at)
+    swv = ontwerp.aanmelding.voordracht.samenwerkingsverband.organisatie
     record(
         casus,
         Gebeurtenis.Soort.BESLUIT,
-        f"Besluit {besluit.nummer} bekrachtigd door {swv.organisatie}: "
-        f"plaatsing op {ontwerp.vestiging}, start {ontwerp.startdatum:%d-%m-%Y}.",
+        f"Besluit {besluit.nummer} bekrachtigd door {swv}: plaatsing op {ontwerp.vestiging}, "
+        f"start {ontwerp.startdatum:%d-%m-%Y}.",
         by=by,
         at=at,
-        namens=swv.organisatie,
+        namens=swv,
         sectie=Secties.BESLUIT,
     )
     begin_uitvoering(besluit, casus, by=by, at=at)
     return besluit
 
 
+def _make_besluit(casus: Casus, ontwerp: Ontwerpbesluit, *, by: Gebruiker, at: datetime) -> Besluit:
+    on = day_of(at)
+    plaatsing = propose_plaatsing(
+        leerling=casus.leerling,
+        vestiging=ontwerp.vestiging,
+        samenwerkingsverband=ontwerp.aanmelding.voordracht.samenwerkingsverband,
+        startdatum=ontwerp.startdatum,
+        by=by,
+        at=at,
+    )
+    besluit = Besluit.objects.create(
+        nummer=next_number("B", "cases_besluit", on),
+        casus=casus,
+        ontwerp=ontwerp,
+        bekrachtigd_op=on,
+        bekrachtigd_door=by,
+        plaatsing=plaatsing,
+    )
+    Uitvoering.objects.create(besluit=besluit, bijgewerkt_op=on)
+    return besluit
+
+
 def _lock(ontwerp_id: UUID) -> tuple[Casus, Ontwerpbesluit]:
     aanmelding_id = Ontwerpbesluit.objects.values_list("aanmelding_id", flat=True).get(pk=ontwerp_id)
     casus, aanmelding = lock_aanmelding(aanmelding_id)
-    found = Ontwerpbesluit.objects.select_for_update(of=("self",)).select_related("vestiging__organisatie")
+    found = Ontwerpbesluit.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "vestiging__organisatie"
+    )
     ontwerp = found.get(pk=ontwerp_id)
     ontwerp.aanmelding = aanmelding
     return casus, ontwerp
@@ -212,5 +228,5 @@ def _assess(ontwerp: Ontwerpbesluit, status: Ontwerpbesluit.Status, *, by: Gebru
     finish(f"ontwerp:{ontwerp.pk}", by=by, at=at)
 
 
-def _tell(casus: Casus, ontwerp: Ontwerpbesluit, tekst: str, *, by: Gebruiker, at: datetime) -> None:
+def _tell(casus: Casus, tekst: str, *, by: Gebruiker, at: datetime) -> None:
     record(casus, Gebeurtenis.Soort.ONTWERPBESLUIT, tekst, by=by, at=at, sectie=Secties.BESLUIT)

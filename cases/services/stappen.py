@@ -15,7 +15,7 @@ class StepNotAllowed(Exception):
 
 def lock(casus_id: UUID) -> Casus:
     """The casus, locked until the transaction ends; every service that changes one starts here."""
-    return Casus.objects.select_for_update(of=("self",)).get(pk=casus_id)
+    return Casus.objects.select_for_update(of=("self",), no_key=True).get(pk=casus_id)
 
 
 def move(casus: Casus, naar: Stap, *, by: Gebruiker | None, at: datetime, tekst: str = "") -> None:

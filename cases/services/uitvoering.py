@@ -43,22 +43,30 @@ def due_on(vestiging: Vestiging, startdatum: date) -> date:
 def begin_uitvoering(besluit: Besluit, casus: Casus, *, by: Gebruiker, at: datetime) -> None:
     """Involve the addressees, ask the school to report and leerplicht to follow."""
     vestiging = besluit.plaatsing.vestiging
-    pad = reverse("cases:besluit", args=[besluit.pk])
     due = due_on(vestiging, besluit.plaatsing.startdatum)
     involve(casus, vestiging.organisatie, grondslag=AFSPRAAK, doel="uitvoeren van het besluit", by=by, at=at)
     move(casus, Stap.UITVOERING, by=by, at=at)
+    _ask_school(besluit, casus, due, at=at)
+    _ask_leerplicht(besluit, casus, due, at=at)
+    _tell_others(besluit, casus, vestiging.bestuur.organisatie if vestiging.bestuur else None, by=by, at=at)
+
+
+def _ask_school(besluit: Besluit, casus: Casus, due: date, *, at: datetime) -> None:
     ask(
         casus,
-        vestiging.organisatie,
+        besluit.plaatsing.vestiging.organisatie,
         perm=Perm.REPORT_PLAATSINGEN,
         titel="Meld of de leerling is gestart",
         toelichting="De Taskforce plaatst een leerling op uw school. Lees het besluit en meld de start.",
         deadline=due,
         sleutel=f"plaatsing:{besluit.pk}",
-        pad=pad,
+        pad=_pad(besluit),
         regel="R14",
         at=at,
     )
+
+
+def _ask_leerplicht(besluit: Besluit, casus: Casus, due: date, *, at: datetime) -> None:
     ask(
         casus,
         casus.gemeente.organisatie,
@@ -68,11 +76,14 @@ def begin_uitvoering(besluit: Besluit, casus: Casus, *, by: Gebruiker, at: datet
         toelichting=f"Besluit {besluit.nummer} is bekrachtigd. Houd contact met de leerling en de ouders.",
         deadline=due,
         sleutel=f"uitvoering:{besluit.pk}",
-        pad=pad,
+        pad=_pad(besluit),
         regel="R14",
         at=at,
     )
-    _tell_others(besluit, casus, vestiging.bestuur.organisatie if vestiging.bestuur else None, by=by, at=at)
+
+
+def _pad(besluit: Besluit) -> str:
+    return reverse("cases:besluit", args=[besluit.pk])
 
 
 def _tell_others(
@@ -90,7 +101,7 @@ def _tell_others(
             onderwerp=f"Besluit {besluit.nummer} is bekrachtigd",
             tekst="Een besluit van de Taskforce is bekrachtigd en bindt nu.",
             sleutel=f"besluit:{besluit.pk}",
-            pad=reverse("cases:besluit", args=[besluit.pk]),
+            pad=_pad(besluit),
             at=at,
         )
 
@@ -191,6 +202,14 @@ def _follow(
     uitvoering.save(update_fields=["stand", "bijgewerkt_op", "terug_sinds"])
     tekst = _in_words(besluit, uitvoering, plaatsing)
     record(casus, Gebeurtenis.Soort.UITVOERING, tekst, by=by, at=at, sectie=Secties.BESLUIT)
+    _hand_over(besluit, casus, stand, on=on, by=by, at=at)
+    return uitvoering
+
+
+def _hand_over(
+    besluit: Besluit, casus: Casus, stand: Stand, *, on: date, by: Gebruiker | None, at: datetime
+) -> None:
+    """End the tasks this stand makes needless, and begin the ones it asks for."""
     if stand in {Stand.GESTART, Stand.NIET_GESTART, Stand.TERUG_IN_DE_KLAS}:
         finish(f"plaatsing:{besluit.pk}", by=by, at=at)
         finish(f"geen-bericht:{besluit.pk}", by=by, at=at)
@@ -198,7 +217,6 @@ def _follow(
         _ask_how_further(besluit, casus, on=on, at=at)
     if stand == Stand.TERUG_IN_DE_KLAS:
         _begin_nazorg(besluit, casus, on=on, by=by, at=at)
-    return uitvoering
 
 
 def _in_words(besluit: Besluit, uitvoering: Uitvoering, plaatsing: Plaatsing) -> str:
@@ -227,7 +245,7 @@ def _ask_how_further(besluit: Besluit, casus: Casus, *, on: date, at: datetime) 
             toelichting="De school meldt dat de leerling niet is gestart. De reden staat bij het besluit.",
             deadline=add_werkdagen(on, VERDER_WERKDAGEN),
             sleutel=f"niet-gestart:{besluit.pk}:{organisatie.pk}",
-            pad=reverse("cases:besluit", args=[besluit.pk]),
+            pad=_pad(besluit),
             regel="R14",
             at=at,
         )
@@ -242,7 +260,7 @@ def _ask_about_silence(besluit: Besluit, casus: Casus, *, on: date, at: datetime
         toelichting="De termijn om te melden is voorbij. Neem contact op met de school en het schoolbestuur.",
         deadline=add_werkdagen(on, VERDER_WERKDAGEN),
         sleutel=f"geen-bericht:{besluit.pk}",
-        pad=reverse("cases:besluit", args=[besluit.pk]),
+        pad=_pad(besluit),
         regel="R14",
         at=at,
     )
@@ -261,6 +279,6 @@ def _begin_nazorg(besluit: Besluit, casus: Casus, *, on: date, by: Gebruiker | N
         toelichting="De leerling is volgens de verzuimcijfers terug in de klas.",
         deadline=on + NAZORG_NA,
         sleutel=f"nazorg:{besluit.pk}",
-        pad=reverse("cases:besluit", args=[besluit.pk]),
+        pad=_pad(besluit),
         at=at,
     )

@@ -99,7 +99,7 @@ def return_voordracht(*, voordracht_id: UUID, reden: str, by: Gebruiker, at: dat
 
 def _lock(voordracht_id: UUID) -> tuple[Casus, Voordracht]:
     casus = lock(Voordracht.objects.values_list("casus_id", flat=True).get(pk=voordracht_id))
-    found = Voordracht.objects.select_for_update(of=("self",)).select_related(
+    found = Voordracht.objects.select_for_update(of=("self",), no_key=True).select_related(
         "samenwerkingsverband__organisatie"
     )
     return casus, found.get(pk=voordracht_id)

@@ -122,7 +122,11 @@ def publish_zitting(*, zitting_id: UUID, by: Gebruiker, at: datetime) -> Zitting
 
 
 def _lock_upcoming(zitting_id: UUID, *, on: date) -> Zitting:
-    zitting = Zitting.objects.select_for_update(of=("self",)).select_related("taskforce").get(pk=zitting_id)
+    zitting = (
+        Zitting.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("taskforce")
+        .get(pk=zitting_id)
+    )
     if zitting.datum < on:
         raise Refused("Deze zitting is geweest. De agenda verandert niet meer.")
     return zitting
