@@ -21,10 +21,16 @@ def test_environment() -> dict[str, str]:
     return {**os.environ, "THUISZITTERS_DATA_DIR": str(own), "THUISZITTERS_FSYNC": "0"}
 
 
+def spread(arguments: list[str]) -> list[str]:
+    """Two processes where there are two processors, a file at a time: many tests wait for other processes."""
+    chosen = any(argument.startswith(("-n", "--numprocesses")) for argument in arguments)
+    return [] if chosen or (os.cpu_count() or 1) < 2 else ["-n", "2", "--dist", "loadfile"]
+
+
 def main() -> int:
     """Run pytest; the arguments are passed on. Returns its exit status."""
     env = test_environment()
-    command = [sys.executable, "-m", "pytest", *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", *spread(sys.argv[1:]), *sys.argv[1:]]
     with_browser = os.environ.get("BROWSER", "1") != "0"
     if with_browser:
         try:
