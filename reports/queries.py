@@ -1,8 +1,9 @@
 """What the screens of rapportages show: the list, one momentopname, and the period that comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -10,7 +11,7 @@ from reports.models import Cijfer, Momentopname
 from reports.rules.definities import weergave
 from schools.models import Gemeente
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.core.opmaak import getal
+from thuiszitters.core.opmaak import datum, getal
 from thuiszitters.core.paging import Page, paginate
 
 DAG = timedelta(days=1)
@@ -63,6 +64,16 @@ def next_period(latest: Momentopname | None, on: date) -> tuple[date, date]:
     if latest is not None:
         return min(latest.periode_tot + DAG, on), on
     return date(on.year, 1 if on.month <= 6 else 7, 1), on
+
+
+def profile_text(profielen: Sequence[Mapping[str, Any]]) -> str:
+    """Which profile version was used, and on which days: "rotterdam, versie vanaf 1 augustus 2014 (…)"."""
+    used: dict[str, list[str]] = {}
+    for profiel in profielen:
+        version = datum(date.fromisoformat(profiel["parameters"]["geldig_van"]), "lang")
+        days = used.setdefault(f"{profiel['profiel']}, versie vanaf {version}", [])
+        days.append(datum(date.fromisoformat(profiel["op"]), "lang"))
+    return "; ".join(f"{name} (gebruikt op {' en '.join(days)})" for name, days in used.items())
 
 
 def group(cijfers: Sequence[Cijfer]) -> list[Groep]:

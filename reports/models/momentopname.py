@@ -43,6 +43,9 @@ class Momentopname(models.Model):
     periode_tot = models.DateField("periode tot en met")
     peildatum = models.DateField("peildatum")
     bekend_op = models.DateField("bekend op")
+    vorige = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vorige momentopname"
+    )
     profielen = models.JSONField("profielversies")
     drempel_klein = models.PositiveSmallIntegerField("groepen kleiner dan dit zijn onderdrukt", default=5)
     sha256 = models.CharField("sha256 van de cijfers", max_length=64)

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from reports.models import Momentopname
-from reports.queries import bars, chart_height, chart_text, cijfers_of, group, key_figures
-from reports.rules.definities import legenda
+from reports.queries import bars, chart_height, chart_text, cijfers_of, group, key_figures, profile_text
+from reports.rules.definities import NIET_EERDER, legenda
 from reports.services import uitvoer
 from reports.services.momentopname import is_unbroken
 from thuiszitters.core.gates import SignedInRequest, on_object
@@ -31,6 +31,8 @@ def momentopname(request: SignedInRequest, momentopname: Momentopname) -> HttpRe
         "grafiek_tekst": chart_text(cijfers, drempel),
         "drempel": drempel,
         "legenda": legenda(drempel),
+        "niet_eerder": NIET_EERDER,
+        "profiel": profile_text(momentopname.profielen),
         "klopt": is_unbroken(momentopname),
         "kruimels": [("Rapportages", reverse("reports:rapportages"))],
     }

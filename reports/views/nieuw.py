@@ -10,7 +10,7 @@ from django.urls import reverse
 from reports.access import can_make_rapportages, gemeenten_to_report
 from reports.forms import RapportageForm
 from reports.queries import bars, chart_height, chart_text, group, key_figures, latest_of, next_period
-from reports.rules.definities import legenda
+from reports.rules.definities import NIET_EERDER, legenda
 from reports.rules.onderdrukking import DREMPEL
 from reports.services.momentopname import Conceptrapportage, draft_momentopname, freeze_momentopname
 from reports.services.telling import GeenProfiel
@@ -50,6 +50,7 @@ def _figures(concept: Conceptrapportage) -> dict[str, Any]:
         "vorige": concept.vorige.nummer if concept.vorige else "",
         "drempel": DREMPEL,
         "legenda": legenda(DREMPEL),
+        "niet_eerder": NIET_EERDER,
     }
 
 
