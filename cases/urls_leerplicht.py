@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("werkvoorraad/taken/", werkvoorraad.taken, name="werkvoorraad_taken"),
     path("casussen/", casussen.casussen, name="casussen"),
     path("casussen/<uuid:pk>/", casus.casus, name="casus"),
+    path("casussen/<uuid:pk>/waarom/", casus.waarom, name="waarom"),
     path("casussen/<uuid:pk>/contactmoment/", contact.contactmoment, name="contactmoment"),
     path("casussen/<uuid:pk>/notitie/", contact.notitie, name="notitie"),
     path("casussen/<uuid:pk>/taak/", taken.taak_maken, name="taak_maken"),

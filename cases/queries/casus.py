@@ -8,9 +8,10 @@ from typing import Any
 from attendance.models import Vrijstelling
 from attendance.rules.plicht import leeftijd_op
 from cases.access.casus import may_read, secties_in
+from cases.access.verzuim import sees_all_evidence
 from cases.models import Betrokkenheid, Casus, Gebeurtenis, Secties, Taak, Voordracht
 from cases.queries.meldingen import meldingen_of_leerling
-from cases.queries.waarom import Waarom, frozen_waarom, latest_escalatie, may_see_all_evidence
+from cases.queries.waarom import Waarom, frozen_waarom, latest_escalatie
 from referrals.models import Toelaatbaarheidsverklaring, Wachtlijstplaatsing
 from schools.models import Gezagsdrager, Inschrijving
 from thuiszitters.accounts.access import Secties as Bereik
@@ -164,7 +165,7 @@ def _why(user: Gebruiker, casus: Casus) -> tuple[Waarom | None, str]:
     escalatie = latest_escalatie(casus)
     if escalatie is None:
         return None, f"Deze casus is geopend om een andere reden: {casus.get_aanleiding_display()}."
-    if not may_see_all_evidence(user, casus):
+    if not sees_all_evidence(user, casus):
         return None, "De telling rust ook op meldingen van een andere school. Die ziet u niet."
     return frozen_waarom(escalatie), ""
 
@@ -200,7 +201,8 @@ def _timeline(casus: Casus, bereik: Bereik, *, alles: bool) -> tuple[Regel, ...]
 
 
 def _line(g: Gebeurtenis) -> Regel:
-    titel, tekst = str(g.get_soort_display()).capitalize(), g.tekst
+    soort = str(g.get_soort_display())
+    titel, tekst = soort[0].upper() + soort[1:], g.tekst
     if g.soort == Gebeurtenis.Soort.CONTACT:
         titel, _, tekst = g.tekst.partition("\n")
     wie = ", ".join(str(name) for name in (g.door, g.namens) if name) or "automatisch"

@@ -7,14 +7,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from attendance.rules.oordeel import RISICOLEERLING, Oordeel
-from attendance.services.oordelen import judge_one
 from cases.access.casus import may_read
 from cases.access.leerlingen import secties_of
 from cases.models import Casus
 from cases.queries.casus import Contactpersoon, contact
 from cases.queries.meldingen import meldingen_of_leerling
-from cases.queries.waarom import Waarom, explain
+from cases.queries.waarom import Stand, verdict_today
 from cases.queries.zoeken import name_matches
 from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.access import has, organisaties_with
@@ -41,15 +39,6 @@ def find_by_bsn(user: Gebruiker, bsn: str, *, on: date) -> Leerling | None:
     """The own pupil with exactly this (valid) number; the caller has checked the BSN section."""
     found = own_leerlingen(user, on=on).filter(bsn_index=blind_index(bsn, field="bsn"))
     return found.order_by("pk").first()
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """The verdict of today in a few words, with its explanation."""
-
-    tekst: str
-    toon: str
-    waarom: Waarom
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +81,3 @@ def leerling_page(user: Gebruiker, leerling_id: Any, *, on: date) -> LeerlingPag
         casussen=list(casussen.order_by("-geopend_op", "-pk")),
         stand=verdict_today(leerling, on=on) if leerplicht else None,
     )
-
-
-CATEGORIEEN = (
-    ("langer_dan_3_maanden", "Langer dan drie maanden thuis", "gevaar"),
-    ("thuiszitter", "Thuiszitter", "gevaar"),
-    ("absoluut_verzuim", "Absoluut verzuim: niet ingeschreven", "gevaar"),
-    ("dreigend_thuiszitter", "Dreigt thuiszitter te worden", "waarschuwing"),
-    ("signaal_16_uur", "Minstens 16 uur verzuim in vier weken", "waarschuwing"),
-)
-
-
-def verdict_today(leerling: Leerling, *, on: date) -> Stand:
-    """How a pupil counts today, worked out now; for leerplicht, so without a word on geoorloofd absence."""
-    beoordeling = judge_one(leerling, on=on)
-    antwoord = beoordeling.antwoord
-    versie = beoordeling.profiel
-    profiel = f"Profiel {versie.code}, geldig vanaf {versie.profiel.geldig_van:%d-%m-%Y}." if versie else ""
-    if not isinstance(antwoord, Oordeel):
-        leeg = explain(None, profiel=profiel, vastgesteld_op=None)
-        return Stand("Niet te bepalen: het profiel of de schoolkalender ontbreekt", "neutraal", leeg)
-    zichtbaar = [c for c in antwoord.categorieen if c != RISICOLEERLING]
-    tekst, toon = next(
-        ((t, toon) for c, t, toon in CATEGORIEEN if c in zichtbaar), ("Telt niet mee", "succes")
-    )
-    return Stand(tekst, toon, explain(antwoord, profiel=profiel, vastgesteld_op=None))

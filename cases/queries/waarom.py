@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from attendance.models import Verzuimmelding
 from attendance.rules.bewijs import Bewijs, Dagbewijs
 from attendance.rules.oordeel import RISICOLEERLING, Oordeel
 from attendance.rules.profiel import Profiel
 from attendance.rules.uitleg import uitleg, wat_verandert
+from attendance.services.oordelen import judge_one
 from cases.models import Casus, Escalatie
-from thuiszitters.accounts.models import Gebruiker
+from schools.models import Leerling
 
 REDENEN = {
     "telt": "telt mee",
@@ -138,13 +138,35 @@ def _date(dag: str | None) -> date | None:
     return date.fromisoformat(dag) if dag else None
 
 
-def may_see_all_evidence(user: Gebruiker, casus: Casus) -> bool:
-    """Whether every ongeoorloofd melding under this casus is visible to `user`.
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The verdict of today in a few words, with its explanation."""
 
-    A school reads its own meldingen only; days counted from those of another school would tell of them.
-    """
-    counted = Verzuimmelding.objects.current().filter(
-        leerling=casus.leerling_id, status=Verzuimmelding.Status.ONGEOORLOOFD, ingetrokken_op=None
+    tekst: str
+    toon: str
+    waarom: Waarom
+
+
+CATEGORIEEN = (
+    ("langer_dan_3_maanden", "Langer dan drie maanden thuis", "gevaar"),
+    ("thuiszitter", "Thuiszitter", "gevaar"),
+    ("absoluut_verzuim", "Absoluut verzuim: niet ingeschreven", "gevaar"),
+    ("dreigend_thuiszitter", "Dreigt thuiszitter te worden", "waarschuwing"),
+    ("signaal_16_uur", "Minstens 16 uur verzuim in vier weken", "waarschuwing"),
+)
+
+
+def verdict_today(leerling: Leerling, *, on: date) -> Stand:
+    """How a pupil counts today, worked out now; for leerplicht, so without a word on geoorloofd absence."""
+    beoordeling = judge_one(leerling, on=on)
+    antwoord = beoordeling.antwoord
+    versie = beoordeling.profiel
+    profiel = f"Profiel {versie.code}, geldig vanaf {versie.profiel.geldig_van:%d-%m-%Y}." if versie else ""
+    if not isinstance(antwoord, Oordeel):
+        leeg = explain(None, profiel=profiel, vastgesteld_op=None)
+        return Stand("Niet te bepalen: het profiel of de schoolkalender ontbreekt", "neutraal", leeg)
+    zichtbaar = [c for c in antwoord.categorieen if c != RISICOLEERLING]
+    tekst, toon = next(
+        ((t, toon) for c, t, toon in CATEGORIEEN if c in zichtbaar), ("Telt niet mee", "succes")
     )
-    visible = Verzuimmelding.objects.visible_to(user).values("pk")
-    return not counted.exclude(pk__in=visible).exists()
+    return Stand(tekst, toon, explain(antwoord, profiel=profiel, vastgesteld_op=None))

@@ -5,10 +5,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cases.access.verzuim import can_read_waarom
 from cases.models import Casus
 from cases.queries.casus import CasusPagina, casus_page
 from cases.queries.daden import deeds_of
+from cases.queries.waarom import frozen_waarom, latest_escalatie, verdict_today
 from cases.queries.weg import way_of
+from cases.queries.wegwijzer import taskforce_links
 from cases.rules.stappen import Stap
 from cases.rules.volgende_stap import Stand, Volgende, volgende
 from thuiszitters.core.clock import today
@@ -30,6 +33,7 @@ def casus(request: SignedInRequest, casus: Casus) -> HttpResponse:
         "stappen": way_of(page.casus, voorgedragen=page.voordracht is not None),
         "dagen": ((page.casus.gesloten_op or on) - page.casus.sinds).days,
         "te_laat": page.late(on),
+        "taskforce_links": taskforce_links(request.user, page.casus),
         "vandaag": on,
         "kruimels": [_list_of(page)],
         "nieuwe_taak": reverse("cases:taak_maken", args=[casus.pk]) if daden.werken else "",
@@ -58,3 +62,22 @@ def _next(page: CasusPagina) -> Volgende | None:
         grond_vervallen=casus.grond_vervallen_op is not None,
     )
     return volgende(stand)
+
+
+@on_object(Casus, can_read_waarom, inzage=True)
+@require_safe
+def waarom(request: SignedInRequest, casus: Casus) -> HttpResponse:
+    """How the pupil counts today, worked out now, beside what was frozen when the threshold was reached."""
+    escalatie = latest_escalatie(casus)
+    context = {
+        "casus": casus,
+        "stand": verdict_today(casus.leerling, on=today()),
+        "bewaard": frozen_waarom(escalatie) if escalatie else None,
+        "terug": reverse("cases:casus", args=[casus.pk]),
+        "kruimels": [
+            ("Casussen", reverse("cases:casussen")),
+            (casus.nummer, reverse("cases:casus", args=[casus.pk])),
+        ],
+        "vandaag": today(),
+    }
+    return render(request, "cases/casus/waarom.html", context)

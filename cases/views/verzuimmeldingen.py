@@ -82,7 +82,7 @@ def kies_leerling(request: SignedInRequest) -> HttpResponse:
 def melden(request: SignedInRequest, leerling: Leerling) -> HttpResponse:
     """Step two: the form. A possible double is shown first, and asked about."""
     leerplicht = behind_the_wall(request.user)
-    scholen = reporting_vestigingen(request.user, leerling)
+    scholen = list(reporting_vestigingen(request.user, leerling))
     form = MeldingForm(posted(request), on=today(), scholen=scholen, leerplicht=leerplicht)
     dubbel = _doubles(request, leerling, form)
     made: list[Verzuimmelding] = []
@@ -101,7 +101,10 @@ def melden(request: SignedInRequest, leerling: Leerling) -> HttpResponse:
     if not dubbel and attempt(form, register):
         messages.success(request, _registered(made[0]))
         return redirect("cases:melding", made[0].pk)
-    return _page(request, "melden", form, leerling=leerling, dubbel=dubbel, leerplicht=leerplicht)
+    school = scholen[0] if len(scholen) == 1 else None
+    return _page(
+        request, "melden", form, leerling=leerling, dubbel=dubbel, leerplicht=leerplicht, school=school
+    )
 
 
 def _doubles(request: SignedInRequest, leerling: Leerling, form: MeldingForm) -> list[Verzuimmelding]:

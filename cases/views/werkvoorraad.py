@@ -12,7 +12,6 @@ from cases.access.casus import can_see_werkvoorraad
 from cases.forms.filters import WerkvoorraadFilter
 from cases.queries.meldingen import new_meldingen, with_casus
 from cases.queries.werkvoorraad import (
-    GEEN_DEADLINE,
     apply_filters,
     asks_action,
     count_capped,
@@ -74,7 +73,6 @@ def _casussen(request: SignedInRequest, actief: str, standaard: tuple[str, ...])
         "gefilterd": any(gekozen.values()) or not form.is_valid(),
         "pagina": pagina,
         "vandaag": on,
-        "geen_deadline": GEEN_DEADLINE,
         "hier": request.path,
     }
     return render(request, "cases/werkvoorraad/casussen.html", context)

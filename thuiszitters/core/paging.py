@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, QuerySet
 
 COUNT_CAP = 1000
@@ -30,9 +31,11 @@ def paginate(rows: QuerySet[Any], *, order: Sequence[str], cursor: str, size: in
     """
     backwards, values = _decode(cursor)
     steps = [(name.lstrip("-"), name.startswith("-")) for name in order]
-    ordered = rows.order_by(*[F(n).desc() if desc != backwards else F(n).asc() for n, desc in steps])
-    if values and len(values) == len(steps):
-        ordered = ordered.filter(_after(steps, values, backwards))
+    try:
+        after = rows.filter(_after(steps, values, backwards)) if len(values) == len(steps) else rows
+    except (ValidationError, ValueError, TypeError):  # a cursor that was tampered with: the first page
+        backwards, values, after = False, [], rows
+    ordered = after.order_by(*[F(n).desc() if desc != backwards else F(n).asc() for n, desc in steps])
     found = list(ordered[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
@@ -82,4 +85,5 @@ def _decode(cursor: str) -> tuple[bool, list[Any]]:
         backwards, values = json.loads(base64.urlsafe_b64decode(cursor.encode()))
     except (ValueError, TypeError):
         return False, []
-    return bool(backwards), values if isinstance(values, list) else []
+    usable = isinstance(values, list) and all(isinstance(v, int | str) and "\0" not in str(v) for v in values)
+    return bool(backwards), values if usable else []

@@ -129,6 +129,28 @@ def test_a_school_does_not_read_days_that_another_school_reported(w, casus, clie
     assert "De leerling is thuiszitter." not in text and "meldingen van een andere school" in text
 
 
+@pytest.mark.parametrize(
+    ("wie", "status"),
+    [("leerplicht", 200), ("zorgcoordinator", 200), ("wijkteammedewerker", 200), ("elders", 404)],
+)
+def test_why_has_a_page_with_the_days_and_the_verdict_of_today(w, casus, client_for, wie, status):
+    page = client_for(getattr(w, wie)).get(reverse("cases:waarom", args=[casus.pk]))
+    assert page.status_code == status
+    if status == 200:
+        assert (
+            "De stand van vandaag" in page.text and "di 1 sep 2026" in page.text and "ziek" not in page.text
+        )
+
+
+def test_why_is_refused_with_the_reason(w, casus, client_for):
+    betrek(w, casus, w.school.bestuur.organisatie)
+    address = reverse("cases:waarom", args=[casus.pk])
+    assert "leest in deze casus geen verzuim" in client_for(w.bestuur).get(address).text
+    other = w.andere_school.lidmaatschappen.get().organisatie.vestiging
+    VerzuimmeldingFactory(leerling=casus.leerling, vestiging=other)
+    assert "van een andere school" in client_for(w.zorgcoordinator).get(address).text
+
+
 def test_who_may_not_read_the_identity_sees_a_number_only(w, casus, client_for):
     betrek(w, casus, w.school.bestuur.organisatie)
     text = page(client_for, w.bestuur, casus).text + client_for(w.bestuur).get(reverse("cases:casussen")).text
