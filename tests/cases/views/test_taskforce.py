@@ -372,3 +372,15 @@ def test_an_agenda_costs_the_same_at_one_item_and_at_three(w, client_for, django
     for zitting in (klein, groot):
         with django_assert_num_queries(15):
             client.get(reverse("cases:zitting", args=[zitting.pk]))
+
+
+def test_the_casus_leads_to_what_its_reader_may_open(w, client_for):
+    casus = bekrachtig(w).casus
+    pad = reverse("cases:casus", args=[casus.pk])
+
+    def gevonden(rol):
+        pagina = client_for(getattr(w, rol)).get(pad).content.decode()
+        return {naam for naam in ("/voordrachten/", "/aanmeldingen/", "/besluiten/") if f'href="{naam}' in pagina}
+
+    assert gevonden("leerplicht") == {"/voordrachten/", "/besluiten/"}
+    assert gevonden("school") == {"/besluiten/"}
