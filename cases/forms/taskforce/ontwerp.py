@@ -13,7 +13,6 @@ from cases.forms.casus import verhaal
 from cases.models import RegionaleAfspraak
 from schools.models import Vestiging
 from thuiszitters.core.forms import DatumVeld, Formulier, Groep
-from thuiszitters.core.forms.basis import use_plain_messages
 
 CODE = re.compile(r"\(?([0-9]{2}[A-Za-z]{2}[0-9]{2})\)?\s*$")
 
@@ -108,12 +107,10 @@ class OntwerpForm(Formulier):
             help_text="Een schooldag van deze school, na vandaag.",
             niet_voor=on + timedelta(days=1),
         )
-        veld = _AfspraakKeuze(
+        self.fields["afspraak"] = _AfspraakKeuze(
             label="Grond: regionale afspraak",
             queryset=afspraken,
             widget=forms.RadioSelect,
             empty_label=None,
             initial=afspraken[0].pk if len(afspraken) == 1 else None,
         )
-        use_plain_messages(veld)
-        self.fields["afspraak"] = veld

@@ -8,17 +8,14 @@ from django.db.models import QuerySet
 from cases.forms.casus import verhaal
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.core.forms import Formulier
-from thuiszitters.core.forms.basis import use_plain_messages
 
 
 def only_choice(label: str, keuzes: QuerySet[Any], *, leeg: str) -> forms.ModelChoiceField:
     """A choice that is made already when there is only one possibility."""
     enige = keuzes[0].pk if len(keuzes) == 1 else None
-    veld = forms.ModelChoiceField(
+    return forms.ModelChoiceField(
         label=label, queryset=keuzes, empty_label=None if enige else leeg, initial=enige
     )
-    use_plain_messages(veld)
-    return veld
 
 
 class AanmeldForm(Formulier):

@@ -10,7 +10,6 @@ from cases.forms.taskforce.voordracht import only_choice
 from cases.models import Aanmelding, Zitting
 from thuiszitters.accounts.models import Organisatie
 from thuiszitters.core.forms import DatumVeld, Formulier
-from thuiszitters.core.forms.basis import use_plain_messages
 from thuiszitters.core.opmaak import datum
 
 WAAROM_LATER = "Waarom komt deze casus er nog bij?"
@@ -46,9 +45,9 @@ class AgendapuntForm(Formulier):
         self, *args: Any, aanmeldingen: QuerySet[Aanmelding], gepubliceerd: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        veld = _AanmeldingKeuze(label="Aanmelding", queryset=aanmeldingen, empty_label="Kies een aanmelding")
-        use_plain_messages(veld)
-        self.fields["aanmelding"] = veld
+        self.fields["aanmelding"] = _AanmeldingKeuze(
+            label="Aanmelding", queryset=aanmeldingen, empty_label="Kies een aanmelding"
+        )
         if not gepubliceerd:
             del self.fields["toelichting"]
 
@@ -72,9 +71,9 @@ class AgendeerForm(Formulier):
 
     def __init__(self, *args: Any, zittingen: QuerySet[Zitting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        veld = _ZittingKeuze(label="Zitting", queryset=zittingen, empty_label="Kies een zitting")
-        use_plain_messages(veld)
-        self.fields["zitting"] = veld
+        self.fields["zitting"] = _ZittingKeuze(
+            label="Zitting", queryset=zittingen, empty_label="Kies een zitting"
+        )
 
     def clean(self) -> dict[str, Any]:
         """Ask for the reason when members already prepare from this agenda."""

@@ -69,8 +69,12 @@ class NLFormulier:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        """Check with our messages, also for fields that were put in place after the form was made."""
         for veld in self.fields.values():  # type: ignore[attr-defined]
             use_plain_messages(veld)
+        super().full_clean()  # type: ignore[misc]
 
     def groepen_met_velden(self) -> list[GetoondeGroep]:
         """Give the groups with their bound fields; one that was taken away or is hidden is left out."""
