@@ -38,7 +38,7 @@ class Staaf:
     breedte: int | None
 
 
-BREEDTE, STAAFHOOGTE = 380, 46
+BREEDTE, STAAFHOOGTE = 320, 44
 """Of the drawing, in its own units: the longest bar, and one bar with its label."""
 
 
@@ -121,22 +121,18 @@ KERN = (
 
 @dataclass(frozen=True, slots=True)
 class Kerncijfer:
-    """One of the figures on top of the page."""
+    """One of the figures on top of the page; its definition stands with the table further down."""
 
     titel: str
     tekst: str
     vorige: str
-    definitie: str
-    bron: str
 
 
 def key_figures(cijfers: Sequence[Cijfer], drempel: int) -> list[Kerncijfer]:
     """The figures that stand on top, with how they were in the previous period."""
     by_code = {cijfer.code: cijfer for cijfer in cijfers}
     return [
-        Kerncijfer(titel, shown(c, drempel), c.vorige, c.definitie, c.bron)
-        for code, titel in KERN
-        if (c := by_code.get(code))
+        Kerncijfer(titel, shown(c, drempel), c.vorige) for code, titel in KERN if (c := by_code.get(code))
     ]
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from attendance.models import Regioprofiel, Verzuimmelding
-from attendance.rules.feiten import Leerlingfeiten, hoofdinschrijving
+from attendance.rules.feiten import hoofdinschrijving
 from attendance.rules.oordeel import ABSOLUUT_VERZUIM, THUISZITTER, Oordeel
 from attendance.services.oordelen import Beoordeling, Profielversie, judge, load_beoordelaar
 from cases.models import Besluit, Escalatie, Ontwerpbesluit
@@ -72,17 +72,17 @@ def count(vraag: Vraag) -> Uitslag:
     ids = list(
         Leerling.objects.filter(woongemeente=vraag.gemeente).order_by("pk").values_list("pk", flat=True)
     )
-    now = list(judge(on=vraag.peildatum, known_on=vraag.bekend_op, leerling_ids=ids))
     telt = versie.profiel.absoluut_telt_als_thuiszitter
-    verbanden = _verbanden_of_schools(b.feiten for b in now if _counts(b))
-    stand = [_thuiszitter(b, vraag.peildatum, verbanden) for b in now if _counts(b)]
+    counted, absoluut, niet_beoordeeld = _judge_stand(vraag, ids)
+    verbanden = _verbanden_of_schools(counted)
+    stand = [_thuiszitter(b, vraag.peildatum, verbanden) for b in counted]
     observed = Waarneming(
         peildatum=vraag.peildatum,
         stand=stand,
         begin=_begin(vraag, ids),
         tussentijds=_reached_in_period(vraag, telt),
-        absoluut=None if telt else sum(_has(b, ABSOLUUT_VERZUIM) for b in now),
-        niet_beoordeeld=sum(not isinstance(b.antwoord, Oordeel) for b in now),
+        absoluut=None if telt else absoluut,
+        niet_beoordeeld=niet_beoordeeld,
         verbanden=_names_of_verbanden(vraag.gemeente, {t.verband for t in stand}),
         besluiten=_besluiten(vraag),
         meldingen=_meldingen(vraag),
@@ -94,6 +94,21 @@ def count(vraag: Vraag) -> Uitslag:
 
 
 # --- verdicts -----------------------------------------------------------------------------------------------
+
+
+def _judge_stand(vraag: Vraag, ids: list[UUID]) -> tuple[list[Beoordeling], int, int]:
+    """Who counts on the peildatum, how many are in absoluut verzuim, and how many could not be judged.
+
+    The verdicts come as a stream; only those that count are kept.
+    """
+    counted: list[Beoordeling] = []
+    absoluut = niet_beoordeeld = 0
+    for beoordeling in judge(on=vraag.peildatum, known_on=vraag.bekend_op, leerling_ids=ids):
+        absoluut += _has(beoordeling, ABSOLUUT_VERZUIM)
+        niet_beoordeeld += not isinstance(beoordeling.antwoord, Oordeel)
+        if _counts(beoordeling):
+            counted.append(beoordeling)
+    return counted, absoluut, niet_beoordeeld
 
 
 def _has(beoordeling: Beoordeling, categorie: str) -> bool:
@@ -190,9 +205,9 @@ def _sector_of(onderwijssoort: str) -> str:
     return "PO" if onderwijssoort in PO_SOORTEN else "VO" if onderwijssoort in VO_SOORTEN else ""
 
 
-def _verbanden_of_schools(feiten: Iterable[Leerlingfeiten]) -> dict[tuple[str, str], str]:
+def _verbanden_of_schools(beoordelingen: Iterable[Beoordeling]) -> dict[tuple[str, str], str]:
     """(vestigingscode, sector) -> code of the samenwerkingsverband; of several the first code."""
-    codes = {inschrijving.vestiging for f in feiten for inschrijving in f.inschrijvingen}
+    codes = {inschrijving.vestiging for b in beoordelingen for inschrijving in b.feiten.inschrijvingen}
     rows = Vestiging.samenwerkingsverbanden.through.objects.filter(vestiging__vestigingscode__in=codes)
     found = rows.order_by("-samenwerkingsverband__code").values_list(
         "vestiging__vestigingscode", "samenwerkingsverband__sector", "samenwerkingsverband__code"

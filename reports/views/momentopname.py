@@ -33,6 +33,7 @@ def momentopname(request: SignedInRequest, momentopname: Momentopname) -> HttpRe
         "legenda": legenda(drempel),
         "niet_eerder": NIET_EERDER,
         "profiel": profile_text(momentopname.profielen),
+        "vorige": momentopname.vorige.nummer if momentopname.vorige else "",
         "klopt": is_unbroken(momentopname),
         "kruimels": [("Rapportages", reverse("reports:rapportages"))],
     }

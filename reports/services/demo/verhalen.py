@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from attendance.models import Meldingbehandeling, Verzuimmelding
 from attendance.services.behandeling import behandel_verzuimmelding
-from cases.models import Aanmelding, Besluit, Casus, Contactmoment, Hoorgesprek, Ontwerpbesluit, Zitting
+from cases.models import Aanmelding, Besluit, Casus, Contactmoment, Hoorgesprek, Ontwerpbesluit, Taak, Zitting
 from cases.rules.stappen import Stap
 from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
 from cases.services.betrekken import involve
@@ -17,7 +17,7 @@ from cases.services.casusbeheer import assign, close_casus, take_step
 from cases.services.contact import add_contactmoment, add_notitie
 from cases.services.escalatie import run_day
 from cases.services.horen import record_hoorgesprek
-from cases.services.taken import put_taak
+from cases.services.taken import finish_taak, put_taak
 from cases.services.uitvoering import report_started
 from cases.services.voordrachten import register_aanmelding, return_voordracht
 from cases.services.voordragen import voordragen
@@ -34,6 +34,7 @@ VERSLAGEN = (
     "Vader zegt dat de vorige school hen heeft weggestuurd. Hij wil eerst weten welke school wél past.",
     "Leerling zelf gesproken: mist vrienden, vindt de klas te vol en te druk. Wil wel naar een kleinere groep.",
 )
+DOENERS = ("leerplicht", "leerplicht-gouda", "swv", "voorzitter", "school")
 GEPROBEERD = (
     "Gesprekken met ouders en leerling, aangepast rooster, schoolmaatschappelijk werk, overleg met de "
     "schoolcontactpersoon. Twee scholen hebben laten weten geen plek te hebben."
@@ -72,27 +73,49 @@ class Verhalen:
             self.terug_in_de_klas,
             self.besloten,
             self.ontwerp,
+            self.gehoord,
             self.geagendeerd,
             self.voorgedragen,
             self.teruggegeven,
-            self.gehoord,
             self.plan,
             self.nieuw,
         ]
         near: list[Callable[[Casus], object]] = [
-            self.onderzoek,
-            self.plan,
-            self.nieuw,
             self.gesloten,
+            self.plan,
+            self.onderzoek,
             self.opgepakt,
+            self.nieuw,
         ]
-        for i, casus in enumerate(vo):
-            far[i % len(far)](casus)
-        for i, casus in enumerate(rest):
-            near[i % len(near)](casus)
+        for casussen, stages in ((vo, far), (rest, near)):
+            for i, casus in enumerate(casussen):
+                stages[i * len(stages) // len(casussen)](casus)
         self.publish()
         for casus in Casus.objects.open().filter(gemeente__code="0513").order_by("nummer")[:6]:
             self.opgepakt(casus, "leerplicht-gouda")
+        self.work_down()
+
+    def work_down(self) -> None:
+        """What is older than three weeks was done in time: tasks finished, meldingen seen."""
+        past = self.on - timedelta(weeks=3)
+        doers = {org: gebruiker for naam in DOENERS for gebruiker, org in [self._with_org(naam)]}
+        for taak in Taak.objects.open().filter(deadline__lt=past).order_by("pk"):
+            by = doers.get(taak.organisatie_id) or self.person("leerplicht")
+            finish_taak(
+                taak_id=taak.pk, by=by, at=timezone.make_aware(datetime.combine(taak.deadline, time(9)))
+            )
+        old = Verzuimmelding.objects.filter(status="ongeoorloofd", behandelingen=None, vastgelegd_op__lt=past)
+        for melding in old.order_by("pk"):
+            behandel_verzuimmelding(
+                melding_id=melding.pk,
+                status=Meldingbehandeling.Status.TER_KENNISGEVING,
+                by=self.person("leerplicht"),
+                at=timezone.make_aware(datetime.combine(melding.vastgelegd_op + timedelta(days=2), time(9))),
+            )
+
+    def _with_org(self, naam: str) -> tuple[Gebruiker, int]:
+        person = self.person(naam)
+        return person, person.lidmaatschappen.get().organisatie_id
 
     # --- stages -------------------------------------------------------------------------------------------
 
@@ -198,7 +221,7 @@ class Verhalen:
     def geagendeerd(self, casus: Casus) -> Aanmelding:
         """On the agenda of the coming zitting."""
         aanmelding = self.aangemeld(casus)
-        by, at = self.person("voorzitter"), moment(self.on, 2)
+        by, at = self.person("voorzitter"), moment(self.on, 1, 12)
         if self.upcoming is None:
             datum = self.on + timedelta(days=(3 - self.on.weekday()) % 7 or 7)
             taskforce = self.wereld.taskforce
