@@ -46,7 +46,7 @@ def python(data: Path, code: str, **extra: str) -> str:
         env=environment(data, **extra),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
@@ -86,11 +86,11 @@ class User:
     def leave(self) -> None:
         """Leave in peace; leaving twice is no harm."""
         if self.process.returncode is None:
-            self.process.communicate(timeout=30)
+            self.process.communicate(timeout=120)
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=120)
 
 
 def processes(data: Path) -> dict[int, str]:
@@ -111,7 +111,7 @@ def process_of(data: Path, program: str) -> int:
     return number
 
 
-def until(condition: Callable[[], bool], what: str, seconds: float = 30) -> None:
+def until(condition: Callable[[], bool], what: str, seconds: float = 120) -> None:
     """Wait for something that happens in another process."""
     deadline = time.monotonic() + seconds
     while not condition():

@@ -117,7 +117,7 @@ class Programs:
     def stop(self):
         for process in self.running.values():
             process.send_signal(signal.SIGTERM)
-        return {name: process.wait(30) for name, process in self.running.items()}
+        return {name: process.wait(120) for name, process in self.running.items()}
 
 
 def test_the_product_runs_as_separate_processes_on_named_servers(servers, tmp_path):

@@ -68,7 +68,7 @@ def test_make_run_starts_everything_and_leaves_nothing_behind(data_dir, start, p
     until(lambda: run.said("'werk' wordt opnieuw gestart."), "the worker's return")
 
     run.process.send_signal(signal.SIGTERM)
-    assert run.process.wait(60) == 0
+    assert run.process.wait(120) == 0
     assert "Alles is gestopt." in run.output.read_text()
     until(lambda: not processes(data_dir), "the end of the servers")
 

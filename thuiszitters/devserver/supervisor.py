@@ -19,11 +19,11 @@ from pathlib import Path
 from types import FrameType
 
 from thuiszitters.devserver import embedded
-from thuiszitters.devserver.processes import ServerUser, follow_parent, spawn
+from thuiszitters.devserver.processes import ServerUser, die_with_parent, follow_parent, spawn
 
 ME = ServerUser(os.geteuid(), os.getegid())
 STOP_PATIENCE = 20.0
-READY_PATIENCE = 90.0
+READY_PATIENCE = 180.0
 RESTARTS_ALLOWED = 5
 RESTARTS_WITHIN = 60.0
 
@@ -165,7 +165,13 @@ class Supervisor:
             say("PostgreSQL en Redis starten …")
             embedded.ensure()
         command = [sys.executable, "-m", "thuiszitters.devserver.prepare"]
-        with subprocess.Popen(command, cwd=embedded.PROJECT, env=self.env, start_new_session=True) as work:
+        with subprocess.Popen(
+            command,
+            cwd=embedded.PROJECT,
+            env=self.env,
+            start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGTERM),
+        ) as work:
             try:
                 status = work.wait()
             except Interrupted:
@@ -179,7 +185,9 @@ class Supervisor:
         """Return when the login page has been served."""
         say("Website, achtergrondwerk en planning starten …")
         deadline = time.monotonic() + READY_PATIENCE
-        while self.look_after() and time.monotonic() < deadline:
+        while time.monotonic() < deadline:
+            if not self.look_after():
+                raise SystemExit(1)
             with contextlib.suppress(OSError):
                 try:
                     urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=30).close()
@@ -189,6 +197,7 @@ class Supervisor:
                         raise SystemExit(1) from None
                 return
             time.sleep(0.1)
+        say("De website is niet op tijd klaar; zie het logboek web.log.")
         raise SystemExit(1)
 
     def look_after(self) -> bool:
