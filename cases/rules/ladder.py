@@ -3,10 +3,13 @@
 Terms are in werkdagen from the peildatum on which the threshold was found.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from attendance.rules.feiten import Melding
 from attendance.rules.oordeel import (
     ABSOLUUT_VERZUIM,
     DREIGEND_THUISZITTER,
@@ -179,3 +182,17 @@ BEVESTIG_TERUGKEER: Final = Opdracht(
     "Kijk of de leerling echt terug is en of nazorg nodig is.",
     10,
 )
+
+GEMELD_ALS: Final = frozenset({"16_uur", "lrv", "absoluut"})
+"""Kinds of melding by which a school has told the gemeente what R2 asks it to tell."""
+
+
+def is_reported(meldingen: Iterable[Melding], eind: date) -> bool:
+    """Whether a melding of such a kind, not withdrawn, covers the day on which the sixteen hours were reached."""
+    return any(
+        melding.soort in GEMELD_ALS
+        and melding.ingetrokken_op is None
+        and melding.van <= eind
+        and (melding.tot is None or eind <= melding.tot)
+        for melding in meldingen
+    )

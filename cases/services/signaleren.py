@@ -8,7 +8,7 @@ from attendance.rules.oordeel import Oordeel
 from attendance.rules.signaal import is_recent
 from attendance.services.oordelen import Beoordeling
 from cases.models import Taak
-from cases.rules.ladder import VUL_STATUS_IN, Regel, Trede, Voor
+from cases.rules.ladder import VUL_STATUS_IN, Regel, Trede, Voor, is_reported
 from cases.services.nachtstand import Nacht
 from schools.rules.kalender import schooljaar
 
@@ -77,7 +77,12 @@ def _aanleidingen(regel: Regel, beoordeling: Beoordeling, oordeel: Oordeel, nach
     if regel is Regel.DREIGEND:
         yield f"{wie}:{oordeel.sinds}"
     elif regel is Regel.ZESTIEN_UUR:
-        yield from (f"{wie}:{eind}" for _, eind in oordeel.signalen_16_uur if is_recent(eind, nacht.on))
+        meldingen = beoordeling.feiten.meldingen
+        yield from (
+            f"{wie}:{eind}"
+            for _, eind in oordeel.signalen_16_uur
+            if is_recent(eind, nacht.on) and not is_reported(meldingen, eind)
+        )
     else:
         yield f"{wie}:{'+'.join(oordeel.risicogronden)}:{schooljaar(nacht.on)}"
 

@@ -4,9 +4,19 @@ from datetime import datetime
 from uuid import UUID
 
 from cases.models import Casus, Gebeurtenis
+from cases.rules.ladder import Regel
 from cases.rules.stappen import Stap, may_follow
 from cases.services.tijdlijn import record
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.clock import day_of
+
+_ONDERZOCHT = frozenset(Stap) - {Stap.MELDING_ONTVANGEN}
+GEDAAN_DOOR = {
+    Regel.THUISZITTER: _ONDERZOCHT,
+    Regel.ABSOLUUT: _ONDERZOCHT,
+    Regel.DRIE_MAANDEN: _ONDERZOCHT - {Stap.IN_ONDERZOEK, Stap.PLAN},
+}
+"""Which steps do what a rule of the ladder asked: starting the onderzoek, or putting the casus forward."""
 
 
 class StepNotAllowed(Exception):
@@ -27,8 +37,19 @@ def move(casus: Casus, naar: Stap, *, by: Gebruiker | None, at: datetime, tekst:
         return
     if not may_follow(Stap(casus.stap), naar):
         label = Casus.Stappen(naar).label
-        raise StepNotAllowed(f"Deze casus staat op ‘{casus.get_stap_display()}’ en kan nu niet naar ‘{label}’.")
+        raise StepNotAllowed(
+            f"Deze casus staat op ‘{casus.get_stap_display()}’ en kan nu niet naar ‘{label}’."
+        )
     casus.stap = naar
     casus.versie += 1
     casus.save(update_fields=["stap", "versie"])
-    record(casus, Gebeurtenis.Soort.STAP, tekst or f"Volgende stap: {casus.get_stap_display()}.", by=by, at=at)
+    _finish_taken(casus, by=by, at=at)
+    record(
+        casus, Gebeurtenis.Soort.STAP, tekst or f"Volgende stap: {casus.get_stap_display()}.", by=by, at=at
+    )
+
+
+def _finish_taken(casus: Casus, *, by: Gebruiker | None, at: datetime) -> None:
+    """A task of the ladder is done once the casus has taken the step it asked for."""
+    done = [regel for regel, stappen in GEDAAN_DOOR.items() if casus.stap in stappen]
+    casus.taken.filter(regel__in=done, gedaan_op=None).update(gedaan_op=day_of(at), gedaan_door=by)

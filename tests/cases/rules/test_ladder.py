@@ -1,7 +1,12 @@
 """The ladder: every category on one rung, and the wall between school and gemeente."""
 
+from datetime import date
+
+import pytest
+
 from attendance.rules import oordeel
-from cases.rules.ladder import ACHTER_DE_MUUR, LADDER, VUL_STATUS_IN, Regel, Voor
+from attendance.rules.feiten import Melding
+from cases.rules.ladder import ACHTER_DE_MUUR, LADDER, VUL_STATUS_IN, Regel, Voor, is_reported
 
 
 def test_every_category_of_the_verdict_stands_on_one_rung():
@@ -35,3 +40,21 @@ def test_titles_and_terms_fit_the_task():
         for opdracht in trede.opdrachten:
             assert len(opdracht.titel) <= 200
             assert opdracht.werkdagen > 0
+
+
+@pytest.mark.parametrize(
+    ("soort", "tot", "ingetrokken", "reported"),
+    [
+        ("16_uur", None, None, True),
+        ("lrv", date(2026, 9, 17), None, True),
+        ("lrv", date(2026, 9, 16), None, False),
+        ("overig", None, None, False),
+        ("lrv", None, date(2026, 9, 20), False),
+    ],
+    ids=["as sixteen hours", "up to the day itself", "ended before", "another kind", "withdrawn"],
+)
+def test_the_school_is_not_asked_to_report_what_it_reported(soort, tot, ingetrokken, reported):
+    van = date(2026, 9, 14)
+    melding = Melding("m", soort, "ongeoorloofd", van, tot, None, van, ingetrokken)
+
+    assert is_reported([melding], date(2026, 9, 17)) is reported
