@@ -27,6 +27,7 @@ def leerling(gemeente="0599", ingeschreven=True, **velden):
 
 
 def verzuim(kind, van, tot=None, vastgelegd=None, **velden):
+    velden.setdefault("soort", "overig")  # not yet reported as sixteen hours or lrv
     return VerzuimmeldingFactory(
         leerling=kind,
         van=dag(van),

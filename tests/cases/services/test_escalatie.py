@@ -64,6 +64,11 @@ def test_the_same_night_again_changes_nothing():
     assert sum(Nachtrun.objects.values_list("geopend", flat=True)) == 2
 
 
+def test_a_school_that_reported_the_absence_as_such_is_not_asked_to_report_it_again():
+    verzuim(leerling(), "2026-09-14", soort="lrv")
+    assert nacht("2026-10-12") == "casussen_geopend=1 signalen=0 ladderstappen=0 ongewijzigd=0"
+
+
 def test_what_came_in_since_is_done_by_a_second_run_of_the_day():
     thuiszitter()
     nacht("2026-10-12")
