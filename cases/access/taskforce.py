@@ -6,7 +6,7 @@ Roles of the Taskforce stand behind the wall: nothing here asks or shows geoorlo
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cases.access.casus import may_read, secties_in
 from cases.models import (
@@ -32,15 +32,20 @@ SWV = frozenset({Perm.ASSESS_VOORDRACHTEN, Perm.RATIFY_BESLUITEN})
 LOPEND = frozenset({Aanmelding.Status.AANGEMELD, Aanmelding.Status.GEAGENDEERD})
 
 
-def _holds(user: Gebruiker, perms: Iterable[Perm], *organisaties: int) -> bool:
-    """Whether `user` holds one of `perms` today, for one of these organisations or, without any, anywhere."""
-    rollen = {rol for perm in perms for rol in roles_with(perm)}
-    held = memberships(user).filter(rol__in=rollen)
-    return (held.filter(organisatie__in=organisaties) if organisaties else held).exists()
+def _holds(user: Gebruiker, *ways: tuple[Iterable[Perm], int]) -> bool:
+    """Whether `user` holds, today, one of the permissions of a way for the organisation of that way; one query."""
+    wanted = Q(pk__in=[])
+    for perms, organisatie_id in ways:
+        wanted |= Q(rol__in=_roles(perms), organisatie=organisatie_id)
+    return memberships(user).filter(wanted).exists()
+
+
+def _roles(perms: Iterable[Perm]) -> set[Rol]:
+    return {rol for perm in perms for rol in roles_with(perm)}
 
 
 def _may_any(user: Gebruiker, perms: Iterable[Perm], reason: str) -> Decision:
-    return ALLOWED if _holds(user, perms) else denied(reason)
+    return ALLOWED if memberships(user).filter(rol__in=_roles(perms)).exists() else denied(reason)
 
 
 def people_with(perm: Perm, organisatie_id: int) -> QuerySet[Gebruiker]:
@@ -96,13 +101,13 @@ def can_list_besluiten(user: Gebruiker) -> Decision:
 # --- voordracht and aanmelding ---------------------------------------------------------------------------
 def can_read_voordracht(user: Gebruiker, voordracht: Voordracht) -> Decision:
     """Who wrote it (leerplicht), who judges it (SWV), and the Taskforce that works from it."""
-    casus = voordracht.casus
-    if _holds(user, [Perm.WORK_CASUSSEN], casus.gemeente_id):
-        return ALLOWED
-    if _holds(user, SWV, voordracht.samenwerkingsverband_id):
-        return ALLOWED
-    aanmelding = Aanmelding.objects.filter(voordracht=voordracht).first()
-    if aanmelding is not None and _holds(user, TASKFORCE, aanmelding.taskforce_id):
+    aanmelding: Aanmelding | None = getattr(voordracht, "aanmelding", None)
+    ways = [
+        ([Perm.WORK_CASUSSEN], voordracht.casus.gemeente_id),
+        (SWV, voordracht.samenwerkingsverband_id),
+        *([(TASKFORCE, aanmelding.taskforce_id)] if aanmelding else []),
+    ]
+    if _holds(user, *ways):
         return ALLOWED
     return denied("De voordracht lezen leerplicht, het samenwerkingsverband en de Taskforce.")
 
@@ -118,9 +123,8 @@ def can_assess(user: Gebruiker, voordracht: Voordracht) -> Decision:
 
 def can_read_aanmelding(user: Gebruiker, aanmelding: Aanmelding) -> Decision:
     """The Taskforce (a member through the agenda) and the SWV that filed it."""
-    if _holds(user, TASKFORCE, aanmelding.taskforce_id):
-        return ALLOWED
-    if _holds(user, SWV, aanmelding.voordracht.samenwerkingsverband_id):
+    ways = ((TASKFORCE, aanmelding.taskforce_id), (SWV, aanmelding.voordracht.samenwerkingsverband_id))
+    if _holds(user, *ways):
         return ALLOWED
     return denied("De aanmelding lezen de Taskforce en het samenwerkingsverband.")
 
@@ -234,19 +238,23 @@ def can_decide(user: Gebruiker, ontwerp: Ontwerpbesluit) -> Decision:
     return ALLOWED
 
 
-def can_ratify(user: Gebruiker, ontwerp: Ontwerpbesluit) -> Decision:
-    """The bestuurder of the SWV, never the preparer."""
+def judgement(user: Gebruiker, ontwerp: Ontwerpbesluit) -> tuple[Decision, Decision]:
+    """Whether `user` may ratify, and whether they may return: the bestuurder of the SWV, never the preparer."""
     if not (decision := can_decide(user, ontwerp)):
-        return decision
+        return decision, decision
     on = today()
-    return rules.may_ratify(feiten_of(ontwerp, on), door=user.pk, on=on)
+    feiten = feiten_of(ontwerp, on)
+    return rules.may_ratify(feiten, door=user.pk, on=on), rules.may_assess(feiten, door=user.pk)
+
+
+def can_ratify(user: Gebruiker, ontwerp: Ontwerpbesluit) -> Decision:
+    """Whether `user` may make the draft bind."""
+    return judgement(user, ontwerp)[0]
 
 
 def can_return(user: Gebruiker, ontwerp: Ontwerpbesluit) -> Decision:
-    """The bestuurder of the SWV, never the preparer."""
-    if not (decision := can_decide(user, ontwerp)):
-        return decision
-    return rules.may_assess(feiten_of(ontwerp, today()), door=user.pk)
+    """Whether `user` may give the draft back."""
+    return judgement(user, ontwerp)[1]
 
 
 # --- besluit and uitvoering ------------------------------------------------------------------------------

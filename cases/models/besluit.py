@@ -88,7 +88,9 @@ class RegionaleAfspraak(models.Model):
         ]
         triggers = [
             # A besluit prints this text: what was agreed is never rewritten, only ended or followed by a version.
-            pgtrigger.ReadOnly(name="vaste_tekst", fields=["taskforce", "titel", "versie", "geldig_van", "tekst"]),
+            pgtrigger.ReadOnly(
+                name="vaste_tekst", fields=["taskforce", "titel", "versie", "geldig_van", "tekst"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,8 +101,9 @@ class OntwerpbesluitQuerySet(models.QuerySet["Ontwerpbesluit"]):
     """Set language of draft decisions."""
 
     def visible_to(self, user: Gebruiker) -> Self:
-        """Through their casus."""
-        return self.filter(aanmelding__casus__in=Casus.objects.visible_to(user).values("pk"))
+        """Through their casus, which comes along with aanmelding and voordracht: every gate asks for them."""
+        visible = self.filter(aanmelding__casus__in=Casus.objects.visible_to(user).values("pk"))
+        return visible.select_related("aanmelding__casus", "aanmelding__voordracht")
 
     def awaiting(self, user: Gebruiker) -> Self:
         """Waiting for ratification by an SWV the user is bestuurder of."""
@@ -172,8 +175,9 @@ class BesluitQuerySet(models.QuerySet["Besluit"]):
     """Set language of decisions."""
 
     def visible_to(self, user: Gebruiker) -> Self:
-        """Through their casus."""
-        return self.filter(casus__in=Casus.objects.visible_to(user).values("pk"))
+        """Through their casus, which comes along with the placement: every gate asks for them."""
+        visible = self.filter(casus__in=Casus.objects.visible_to(user).values("pk"))
+        return visible.select_related("casus", "plaatsing")
 
 
 @audited()

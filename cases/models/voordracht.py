@@ -18,8 +18,8 @@ class VoordrachtQuerySet(models.QuerySet["Voordracht"]):
     """Set language of voordrachten."""
 
     def visible_to(self, user: Gebruiker) -> Self:
-        """Through their casus."""
-        return self.filter(casus__in=Casus.objects.visible_to(user).values("pk"))
+        """Through their casus, which comes along: every gate asks for it."""
+        return self.filter(casus__in=Casus.objects.visible_to(user).values("pk")).select_related("casus")
 
     def inbox_of(self, user: Gebruiker) -> Self:
         """Waiting for an SWV the user assesses for."""
@@ -78,8 +78,9 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
     """Set language of aanmeldingen."""
 
     def visible_to(self, user: Gebruiker) -> Self:
-        """Through their casus."""
-        return self.filter(casus__in=Casus.objects.visible_to(user).values("pk"))
+        """Through their casus, which comes along with the voordracht: every gate asks for them."""
+        visible = self.filter(casus__in=Casus.objects.visible_to(user).values("pk"))
+        return visible.select_related("casus", "voordracht")
 
 
 @audited()

@@ -11,9 +11,8 @@ from cases.models import Besluit, Casus, Hoorgesprek, Ontwerpbesluit, RegionaleA
 from cases.queries.taskforce import CASUS, Stem, hearings_of
 from cases.rules.uitvoering import WACHT_OP, Uitvoeringsstand
 from schools.models import Samenwerkingsverband, Vestiging
-from thuiszitters.accounts.access import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
-from thuiszitters.accounts.rollen import Perm, Sectie
+from thuiszitters.accounts.rollen import Sectie
 
 AANMELDING = tuple(f"aanmelding__{name}" for name in CASUS)
 VOLGORDE = (
@@ -49,8 +48,8 @@ class Ontwerppagina:
     besluit: Besluit | None
 
 
-def ontwerp_page(ontwerp: Ontwerpbesluit) -> Ontwerppagina:
-    """One draft with all its page shows; three queries."""
+def ontwerp_page(ontwerp: Ontwerpbesluit, *, besluit: Besluit | None = None) -> Ontwerppagina:
+    """One draft with all its page shows; three queries, two when its besluit is at hand."""
     related = (
         "afspraak",
         "opgesteld_door",
@@ -62,8 +61,8 @@ def ontwerp_page(ontwerp: Ontwerpbesluit) -> Ontwerppagina:
         "aanmelding__voordracht__samenwerkingsverband__organisatie",
     )
     full = Ontwerpbesluit.objects.select_related(*AANMELDING, *related).get(pk=ontwerp.pk)
-    besluit = Besluit.objects.filter(ontwerp=full).first()
-    return Ontwerppagina(full, hearings_of(full.aanmelding), besluit)
+    found = besluit or Besluit.objects.filter(ontwerp=full).first()
+    return Ontwerppagina(full, hearings_of(full.aanmelding), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def besluit_page(besluit: Besluit) -> Besluitpagina:
     """One besluit with all its page shows; three queries."""
     related = ("uitvoering", "plaatsing__vestiging__organisatie", "bekrachtigd_door", *CASUS)
     full = Besluit.objects.select_related(*related).get(pk=besluit.pk)
-    ontwerp = ontwerp_page(Ontwerpbesluit(pk=full.ontwerp_id))
+    ontwerp = ontwerp_page(Ontwerpbesluit(pk=full.ontwerp_id), besluit=full)
     bestuur = ontwerp.ontwerp.vestiging.bestuur
     return Besluitpagina(
         besluit=full,
@@ -156,8 +155,3 @@ def afspraken_of(taskforce: Organisatie, on: date) -> QuerySet[RegionaleAfspraak
     """The agreements of a Taskforce in force on a day, the newest first."""
     found = RegionaleAfspraak.objects.in_force(on).filter(taskforce=taskforce)
     return found.order_by("-geldig_van", "titel", "pk")
-
-
-def schools_reporting(user: Gebruiker) -> set[int]:
-    """The schools for which this person reports placements."""
-    return set(organisaties_with(user, Perm.REPORT_PLAATSINGEN).values_list("pk", flat=True))

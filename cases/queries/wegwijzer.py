@@ -26,7 +26,7 @@ def taskforce_links(user: Gebruiker, casus: Casus) -> list[Wegwijzer]:
     """
     voordracht = (
         Voordracht.objects.filter(casus=casus)
-        .select_related("samenwerkingsverband__organisatie")
+        .select_related("samenwerkingsverband__organisatie", "aanmelding")
         .order_by("-voorgedragen_op", "-pk")
         .first()
     )
@@ -37,17 +37,15 @@ def taskforce_links(user: Gebruiker, casus: Casus) -> list[Wegwijzer]:
     if can_read_voordracht(user, voordracht):
         stand = f"{voordracht.get_status_display()}, {datum(voordracht.voorgedragen_op, 'kort')}"
         found.append(Wegwijzer("Voordracht", reverse("cases:voordracht", args=[voordracht.pk]), stand))
-    return found + _aanmelding(user, casus) + _besluit(user, casus)
+    return found + _aanmelding(user, voordracht) + _besluit(user, casus)
 
 
-def _aanmelding(user: Gebruiker, casus: Casus) -> list[Wegwijzer]:
-    aanmelding = (
-        Aanmelding.objects.filter(casus=casus)
-        .select_related("voordracht")
-        .order_by("-aangemeld_op", "-pk")
-        .first()
-    )
-    if aanmelding is None or not can_read_aanmelding(user, aanmelding):
+def _aanmelding(user: Gebruiker, voordracht: Voordracht) -> list[Wegwijzer]:
+    aanmelding: Aanmelding | None = getattr(voordracht, "aanmelding", None)
+    if aanmelding is None:
+        return []
+    aanmelding.voordracht = voordracht
+    if not can_read_aanmelding(user, aanmelding):
         return []
     url = reverse("cases:aanmelding", args=[aanmelding.pk])
     return [Wegwijzer("Aanmelding bij de Taskforce", url, aanmelding.get_status_display())]
@@ -60,7 +58,10 @@ def _besluit(user: Gebruiker, casus: Casus) -> list[Wegwijzer]:
         .order_by("-bekrachtigd_op", "-pk")
         .first()
     )
-    if besluit is None or not can_read_besluit(user, besluit):
+    if besluit is None:
+        return []
+    besluit.casus = casus
+    if not can_read_besluit(user, besluit):
         return []
     url = reverse("cases:besluit", args=[besluit.pk])
     return [Wegwijzer(f"Besluit {besluit.nummer}", url, besluit.uitvoering.get_stand_display())]

@@ -59,7 +59,6 @@ def besluit(request: SignedInRequest, besluit: Besluit) -> HttpResponse:
         "leest_identiteit": secties[Sectie.IDENTITEIT].mag_lezen,
         "leest_aanmelding": bool(can_read_aanmelding(request.user, aanmelding)),
         "kan_melden": can_report_plaatsing(request.user, pagina.besluit),
-        "is_school": pagina.besluit.plaatsing.vestiging_id in queries.schools_reporting(request.user),
         "kruimels": [("Besluiten", reverse("cases:besluiten"))] if lists else [("Start", reverse("start"))],
         "vandaag": today(),
     }

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.access.taskforce import (
     can_draft,
     can_list_bekrachtigen,
-    can_ratify,
     can_read_ontwerp,
-    can_return,
+    judgement,
 )
 from cases.forms.taskforce.ontwerp import OntwerpForm
 from cases.models import Aanmelding, Ontwerpbesluit
@@ -61,13 +60,14 @@ def ontwerp(request: SignedInRequest, ontwerp: Ontwerpbesluit) -> HttpResponse:
     beslist = bool(can_list_bekrachtigen(request.user))
     naar = "cases:bekrachtigen" if beslist else "cases:aanmelding"
     args = [] if beslist else [pagina.ontwerp.aanmelding_id]
+    ratify, give_back = judgement(request.user, pagina.ontwerp)
     context = {
         "pagina": pagina,
         "ontwerp": pagina.ontwerp,
         "casus": pagina.ontwerp.aanmelding.casus,
         "beslist": beslist,
-        "kan_bekrachtigen": can_ratify(request.user, pagina.ontwerp),
-        "kan_teruggeven": can_return(request.user, pagina.ontwerp),
+        "kan_bekrachtigen": ratify,
+        "kan_teruggeven": give_back,
         "kruimels": [("Bekrachtigen" if beslist else "Aanmelding", reverse(naar, args=args))],
     }
     return render(request, "cases/taskforce/ontwerp.html", context)
