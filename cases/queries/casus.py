@@ -84,6 +84,14 @@ class CasusPagina:
     vrijstellingen: Sequence[Vrijstelling]
     samenvattingen: tuple[tuple[str, str], ...]
 
+    @property
+    def teruggegeven(self) -> str:
+        """Why the samenwerkingsverband gave the last voordracht back, as long as leerplicht has the casus again."""
+        last = self.voordracht
+        if last is None or last.status != Voordracht.Status.TERUG:
+            return ""
+        return last.reden_terug if self.is_leerplicht and self.casus.is_open else ""
+
     def late(self, on: date) -> int:
         """How many of the open tasks are past their deadline on a day."""
         return sum(taak.deadline < on for taak in self.taken)

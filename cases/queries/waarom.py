@@ -13,6 +13,7 @@ from attendance.rules.uitleg import uitleg, wat_verandert
 from attendance.services.oordelen import judge_one
 from cases.models import Casus, Escalatie
 from schools.models import Leerling
+from thuiszitters.core.opmaak import datum
 
 REDENEN = {
     "telt": "telt mee",
@@ -56,7 +57,7 @@ def frozen_waarom(escalatie: Escalatie) -> Waarom:
     oordeel = thaw(escalatie.bewijs)
     return explain(
         oordeel,
-        profiel=f"Profiel {escalatie.profiel.regio}, geldig vanaf {escalatie.profiel.geldig_van:%d-%m-%Y}.",
+        profiel=_profile_in_words(escalatie.profiel.regio, escalatie.profiel.geldig_van),
         vastgesteld_op=escalatie.peildatum,
     )
 
@@ -73,6 +74,10 @@ def explain(oordeel: Oordeel | None, *, profiel: str, vastgesteld_op: date | Non
         vastgesteld_op=vastgesteld_op,
         bron=", ".join(oordeel.bewijs.meldingen),
     )
+
+
+def _profile_in_words(naam: object, geldig_van: date) -> str:
+    return f"Profiel {naam}, geldig vanaf {datum(geldig_van, 'lang')}."
 
 
 def _day(d: Dagbewijs) -> Dag:
@@ -161,7 +166,7 @@ def verdict_today(leerling: Leerling, *, on: date) -> Stand:
     beoordeling = judge_one(leerling, on=on)
     antwoord = beoordeling.antwoord
     versie = beoordeling.profiel
-    profiel = f"Profiel {versie.code}, geldig vanaf {versie.profiel.geldig_van:%d-%m-%Y}." if versie else ""
+    profiel = _profile_in_words(versie.code, versie.profiel.geldig_van) if versie else ""
     if not isinstance(antwoord, Oordeel):
         leeg = explain(None, profiel=profiel, vastgesteld_op=None)
         return Stand("Niet te bepalen: het profiel of de schoolkalender ontbreekt", "neutraal", leeg)

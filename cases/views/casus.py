@@ -33,6 +33,7 @@ def casus(request: SignedInRequest, casus: Casus) -> HttpResponse:
         "stappen": way_of(page.casus, voorgedragen=page.voordracht is not None),
         "dagen": ((page.casus.gesloten_op or on) - page.casus.sinds).days,
         "te_laat": page.late(on),
+        "teruggegeven": page.teruggegeven,
         "taskforce_links": taskforce_links(request.user, page.casus),
         "vandaag": on,
         "kruimels": [_list_of(page)],

@@ -8,7 +8,7 @@ from django.urls import reverse
 from attendance.models import Verzuimmelding
 from cases.access.beheer import casussen_reading
 from cases.access.casus import may_read, secties_in
-from cases.models import Casus
+from cases.models import Casus, Voordracht
 from cases.services.casusbeheer import close_casus
 from cases.services.contact import add_contactmoment, add_notitie
 from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, escaleer, wereld
@@ -206,6 +206,19 @@ def test_a_long_timeline_is_cut_and_says_so(w, casus, client_for):
     assert "Casus geopend" in whole and "Toon de hele tijdlijn" not in whole
 
 
+def test_leerplicht_reads_why_a_voordracht_came_back(w, casus, client_for):
+    Voordracht.objects.create(
+        casus=casus,
+        samenwerkingsverband=w.swv,
+        voorgedragen_op=VANDAAG,
+        voorgedragen_door=w.leerplicht,
+        status="TERUG",
+        reden_terug="Eerst nog een gesprek.",
+    )
+    assert "Eerst nog een gesprek." in page(client_for, w.leerplicht, casus).text
+    assert "Eerst nog een gesprek." not in page(client_for, w.wijkteammedewerker, casus).text
+
+
 def test_a_closed_casus_says_why_and_offers_to_reopen(w, casus, client_for):
     close_casus(
         casus_id=casus.pk, versie=1, reden=Casus.Reden.VERHUISD, toelichting="", by=w.leerplicht, at=NU
@@ -230,7 +243,7 @@ def test_more_rows_ask_no_more_questions(w, casus, client_for):
         GezagsdragerFactory(leerling=casus.leerling, naam=f"Oom {n}")
         VerzuimmeldingFactory(leerling=casus.leerling, vestiging=w.school)
         add_notitie(casus_id=casus.pk, tekst=f"{n}", by=w.collega, namens=w.gemeente.organisatie, at=NU)
-    assert (before, queries(client, url) - around) == (29, 29)
+    assert (before, queries(client, url) - around) == (30, 30)
 
 
 def test_the_list_asks_the_same_questions_for_one_row_and_three(w, casus, client_for):
