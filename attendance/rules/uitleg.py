@@ -172,8 +172,8 @@ def _signaal(oordeel: Oordeel) -> list[str]:
     begin, eind = oordeel.signalen_16_uur[-1]
     uren = getal(oordeel.bewijs.signaaluren[-1])
     zinnen = [
-        f"De leerling was {uren} uur ongeoorloofd afwezig in vier lesweken, "
-        f"van {datum(begin)} tot en met {datum(eind)}. De grens is 16 uur."
+        f"De leerling was {uren} uur ongeoorloofd afwezig "
+        f"van {datum(begin)} tot en met {datum(eind)}. De grens is 16 uur in vier lesweken."
     ]
     eerdere = len(oordeel.signalen_16_uur) - 1
     if eerdere:

@@ -25,7 +25,7 @@ WAYS_IN: list[WayIn] = []
 
 def via_inschrijving(user: "Gebruiker") -> models.QuerySet[Any]:
     """Pupils enrolled today at a vestiging the user acts for."""
-    from schools.models.inschrijving import Inschrijving  # noqa: PLC0415  the two nouns refer to each other
+    from schools.models.inschrijving import Inschrijving
 
     return (
         Inschrijving.objects.in_force(today())
@@ -127,5 +127,6 @@ class Leerling(models.Model):
 
     @property
     def roepnaam_achternaam(self) -> str:
-        """The name as lists sort it: "Berg, van den, Zoë"."""
-        return ", ".join(filter(None, [self.achternaam, self.tussenvoegsel, self.voornamen]))
+        """The name as lists sort it: "Berg, Zoë van den"."""
+        voor = " ".join(filter(None, [self.voornamen, self.tussenvoegsel]))
+        return ", ".join(filter(None, [self.achternaam, voor]))

@@ -33,8 +33,8 @@ def test_een_reeks() -> None:
         "Op de schooldag ervoor, 30 september 2026, was 1,5 van de 6 uur ongeoorloofd verzuim; "
         "dat is te weinig. Daarom begint de telling op 1 oktober 2026.",
         "Dit duurt langer dan drie maanden.",
-        "De leerling was 30 uur ongeoorloofd afwezig in vier lesweken, "
-        "van 12 januari 2027 tot en met 18 januari 2027. De grens is 16 uur.",
+        "De leerling was 30 uur ongeoorloofd afwezig "
+        "van 12 januari 2027 tot en met 18 januari 2027. De grens is 16 uur in vier lesweken.",
         "Er waren eerder al 15 van deze signalen.",
         "Dit is de stand op 22 januari 2027, volgens het profiel rotterdam "
         "en met de meldingen die op 22 januari 2027 bekend waren.",
