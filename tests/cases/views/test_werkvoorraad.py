@@ -177,7 +177,9 @@ def test_sixty_rows_page_forward_and_back_without_loss(w, client_for, sorteer):
     assert backward == forward[::-1]
 
 
-@pytest.mark.parametrize("cursor", ["rommel", "WzAsIFsieCIsICJ5IiwgInoiXV0=", "bnVsbA==", "W2ZhbHNlLCBbIngiLCAieSJdXQ=="])
+@pytest.mark.parametrize(
+    "cursor", ["rommel", "WzAsIFsieCIsICJ5IiwgInoiXV0=", "bnVsbA==", "W2ZhbHNlLCBbIngiLCAieSJdXQ=="]
+)
 def test_a_broken_cursor_is_the_first_page(w, client_for, cursor):
     casus_van(w)
     assert client_for(w.leerplicht).get(reverse(ALLE), {"cursor": cursor}).status_code == 200
