@@ -114,14 +114,12 @@ def _inschrijving(leerling: Leerling, school: School, on: date, *, eindigt: bool
 def _ouders(rng: Random, leerling: Leerling) -> list[Gezagsdrager]:
     taal = rng.choice(TALEN)
     ouders = []
-    for relatie in ("moeder", "vader")[: rng.choice((1, 2, 2))]:
-        voornaam = rng.choice(VOORNAMEN)
+    voornamen = rng.sample(VOORNAMEN, 2)
+    for relatie, voornaam in list(zip(("moeder", "vader"), voornamen, strict=True))[: rng.choice((1, 2, 2))]:
         ouders.append(
             Gezagsdrager(
                 leerling=leerling,
-                naam=" ".join(
-                    filter(None, [voornaam, leerling.tussenvoegsel, leerling.achternaam, f"({relatie})"])
-                ),
+                naam=" ".join(filter(None, [voornaam, leerling.tussenvoegsel, leerling.achternaam])),
                 relatie=relatie,
                 gezag=True,
                 telefoon=f"06 000 {rng.randint(10, 99)} {rng.randint(100, 999)}",
@@ -135,13 +133,21 @@ def _ouders(rng: Random, leerling: Leerling) -> list[Gezagsdrager]:
     return ouders
 
 
-def _melding(leerling: Leerling, school: School, **fields: object) -> Verzuimmelding:
+def _melding(
+    leerling: Leerling, school: School, *, van: date, tot: date | None, **fields: object
+) -> Verzuimmelding:
+    """A melding that begins and ends on a weekday: schools write down no weekends."""
     bestuur = school.vestiging.bestuur
+    van += timedelta(days=(7 - van.weekday()) % 7 if van.weekday() > 4 else 0)
+    if tot is not None:
+        tot = max(tot - timedelta(days=max(tot.weekday() - 4, 0)), van)
     melding = Verzuimmelding(
         bron=BRON,
         leerling=leerling,
         vestiging=school.vestiging,
         verwerkingsverantwoordelijke=bestuur.organisatie if bestuur else school.vestiging.organisatie,
+        van=van,
+        tot=tot,
         **fields,
     )
     melding.wortel = melding
