@@ -22,13 +22,16 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Add this floor's way in to pupils and their ongeoorloofd absence: a casus one may see.
 
-        And tell referrals where the school reports a placement that belongs to a besluit.
+        And tell referrals where the school reports a placement that belongs to a besluit, and the imports what
+        to do with a warning.
         """
         from attendance.models import verzuimmelding
         from cases.models import Besluit, Casus
         from cases.models.casus import via_verzuim_in_casus
+        from cases.services.datakwaliteit import follow_import
         from referrals.models import plaatsing
         from schools.models import leerling
+        from thuiszitters.core.imports import motor
 
         def via_casus(user: "Gebruiker") -> "QuerySet[Any, Any]":
             return Casus.objects.visible_to(user).values("leerling_id")
@@ -37,6 +40,7 @@ class CasesConfig(AppConfig):
             found = Besluit.objects.filter(plaatsing=plaatsing_id).values_list("pk", flat=True).first()
             return reverse("cases:besluit", args=[found]) if found else ""
 
+        motor.NA_TOEPASSEN.append(follow_import)
         plaatsing.REPORTED_ELSEWHERE.append(via_besluit)
         leerling.WAYS_IN.append(via_casus)
         verzuimmelding.WAYS_IN.append(via_verzuim_in_casus)

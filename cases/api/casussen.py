@@ -15,7 +15,7 @@ from cases.models import Casus
 from thuiszitters.accounts.rollen import Sectie
 from thuiszitters.core.api.paging import KeysetPagination
 from thuiszitters.core.clock import today
-from thuiszitters.core.gates import note_inzage
+from thuiszitters.core.gates import note_inzage, signed_in
 
 
 class CasusSerializer(serializers.ModelSerializer[Casus]):
@@ -76,9 +76,9 @@ class CasusList(APIView):
 
 
 class CasusDetail(APIView):
-    """One casus."""
+    """One casus; whether it exists for the reader is asked first."""
 
-    gate = staticmethod(can_list_casussen)
+    gate = staticmethod(signed_in)
 
     @extend_schema(operation_id="casussen_read", responses=CasusDetailSerializer, tags=["casussen"])
     def get(self, request: Request, pk: UUID) -> Response:

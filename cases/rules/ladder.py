@@ -31,6 +31,8 @@ class Regel(StrEnum):
     RISICO = "RISICO"
     GROND = "GROND"
     ONBEKEND = "ONBEKEND"
+    KWALITEIT = "KWALITEIT"
+    ZONDER_SCHOOL = "ZONDER_SCHOOL"
 
 
 class Voor(StrEnum):
@@ -160,8 +162,8 @@ LADDER: Final = (
 )
 """From high to low; a category that opens comes before those that only signal."""
 
-ACHTER_DE_MUUR: Final = frozenset({Regel.RISICO, Regel.ONBEKEND})
-"""Rules that tell of absence that is not ongeoorloofd: their tasks are for the school alone."""
+ACHTER_DE_MUUR: Final = frozenset({Regel.RISICO, Regel.ONBEKEND, Regel.KWALITEIT})
+"""Rules that may tell of absence that is not ongeoorloofd: their tasks are for the school alone."""
 
 VUL_STATUS_IN: Final = Opdracht(
     Voor.SCHOOL,

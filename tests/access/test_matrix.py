@@ -18,7 +18,7 @@ def werelden(django_db_setup, django_db_blocker) -> Iterator[tuple[Wereld, Werel
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_wereld("EIGEN"), make_wereld("ANDER")
+        yield make_wereld("ZEEWERELD"), make_wereld("MAANWERELD")
         transaction.set_rollback(True)
 
 
@@ -67,10 +67,10 @@ def test_own_world(rol, werelden, client_for):
         status = 200 if response.status_code in (302, 405) else response.status_code
         if status != expected(name, rol):
             wrong.append(f"{name}: {status}, not {expected(name, rol)}")
-        text = b"".join(response).decode(errors="replace") if response.streaming else response.content.decode()
+        text = (b"".join(response) if response.streaming else response.content).decode(errors="replace")
         wrong += [f"{name} shows {ander.merk}"] if ander.merk in text else []
         wrong += [f"{name} shows {GEHEIM}"] if behind_the_wall and GEHEIM in text else []
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("rol", ROLLEN.values(), ids=ROLLEN)

@@ -1,14 +1,15 @@
 """Two worlds side by side, each with every organisation, every role and one of every object.
 
 What a person of the one world may do is asked for the objects of their own world and for those of the other.
-Names in the other world are canaries: no page of this world may ever show them.
+What stands in capitals is a canary: no page of one world ever shows that of the other. Names of organisations are no
+secret, so they are not in capitals.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from cases.models import Agendapunt, Casus, Contactmoment, Hoorgesprek, RegionaleAfspraak, Secties
+from cases.models import Casus, Contactmoment, Hoorgesprek, RegionaleAfspraak, Secties
 from cases.rules.stappen import Stap
 from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
 from cases.services.betrekken import involve
@@ -65,6 +66,7 @@ def make_wereld(merk: str) -> Wereld:
     _leerling(wereld)
     _casus(wereld)
     _taskforce(wereld)
+    _vroeg(wereld)
     _besluit(wereld)
     _verwijzingen(wereld)
     _momentopname(wereld)
@@ -72,12 +74,14 @@ def make_wereld(merk: str) -> Wereld:
 
 
 def _organisaties(wereld: Wereld) -> None:
-    gemeente = GemeenteFactory(organisatie__naam=f"Gemeente {wereld.merk}")
+    gemeente = GemeenteFactory(organisatie__naam=f"Gemeente {wereld.merk.title()}")
     RegioprofielFactory(gemeente=gemeente)
-    swv = SamenwerkingsverbandFactory(organisatie__naam=f"SWV {wereld.merk}")
+    swv = SamenwerkingsverbandFactory(organisatie__naam=f"SWV {wereld.merk.title()}")
     swv.gemeenten.add(gemeente)
-    bestuur = SchoolbestuurFactory(organisatie__naam=f"Bestuur {wereld.merk}")
-    school = VestigingFactory(bestuur=bestuur, gemeente=gemeente, organisatie__naam=f"School {wereld.merk}")
+    bestuur = SchoolbestuurFactory(organisatie__naam=f"Bestuur {wereld.merk.title()}")
+    school = VestigingFactory(
+        bestuur=bestuur, gemeente=gemeente, organisatie__naam=f"School {wereld.merk.title()}"
+    )
     school.samenwerkingsverbanden.add(swv)
     wereld.dingen |= {"gemeente": gemeente, "swv": swv, "school": school}
     wereld.organisaties = {
@@ -87,7 +91,7 @@ def _organisaties(wereld: Wereld) -> None:
         Soort.VESTIGING: school.organisatie,
     }
     for soort in (Soort.WIJKTEAM, Soort.ZOS, Soort.JGZ, Soort.TASKFORCE, Soort.BEHEER):
-        wereld.organisaties[soort] = OrganisatieFactory(soort=soort, naam=f"{soort} {wereld.merk}")
+        wereld.organisaties[soort] = OrganisatieFactory(soort=soort, naam=f"{soort} {wereld.merk.title()}")
 
 
 def _new_leerling(wereld: Wereld, voornaam: str) -> Leerling:
@@ -156,24 +160,7 @@ def _casus(wereld: Wereld) -> None:
 
 def _taskforce(wereld: Wereld) -> None:
     """A second casus, at the Taskforce, on a published agenda, with a draft that waits."""
-    casus = _open(wereld, _new_leerling(wereld, "Sem"))
-    casus.refresh_from_db()
-    voordracht = voordragen(
-        casus_id=casus.pk,
-        versie=casus.versie,
-        samenwerkingsverband=wereld.dingen["swv"],
-        motivatie=f"motivatie {wereld.merk}",
-        geprobeerd="alles",
-        by=wereld.mensen[Rol.LEERPLICHTAMBTENAAR],
-        at=now(),
-    )
-    aanmelding = register_aanmelding(
-        voordracht_id=voordracht.pk,
-        taskforce=wereld.organisaties[Soort.TASKFORCE],
-        toelichting=f"toelichting {wereld.merk}",
-        by=wereld.mensen[Rol.SWV_MEDEWERKER],
-        at=now(),
-    )
+    aanmelding = _to_taskforce(wereld, "Sem")
     voorzitter = wereld.mensen[Rol.TASKFORCE_VOORZITTER]
     taskforce = wereld.organisaties[Soort.TASKFORCE]
     datum = day_of(now()) + timedelta(days=3)
@@ -196,11 +183,10 @@ def _taskforce(wereld: Wereld) -> None:
         taskforce=taskforce, titel="Afspraak", versie="1", geldig_van=date(2020, 1, 1), tekst="tekst"
     )
     wereld.dingen |= {
-        "casus_taskforce": casus,
-        "voordracht": voordracht,
+        "casus_taskforce": aanmelding.casus,
+        "voordracht": aanmelding.voordracht,
         "aanmelding": aanmelding,
         "zitting": zitting,
-        "agendapunt": Agendapunt.objects.get(zitting=zitting),
         "ontwerp": _offer(wereld, aanmelding),
     }
 
@@ -222,26 +208,45 @@ def _offer(wereld: Wereld, aanmelding: Any) -> Any:
     raise AssertionError("no school day in sixty days")
 
 
-def _besluit(wereld: Wereld) -> None:
-    """A third casus, decided."""
-    casus = _open(wereld, _new_leerling(wereld, "Yara"))
+def _to_taskforce(wereld: Wereld, voornaam: str) -> Any:
+    """Another casus, brought to the Taskforce; gives its aanmelding."""
+    casus = _open(wereld, _new_leerling(wereld, voornaam))
     casus.refresh_from_db()
     voordracht = voordragen(
         casus_id=casus.pk,
         versie=casus.versie,
         samenwerkingsverband=wereld.dingen["swv"],
-        motivatie="m",
-        geprobeerd="g",
+        motivatie=f"motivatie {wereld.merk}",
+        geprobeerd="alles",
         by=wereld.mensen[Rol.LEERPLICHTAMBTENAAR],
         at=now(),
     )
-    aanmelding = register_aanmelding(
+    return register_aanmelding(
         voordracht_id=voordracht.pk,
         taskforce=wereld.organisaties[Soort.TASKFORCE],
-        toelichting="t",
+        toelichting=f"toelichting {wereld.merk}",
         by=wereld.mensen[Rol.SWV_MEDEWERKER],
         at=now(),
     )
+
+
+def _vroeg(wereld: Wereld) -> None:
+    """A casus at the Taskforce before anything was done, on an agenda that is not published."""
+    aanmelding = _to_taskforce(wereld, "Tess")
+    voorzitter, taskforce = wereld.mensen[Rol.TASKFORCE_VOORZITTER], wereld.organisaties[Soort.TASKFORCE]
+    datum = day_of(now()) + timedelta(days=10)
+    zitting = plan_zitting(
+        taskforce=taskforce, datum=datum, plaats=f"zaal {wereld.merk}", by=voorzitter, at=now()
+    )
+    wereld.dingen["agendapunt"] = add_agendapunt(
+        zitting_id=zitting.pk, aanmelding_id=_to_taskforce(wereld, "Bram").pk, by=voorzitter, at=now()
+    )
+    wereld.dingen |= {"aanmelding_vroeg": aanmelding, "zitting_concept": zitting}
+
+
+def _besluit(wereld: Wereld) -> None:
+    """A casus that is decided."""
+    aanmelding = _to_taskforce(wereld, "Yara")
     for wie in Hoorgesprek.Wie:
         record_hoorgesprek(
             aanmelding_id=aanmelding.pk,
@@ -255,7 +260,7 @@ def _besluit(wereld: Wereld) -> None:
     ontwerp = _offer(wereld, aanmelding)
     by = wereld.mensen[Rol.SWV_BESTUURDER]
     wereld.dingen["besluit"] = ratify_ontwerpbesluit(ontwerp_id=ontwerp.pk, by=by, at=now())
-    wereld.dingen["casus_besluit"] = casus
+    wereld.dingen["casus_besluit"] = aanmelding.casus
 
 
 def _verwijzingen(wereld: Wereld) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from schools.models import Leerling
 from tests.factories import LeerlingFactory, nep_bsn
-from thuiszitters.core.sealed import Sealed, SealBroken, blind_index
+from thuiszitters.core.sealed import SealBroken, Sealed, blind_index
 
 pytestmark = pytest.mark.django_db
 

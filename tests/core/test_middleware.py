@@ -1,0 +1,90 @@
+"""A GET never writes, a page about a pupil is written down before it leaves, and nothing is kept by browsers."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from tests.factories import GebruikerFactory, LeerlingFactory
+from thuiszitters.core.gates import note_inzage
+from thuiszitters.core.middleware import never_cache_pages, read_only_get
+from thuiszitters.core.models import Inzage
+
+pytestmark = pytest.mark.django_db
+
+
+def request(method="get"):
+    made = getattr(RequestFactory(), method)("/leerlingen/x/")
+    made.user = GebruikerFactory()
+    return made
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_get_that_writes_fails(method):
+    asked = request(method)
+
+    with pytest.raises(DatabaseError, match="read-only"), transaction.atomic():
+        read_only_get(lambda r: LeerlingFactory() and HttpResponse())(asked)
+
+
+def test_a_post_may_write_also_after_a_get():
+    read_only_get(lambda r: HttpResponse())(request())
+
+    read_only_get(lambda r: LeerlingFactory() and HttpResponse())(request("post"))
+
+
+def test_looking_is_written_down_once_per_pupil():
+    leerling = LeerlingFactory()
+    asked = request()
+
+    def view(seen):
+        note_inzage(seen, leerling)
+        note_inzage(seen, leerling)
+        return HttpResponse()
+
+    read_only_get(view)(asked)
+
+    inzage = Inzage.objects.get()
+    assert (inzage.leerling_id, inzage.gebruiker, inzage.onderwerp) == (
+        leerling.pk,
+        asked.user,
+        "schools.Leerling",
+    )
+
+
+def test_a_refused_page_is_not_written_down():
+    def view(seen):
+        note_inzage(seen, leerling)
+        return HttpResponse(status=403)
+
+    leerling = LeerlingFactory()
+    read_only_get(view)(request())
+
+    assert not Inzage.objects.exists()
+
+
+def test_when_the_log_cannot_be_written_the_page_is_not_shown(monkeypatch):
+    leerling = LeerlingFactory()
+    monkeypatch.setattr(Inzage.objects, "log", lambda *a, **k: (_ for _ in ()).throw(DatabaseError("vol")))
+
+    def view(seen):
+        note_inzage(seen, leerling)
+        return HttpResponse("geheim")
+
+    with pytest.raises(DatabaseError):
+        read_only_get(view)(request())
+
+
+@pytest.mark.parametrize("statement", ["UPDATE core_inzage SET pad = ''", "DELETE FROM core_inzage"])
+def test_the_view_log_can_only_be_added_to(statement):
+    leerling = LeerlingFactory()
+    read_only_get(lambda seen: note_inzage(seen, leerling) or HttpResponse())(request())
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_pages_are_not_kept():
+    response = never_cache_pages(lambda r: HttpResponse())(request())
+
+    assert response["Cache-Control"] == "no-store, private"

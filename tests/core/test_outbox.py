@@ -1,0 +1,81 @@
+"""The outbox: once per key, in the transaction of what it tells, retried and never lost."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import transaction
+
+from tests.factories import GebruikerFactory
+from thuiszitters.core import outbox
+from thuiszitters.core.mail import put_mail
+from thuiszitters.core.models import OutboxBericht
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+def queue(person, key="k"):
+    return put_mail(
+        to_id=person.pk, subject="Nieuw", body="Er is werk.", path="/werkvoorraad/", dedupe_key=key, at=AT
+    )
+
+
+def test_a_message_exists_once_and_is_sent_once(mailoutbox):
+    person = GebruikerFactory()
+
+    assert [queue(person), queue(person)] == [True, False]
+    assert [outbox.relay(at=AT), outbox.relay(at=AT)] == [1, 0]
+
+    (mail,) = mailoutbox
+    assert mail.to == [person.email]
+    assert "/werkvoorraad/" in mail.body
+    assert mail.extra_headers["Message-ID"].startswith(f"<outbox-{OutboxBericht.objects.get().pk}@")
+
+
+def test_what_is_rolled_back_is_not_sent(mailoutbox):
+    person = GebruikerFactory()
+
+    with transaction.atomic():
+        queue(person)
+        transaction.set_rollback(True)
+
+    assert outbox.relay(at=AT) == 0
+    assert mailoutbox == []
+
+
+def test_nothing_goes_to_inactive_people(mailoutbox):
+    queue(GebruikerFactory(is_active=False))
+
+    outbox.relay(at=AT)
+
+    assert mailoutbox == []
+
+
+def test_a_failure_waits_longer_each_time_and_stays_visible(monkeypatch, mailoutbox):
+    queue(GebruikerFactory())
+    send = outbox.HANDLERS["mail"]
+    monkeypatch.setitem(outbox.HANDLERS, "mail", lambda bericht: 1 / 0)
+
+    assert outbox.relay(at=AT) == 0
+    bericht = OutboxBericht.objects.get()
+    assert (bericht.pogingen, bericht.volgende_poging_at) == (1, AT + timedelta(minutes=2))
+    assert bericht.laatste_fout == "ZeroDivisionError: division by zero"
+    assert outbox.relay(at=AT + timedelta(minutes=1)) == 0
+
+    monkeypatch.setitem(outbox.HANDLERS, "mail", send)
+    assert outbox.relay(at=AT + timedelta(minutes=2)) == 1
+    assert len(mailoutbox) == 1
+
+
+def test_one_failing_message_does_not_hold_up_the_next(monkeypatch, mailoutbox):
+    first, second = GebruikerFactory(), GebruikerFactory()
+    queue(first, "a")
+    queue(second, "b")
+    send = outbox.HANDLERS["mail"]
+    monkeypatch.setitem(
+        outbox.HANDLERS, "mail", lambda b: 1 / 0 if b.inhoud["gebruiker"] == first.pk else send(b)
+    )
+
+    outbox.relay(at=AT)
+
+    assert [mail.to for mail in mailoutbox] == [[second.email]]
