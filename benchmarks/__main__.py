@@ -47,7 +47,7 @@ def pairs(onderwerp: str, product: Callable[[], object], vloer: Callable[[], obj
 
 def measure(aantal: int, ronden: int) -> list[Meting]:
     """Make a region in a database of its own and measure in it."""
-    from django.db import connection  # noqa: PLC0415  Django is set up first
+    from django.db import connection
 
     from attendance.services.oordelen import judge
     from benchmarks.vloer import ISLANDS
@@ -85,7 +85,7 @@ def measure(aantal: int, ronden: int) -> list[Meting]:
 
 def measure_import(ronden: int) -> list[Meting]:
     """Import new verzuim rows with all checks, beside COPY of as many rows into the same table."""
-    from django.db import connection, transaction  # noqa: PLC0415
+    from django.db import connection, transaction
 
     from attendance.models import Verzuimmelding
     from attendance.services.imports.soorten import SOORTEN
@@ -145,7 +145,7 @@ def main() -> None:
         "THUISZITTERS_DATA_DIR", str(Path(__file__).resolve().parents[1] / ".data" / "bench")
     )
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
     metingen = measure(

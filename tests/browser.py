@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -34,7 +35,7 @@ def chromium() -> Iterator[Browser]:
 
 def violations(page: Page) -> list[str]:
     """Ask axe for violations of WCAG 2.0 to 2.2, levels A and AA: one line for each, with the elements."""
-    answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    answer = Axe().run(page, options=OPTIONS).response
     return [f"{v['id']}: {[node['target'] for node in v['nodes']]}" for v in answer["violations"]]
 
 

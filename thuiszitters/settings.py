@@ -260,7 +260,10 @@ CELERY_TIMEZONE = TIME_ZONE
 # The night's work is tried every hour from a quarter past four: done already, it does nothing; a machine that
 # was off, or a worker that was killed, makes up for it the same day.
 CELERY_BEAT_SCHEDULE = {
-    "nachtelijke-beoordeling": {"task": "cases.tasks.nightly_run", "schedule": crontab(hour="4-23", minute=15)},
+    "nachtelijke-beoordeling": {
+        "task": "cases.tasks.nightly_run",
+        "schedule": crontab(hour="4-23", minute=15),
+    },
     "outbox": {"task": "thuiszitters.core.tasks.relay_outbox", "schedule": 60.0},
 }
 

@@ -215,10 +215,18 @@ GRONDSLAGEN = (
 )
 
 
+class OrganisatieKeuze(forms.ModelChoiceField):
+    """Names alone do not tell a school from its bestuur."""
+
+    def label_from_instance(self, obj: Organisatie) -> str:  # type: ignore[override]
+        """Name and kind."""
+        return f"{obj} ({obj.get_soort_display()})"
+
+
 class BetrekForm(Formulier):
     """Which organisation, on which ground, for what, until when."""
 
-    organisatie = forms.ModelChoiceField(
+    organisatie = OrganisatieKeuze(
         label="Organisatie", queryset=Organisatie.objects.none(), empty_label="Kies een organisatie"
     )
     grondslag = forms.ChoiceField(

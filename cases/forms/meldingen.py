@@ -28,7 +28,11 @@ class MeldingForm(Formulier):
 
     groepen = (
         Groep("Welk verzuim", ("vestiging", "soort", "status")),
-        Groep("Wanneer", ("van", "tot", "omvang", "uren_per_dag"), "Weekenden en vakanties tellen vanzelf niet mee."),
+        Groep(
+            "Wanneer",
+            ("van", "tot", "omvang", "uren_per_dag"),
+            "Weekenden en vakanties tellen vanzelf niet mee.",
+        ),
         Groep("Toelichting", ("reden", "actie_gewenst", "toch")),
     )
     vestiging = forms.ModelChoiceField(

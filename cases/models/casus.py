@@ -38,7 +38,7 @@ def via_deelname(user: Gebruiker) -> models.QuerySet[Any]:
 
 def via_zitting(user: Gebruiker) -> models.QuerySet[Any]:
     """A member of the Taskforce reads the casussen of its agenda, from publication until the day after."""
-    from cases.models.zitting import Agendapunt  # noqa: PLC0415  zittingen refer to casussen and back
+    from cases.models.zitting import Agendapunt
 
     return (
         Agendapunt.objects.readable_on(today())
@@ -63,9 +63,9 @@ def via_verzuim_in_casus(user: Gebruiker) -> models.QuerySet[Any]:
     involved = Betrokkenheid.objects.in_force(today()).filter(organisatie__in=reading.values("pk"))
     agenda = Casus.objects.filter(pk__in=via_zitting(user))
     casussen = Casus.objects.visible_to(user)
-    return casussen.filter(
-        Q(pk__in=involved.values("casus_id")) | Q(pk__in=agenda.values("pk"))
-    ).values("leerling_id")
+    return casussen.filter(Q(pk__in=involved.values("casus_id")) | Q(pk__in=agenda.values("pk"))).values(
+        "leerling_id"
+    )
 
 
 class CasusQuerySet(models.QuerySet["Casus"]):
@@ -176,7 +176,9 @@ class Casus(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["gemeente", "sinds"], condition=Q(gesloten_op=None), name="casus_open_gemeente"),
+            models.Index(
+                fields=["gemeente", "sinds"], condition=Q(gesloten_op=None), name="casus_open_gemeente"
+            ),
             models.Index(fields=["leerling"], name="casus_leerling"),
             models.Index(fields=["behandelaar"], condition=Q(gesloten_op=None), name="casus_behandelaar"),
         ]

@@ -210,7 +210,9 @@ class Escalatie(models.Model):
         verbose_name = "escalatie"
         verbose_name_plural = "escalaties"
         constraints = [
-            models.UniqueConstraint(fields=["casus", "regel", "drempel_op"], name="escalatie_eens_per_drempel"),
+            models.UniqueConstraint(
+                fields=["casus", "regel", "drempel_op"], name="escalatie_eens_per_drempel"
+            ),
         ]
         triggers = [pgtrigger.Protect(name="niet_wijzigen", operation=pgtrigger.Update)]
 

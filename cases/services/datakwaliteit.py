@@ -41,7 +41,9 @@ def _taken(soort: str, rijen: list[Rij], omgeving: Omgeving) -> Iterator[Taak]:
             leerling_id=rij.leerling_id,
             organisatie_id=school or gemeenten[rij.leerling_id],
             titel="Controleer aangeleverde gegevens",
-            toelichting=gezegd if school else "Deze leerling heeft geen school. Controleer de aangeleverde gegevens.",
+            toelichting=gezegd
+            if school
+            else "Deze leerling heeft geen school. Controleer de aangeleverde gegevens.",
             regel=Regel.KWALITEIT if school else Regel.ZONDER_SCHOOL,
             sleutel=f"{Regel.KWALITEIT}:{omgeving.bron}:{soort}:{_vingerafdruk(rij.sleutel, gezegd)}",
             deadline=add_werkdagen(omgeving.on, WERKDAGEN),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -19,27 +18,17 @@ from cases.forms.casus import (
     StapForm,
     ToewijsForm,
 )
-from cases.models import Betrokkenheid, Casus, Taak, Voordracht
+from cases.models import Casus
+from cases.queries.betrokken import betrokkenheid_of, candidates, ends_with
 from cases.rules.stappen import Stap, may_follow
 from cases.services.betrekken import end_involvement, involve_organisatie
 from cases.services.casusbeheer import assign, close_casus, reopen_casus, take_step
 from cases.views.deeds import attempt, back_to, deed_page, posted
-from thuiszitters.accounts.models import Organisatie
-from thuiszitters.accounts.rollen import Soort
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, on_object
 
 EIGEN_STAPPEN = (Stap.IN_ONDERZOEK, Stap.PLAN, Stap.NAZORG)
 """The steps leerplicht sets itself; the others follow from a voordracht or a besluit."""
-TE_BETREKKEN = (
-    Soort.VESTIGING,
-    Soort.SAMENWERKINGSVERBAND,
-    Soort.WIJKTEAM,
-    Soort.ZOS,
-    Soort.JGZ,
-    Soort.GEMEENTE,
-    Soort.SCHOOLBESTUUR,
-)
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -98,15 +87,8 @@ def sluiten(request: SignedInRequest, casus: Casus) -> HttpResponse:
     form = SluitForm(posted(request), initial={"versie": casus.versie})
     if attempt(form, lambda data: close_casus(casus_id=casus.pk, by=request.user, at=now(), **data)):
         return back_to(request, casus, "De casus is gesloten. U kunt de casus later heropenen.")
-    return deed_page(
-        request,
-        "cases/casus/sluiten.html",
-        casus,
-        form,
-        taken=Taak.objects.visible_to(request.user).open().filter(casus=casus).order_by("deadline", "pk"),
-        wachtend=Voordracht.objects.filter(casus=casus, status=Voordracht.Status.OPEN).exists(),
-        vandaag=today(),
-    )
+    einde = ends_with(request.user, casus)
+    return deed_page(request, "cases/casus/sluiten.html", casus, form, einde=einde)
 
 
 @on_object(Casus, can_reopen, inzage=True)
@@ -119,18 +101,11 @@ def heropenen(request: SignedInRequest, casus: Casus) -> HttpResponse:
     return deed_page(request, "cases/casus/heropenen.html", casus, form)
 
 
-def _candidates(casus: Casus) -> QuerySet[Organisatie]:
-    involved = Betrokkenheid.objects.in_force(today()).filter(casus=casus).values("organisatie_id")
-    near = Organisatie.objects.filter(soort__in=TE_BETREKKEN).exclude(pk__in=involved)
-    schools_elsewhere = {"soort": Soort.VESTIGING, "vestiging__isnull": True}
-    return near.exclude(**schools_elsewhere).order_by("soort", "naam", "pk")
-
-
 @on_object(Casus, can_involve, inzage=True)
 @page_methods
 def betrekken(request: SignedInRequest, casus: Casus) -> HttpResponse:
     """Let an organisation take part, on a ground, for a purpose and until a day."""
-    form = BetrekForm(posted(request), on=today(), organisaties=_candidates(casus))
+    form = BetrekForm(posted(request), on=today(), organisaties=candidates(casus, on=today()))
     if attempt(form, lambda data: involve_organisatie(casus_id=casus.pk, by=request.user, at=now(), **data)):
         naam = form.cleaned_data["organisatie"]
         return back_to(request, casus, f"{naam} is nu betrokken en ziet deze casus.", deel="betrokken")
@@ -141,7 +116,7 @@ def betrekken(request: SignedInRequest, casus: Casus) -> HttpResponse:
 @page_methods
 def betrokkenheid_beeindigen(request: SignedInRequest, casus: Casus, nr: int) -> HttpResponse:
     """End the involvement of an organisation, after saying what that means."""
-    betrokkenheid = Betrokkenheid.objects.filter(casus=casus, pk=nr).select_related("organisatie").first()
+    betrokkenheid = betrokkenheid_of(casus, nr)
     if betrokkenheid is None:
         raise Http404
     form = BeeindigForm(posted(request))

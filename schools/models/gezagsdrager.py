@@ -22,7 +22,9 @@ class Gezagsdrager(models.Model):
     postcode = models.CharField("postcode", max_length=7, blank=True)
     huisnummer = models.CharField("huisnummer", max_length=20, blank=True)
     geheim_adres = models.BooleanField("geheim adres", default=False)
-    taal = models.CharField("taal", max_length=60, blank=True, help_text="Taal waarin u deze persoon spreekt.")
+    taal = models.CharField(
+        "taal", max_length=60, blank=True, help_text="Taal waarin u deze persoon spreekt."
+    )
 
     class Meta:
         verbose_name = "gezagsdrager"

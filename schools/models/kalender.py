@@ -21,7 +21,9 @@ class Vakantie(models.Model):
         verbose_name = "vakantie"
         verbose_name_plural = "vakanties"
         constraints = [
-            models.UniqueConstraint(fields=["schooljaar", "vakantie", "regio"], name="vakantie_eens_per_regio"),
+            models.UniqueConstraint(
+                fields=["schooljaar", "vakantie", "regio"], name="vakantie_eens_per_regio"
+            ),
             models.CheckConstraint(condition=Q(tot__gte=F("van")), name="vakantie_eindigt_na_begin"),
         ]
 

@@ -47,7 +47,9 @@ class Samenwerkingsverband(models.Model):
     )
     code = models.CharField("code", max_length=12, unique=True)
     sector = models.CharField("sector", max_length=2, choices=Sector.choices)
-    gemeenten = models.ManyToManyField(Gemeente, verbose_name="gemeenten", related_name="samenwerkingsverbanden")
+    gemeenten = models.ManyToManyField(
+        Gemeente, verbose_name="gemeenten", related_name="samenwerkingsverbanden"
+    )
 
     class Meta:
         verbose_name = "samenwerkingsverband"
@@ -86,7 +88,9 @@ class VestigingQuerySet(models.QuerySet["Vestiging"]):
 class Vestiging(models.Model):
     """One school location, known by its vestigingscode (BRIN and two digits)."""
 
-    organisatie = models.OneToOneField(Organisatie, models.PROTECT, primary_key=True, related_name="vestiging")
+    organisatie = models.OneToOneField(
+        Organisatie, models.PROTECT, primary_key=True, related_name="vestiging"
+    )
     vestigingscode = models.CharField("vestigingscode", max_length=6, unique=True)
     brin = models.CharField("BRIN", max_length=4)
     bestuur = models.ForeignKey(

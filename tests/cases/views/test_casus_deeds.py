@@ -7,7 +7,7 @@ from cases.models import Betrokkenheid, Casus, Contactmoment, Taak, Voordracht
 from cases.services.casusbeheer import assign, close_casus
 from cases.services.taken import plan_taak
 from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, wereld
-from tests.factories import SamenwerkingsverbandFactory
+from tests.factories import SamenwerkingsverbandFactory, VestigingFactory
 from thuiszitters.core.models import OutboxBericht
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("op_maandag")]
@@ -261,3 +261,14 @@ def test_a_closed_casus_refuses_every_deed_with_the_reason(w, casus, client_for)
     for naam in DEEDS:
         page = client_for(w.teamleider).get(url(naam, casus))
         assert page.status_code == 403 and "gesloten" in page.text, naam
+
+
+def test_schools_of_another_region_are_not_offered(w, casus, client_for):
+    far = VestigingFactory()
+    near = VestigingFactory(gemeente=w.gemeente)
+    offered = (
+        client_for(w.leerplicht).get(url("betrekken", casus)).context["form"].fields["organisatie"].queryset
+    )
+    assert near.organisatie in offered and w.wijkteam in offered
+    assert far.organisatie not in offered and far.bestuur.organisatie not in offered
+    assert w.school.organisatie not in offered  # is involved already

@@ -380,7 +380,9 @@ def test_the_casus_leads_to_what_its_reader_may_open(w, client_for):
 
     def gevonden(rol):
         pagina = client_for(getattr(w, rol)).get(pad).content.decode()
-        return {naam for naam in ("/voordrachten/", "/aanmeldingen/", "/besluiten/") if f'href="{naam}' in pagina}
+        return {
+            naam for naam in ("/voordrachten/", "/aanmeldingen/", "/besluiten/") if f'href="{naam}' in pagina
+        }
 
     assert gevonden("leerplicht") == {"/voordrachten/", "/besluiten/"}
     assert gevonden("school") == {"/besluiten/"}

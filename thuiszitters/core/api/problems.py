@@ -30,7 +30,11 @@ def problem_json(error: Exception, context: dict[str, Any]) -> Response | None:
     if response is None:
         return None
     code = response.status_code
-    body: dict[str, Any] = {"type": "about:blank", "title": TITLES.get(code, "Er ging iets mis"), "status": code}
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": TITLES.get(code, "Er ging iets mis"),
+        "status": code,
+    }
     if isinstance(error, exceptions.ValidationError):
         body["detail"] = "Een of meer velden kloppen niet."
         body["errors"] = _field_errors(response.data)
