@@ -218,7 +218,7 @@ GRONDSLAGEN = (
 class OrganisatieKeuze(forms.ModelChoiceField):
     """Names alone do not tell a school from its bestuur."""
 
-    def label_from_instance(self, obj: Organisatie) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Organisatie) -> str:
         """Name and kind."""
         return f"{obj} ({obj.get_soort_display()})"
 
