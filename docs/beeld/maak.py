@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 HIER = Path(__file__).resolve().parent
 NAMEN = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SMAL, BREED = 400, 1280
+NEDERLANDS = {**os.environ, "LANGUAGE": "nl", "LANG": "nl_NL.UTF-8"}
+"""For the browser itself: it writes its date fields in Dutch where its Dutch language pack is installed."""
 
 LEERPLICHT, SCHOOL, VERBAND = "Samira Verzonnen", "Paul Testema", "Annelies Voorbeeld"
 BESTUURDER, VOORZITTER, LID = "Hendrik-Jan ten Exempel", "Gerda Proefstra", "Karim Schetsma"
@@ -44,11 +46,10 @@ CASUS = "tbody tr:has-text('Plan') th a"
 BEELDEN: Sequence[Beeld] = (
     Beeld("inloggen", "", "/inloggen/", hoog=1000),
     Beeld("werkvoorraad", LEERPLICHT, "/werkvoorraad/"),
-    Beeld("werkvoorraad", LEERPLICHT, "/werkvoorraad/", breed=SMAL),
+    Beeld("werkvoorraad", LEERPLICHT, "/werkvoorraad/", hoog=1500, breed=SMAL),
     Beeld("meldingen-leerplicht", LEERPLICHT, "/werkvoorraad/meldingen/", hoog=760),
-    Beeld("taken", LEERPLICHT, "/werkvoorraad/taken/", hoog=700),
-    Beeld("casus", LEERPLICHT, "/werkvoorraad/alle/", (CASUS,), hoog=1500),
-    Beeld("casus", LEERPLICHT, "/werkvoorraad/alle/", (CASUS,), hoog=1500, breed=SMAL),
+    Beeld("casus", LEERPLICHT, "/werkvoorraad/alle/", (CASUS,), hoog=1150),
+    Beeld("casus", LEERPLICHT, "/werkvoorraad/alle/", (CASUS,), hoog=1300, breed=SMAL),
     Beeld(
         "waarom",
         LEERPLICHT,
@@ -57,11 +58,11 @@ BEELDEN: Sequence[Beeld] = (
         hoog=1000,
     ),
     Beeld(
-        "contact", LEERPLICHT, "/werkvoorraad/alle/", (CASUS, "a:has-text('Contact vastleggen')"), hoog=1300
+        "contact", LEERPLICHT, "/werkvoorraad/alle/", (CASUS, "a:has-text('Contact vastleggen')"), hoog=1000
     ),
     Beeld("voordragen", LEERPLICHT, "/werkvoorraad/alle/", (CASUS, "a:has-text('Draag voor')"), hoog=1000),
     Beeld("meldingen-school", SCHOOL, "/verzuimmeldingen/", hoog=760),
-    Beeld("melden", SCHOOL, "/leerlingen/", ("tbody th a", "a:has-text('Verzuim melden')"), hoog=1500),
+    Beeld("melden", SCHOOL, "/leerlingen/", ("tbody th a", "a:has-text('Verzuim melden')"), hoog=1250),
     Beeld("melding", SCHOOL, "/verzuimmeldingen/", ("tbody th a",), hoog=800),
     Beeld("plaatsingen-school", SCHOOL, "/plaatsingen/", hoog=700),
     Beeld("voordrachten", VERBAND, "/voordrachten/", hoog=800),
@@ -72,9 +73,9 @@ BEELDEN: Sequence[Beeld] = (
     Beeld("aanmelding", VOORZITTER, "/aanmeldingen/", ("tbody th a",), hoog=1100),
     Beeld("zitting", VOORZITTER, "/zittingen/", ("tbody th a",), hoog=800),
     Beeld("zitting-lid", LID, "/zittingen/", ("tbody th a",), hoog=700),
-    Beeld("bekrachtigen", BESTUURDER, "/bekrachtigen/", ("tbody th a",), hoog=1100),
-    Beeld("besluit", BESTUURDER, "/besluiten/?stand=ALLE", ("tbody th a",), hoog=1300),
-    Beeld("rapportage", STAF, "/rapportages/nieuw/", ("button:has-text('Toon de cijfers')",), hoog=1500),
+    Beeld("bekrachtigen", BESTUURDER, "/bekrachtigen/", ("tbody th a",), hoog=950),
+    Beeld("besluit", BESTUURDER, "/besluiten/?stand=ALLE", ("tbody th a",), hoog=1000),
+    Beeld("rapportage", STAF, "/rapportages/nieuw/", ("button:has-text('Toon de cijfers')",), hoog=1300),
     Beeld("geen-toegang", LID, "/werkvoorraad/", hoog=700),
 )
 
@@ -108,7 +109,9 @@ def main() -> None:
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMEN)), None)
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*root, "--hide-scrollbars"])
+        browser = playwright.chromium.launch(
+            executable_path=program, args=[*root, "--hide-scrollbars"], env=NEDERLANDS
+        )
         kies = [beeld for beeld in BEELDEN if beeld.naam.startswith(gekozen)]
         for wie, beelden in groupby(kies, key=lambda beeld: beeld.wie):
             page = open_page(browser, adres, wie)
