@@ -4,19 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("cases", "0001_initial"),
+        ('cases', '0001_initial'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="agendapunt",
-            name="toelichting",
-            field=models.CharField(blank=True, max_length=300, verbose_name="waarom later toegevoegd"),
+            model_name='agendapunt',
+            name='toelichting',
+            field=models.CharField(blank=True, max_length=300, verbose_name='waarom later toegevoegd'),
         ),
         migrations.AddField(
-            model_name="agendapuntevent",
-            name="toelichting",
-            field=models.CharField(blank=True, max_length=300, verbose_name="waarom later toegevoegd"),
+            model_name='agendapuntevent',
+            name='toelichting',
+            field=models.CharField(blank=True, max_length=300, verbose_name='waarom later toegevoegd'),
         ),
     ]
