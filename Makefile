@@ -27,13 +27,13 @@ checks:
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
-	$(PY) -m djade --check --target-version 5.2 $$(git ls-files '*.html')
+	.venv/bin/djade --check --target-version 5.2 $$(git ls-files '*.html')
 	THUISZITTERS_DATA_DIR=.data/test THUISZITTERS_FSYNC=0 $(PY) manage.py makemigrations --check --dry-run
 
 fmt: setup-dev ## de code opmaken
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
-	-$(PY) -m djade --target-version 5.2 $$(git ls-files '*.html')
+	-.venv/bin/djade --target-version 5.2 $$(git ls-files '*.html')
 
 bench: setup-dev ## de metingen (zie benchmarks/)
 	@$(PY) -m benchmarks $(ARGS)
