@@ -5,7 +5,6 @@ of a melding is the credential, so two systems never meet in one key.
 """
 
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -17,8 +16,9 @@ from rest_framework.views import APIView
 
 from attendance.models import Verzuimmelding
 from attendance.services.meldinggegevens import Meldinggegevens, MeldingGeweigerd
+from cases.queries.aanlevering import enrolled_at
 from cases.services.meldingen import deliver_verzuimmelding
-from schools.models import Inschrijving, Leerling
+from schools.models import Inschrijving
 from schools.rules.identificatie import Ongeldig, burgerservicenummer, onderwijsnummer
 from thuiszitters.accounts.access import has, may
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker
@@ -26,7 +26,6 @@ from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import now
 from thuiszitters.core.decisions import Decision
 from thuiszitters.core.imports.resultaat import Uitkomst
-from thuiszitters.core.sealed import blind_index
 
 
 def can_deliver(user: Gebruiker) -> Decision:
@@ -173,22 +172,9 @@ def _credential(request: Request) -> ApiSleutel:
 
 
 def _enrolled(said: dict[str, str], sleutel: ApiSleutel) -> Inschrijving:
-    """The pupil's newest enrolment at the school of the credential; unknown and elsewhere get the same answer."""
-    (name, value) = next(iter(said.items()))
-    wanted = {"sleutel": value} if name == "sleutel" else {f"{name}_index": blind_index(value, field=name)}
-    leerlingen = Leerling.objects.visible_to(sleutel.gebruiker).filter(**wanted)
-    found = {
-        inschrijving.leerling_id: inschrijving
-        for inschrijving in Inschrijving.objects.filter(
-            leerling__in=leerlingen, vestiging=sleutel.organisatie_id
-        )
-        .select_related("leerling", "vestiging")
-        .order_by("van")
-    }
-    if len(found) != 1:
+    """The enrolment that is meant; unknown and elsewhere get the same answer."""
+    ((naam, waarde),) = said.items()
+    found = enrolled_at(sleutel, naam=naam, waarde=waarde)
+    if found is None:
         raise ValidationError({"leerling": "Wij vinden deze leerling niet op uw school."})
-    return _only(found)
-
-
-def _only(found: dict[UUID, Inschrijving]) -> Inschrijving:
-    return next(iter(found.values()))
+    return found
