@@ -74,6 +74,7 @@ def _casussen(request: SignedInRequest, actief: str, standaard: tuple[str, ...])
         "pagina": pagina,
         "vandaag": on,
         "hier": request.path,
+        "vraag": request.GET.urlencode(),
     }
     return render(request, "cases/werkvoorraad/casussen.html", context)
 
