@@ -38,7 +38,7 @@ class CasesConfig(AppConfig):
 
         def via_besluit(plaatsing_id: "UUID") -> str:
             found = Besluit.objects.filter(plaatsing=plaatsing_id).values_list("pk", flat=True).first()
-            return reverse("cases:besluit", args=[found]) if found else ""
+            return reverse("cases:start_melden", args=[found]) if found else ""
 
         motor.NA_TOEPASSEN.append(follow_import)
         plaatsing.REPORTED_ELSEWHERE.append(via_besluit)

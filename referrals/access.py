@@ -118,14 +118,21 @@ def can_propose_for(user: Gebruiker, wens: Tlv | Wachtlijstplaatsing) -> Decisio
     return denied(f"Een plaatsing voorstellen doet {wens.samenwerkingsverband}.")
 
 
-def can_report_plaatsing(user: Gebruiker, plaatsing: Plaatsing) -> Decision:
-    """The school that must place, once, and on the page of the besluit when there is one."""
+def can_report_start(user: Gebruiker, plaatsing: Plaatsing) -> Decision:
+    """The school that must place, once; where it reports, is another question."""
     if not has(user, Perm.REPORT_PLAATSINGEN, plaatsing.vestiging_id):
         return denied(f"Alleen {plaatsing.vestiging} meldt of de plaatsing is gestart.")
     if plaatsing.status != Plaatsing.Status.VOORGESTELD:
         return denied(f"De school heeft al gemeld: {plaatsing.get_status_display()}.")
+    return ALLOWED
+
+
+def can_report_plaatsing(user: Gebruiker, plaatsing: Plaatsing) -> Decision:
+    """The school that must place, unless the placement belongs to a besluit: then it reports there."""
+    if not (decision := can_report_start(user, plaatsing)):
+        return decision
     if plaatsing.gemeld_via:
-        return denied("Deze plaatsing hoort bij een besluit. Meld de start op de pagina van dat besluit.")
+        return denied("Deze plaatsing hoort bij een besluit. Meld de start bij dat besluit.")
     return ALLOWED
 
 

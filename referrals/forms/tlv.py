@@ -49,7 +49,7 @@ class TlvAfgevenForm(Formulier):
         help_text="Alleen bij speciaal onderwijs (so) en voortgezet speciaal onderwijs (vso).",
     )
     geldig_van = DatumVeld(label="Geldig vanaf")
-    geldig_tot = DatumVeld(label="Geldig tot en met", help_text="Altijd een 31 juli.")
+    geldig_tot = DatumVeld(label="Geldig tot en met", help_text="Bij so en vso altijd een 31 juli.")
     motivering = forms.CharField(max_length=TEKST, widget=tekstvlak())
 
 

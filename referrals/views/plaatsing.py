@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from referrals.access import can_report_plaatsing, can_review_plaatsing
+from referrals.access import can_report_plaatsing, can_report_start, can_review_plaatsing
 from referrals.forms.plaatsing import GESTART, MeldForm
 from referrals.forms.tlv import RedenForm
 from referrals.models import Plaatsing
@@ -27,7 +27,7 @@ def plaatsing(request: SignedInRequest, plaatsing: Plaatsing) -> HttpResponse:
         "kruimels": kruimels.plaatsingen(),
         "vandaag": clock.today(),
         "gemeld_via": plaatsing.gemeld_via,
-        "kan_melden": can_report_plaatsing(request.user, plaatsing),
+        "kan_melden": can_report_start(request.user, plaatsing),
         "kan_beoordelen": can_review_plaatsing(request.user, plaatsing),
     }
     return render(request, "referrals/plaatsing.html", context)

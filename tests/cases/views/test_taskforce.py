@@ -308,6 +308,23 @@ def test_the_school_says_what_belongs_to_its_answer(w, client_for, velden, fout)
     assert fout in antwoord.content.decode()
 
 
+def test_a_verzuimcoordinator_reports_the_start_and_reads_no_besluit(w, client_for):
+    besluit = bekrachtig(w)
+    persoon = lid(Rol.VERZUIMCOORDINATOR, besluit.plaatsing.vestiging.organisatie)
+    client = client_for(persoon)
+    pad = reverse("cases:start_melden", args=[besluit.pk])
+    terug = reverse("referrals:plaatsing", args=[besluit.plaatsing_id])
+
+    assert client.get(reverse("cases:besluit", args=[besluit.pk])).status_code == 403
+    assert f'href="{pad}"' in client.get(terug).text
+    assert f'href="{terug}"' in client.get(pad).text
+    with time_machine.travel(moment(START), tick=False):
+        client = client_for(persoon)
+        antwoord = client.post(pad, {"uitkomst": "GESTART", "gestart_op": START.isoformat()})
+        assert antwoord.headers["Location"] == terug
+        assert "Dank u wel" in client.get(terug).text
+
+
 def test_the_agenda_is_ordered_and_emptied_with_buttons(w, client_for):
     a, b = meld_aan(w), meld_aan(w)
     zitting = agendeer(w, a, b, datum=date(2026, 11, 12))
