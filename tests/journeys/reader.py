@@ -52,13 +52,20 @@ class Reader:
 
     # --- filling in ---------------------------------------------------------------------------------------
 
+    def field(self, label: str) -> Locator:
+        """The field with this label, else the first whose label begins with it."""
+        exact = self.page.get_by_label(label, exact=True)
+        return (
+            exact.first if exact.count() else self.page.get_by_label(re.compile(f"^{re.escape(label)}")).first
+        )
+
     def fill(self, label: str, text: str) -> None:
         """Fill the field whose label begins with this."""
-        self.page.get_by_label(re.compile(f"^{re.escape(label)}")).first.fill(text)
+        self.field(label).fill(text)
 
     def choose(self, label: str, option: str) -> None:
         """Choose the option of a select whose text holds this."""
-        select = self.page.get_by_label(re.compile(f"^{re.escape(label)}")).first
+        select = self.field(label)
         value = select.locator("option", has_text=option).first.get_attribute("value")
         select.select_option(value=value)
 

@@ -89,10 +89,6 @@ def propose(swv: Reader, pupil: Pupil) -> str:
     swv.follow("Plaatsing voorstellen")
     identify(swv, pupil)
     swv.choose("School", ONZE_SCHOOL)
-    swv.page.locator("#id_plek").select_option(
-        value=swv.page.locator("#id_plek option", has_text=ONZE_SCHOOL).get_attribute("value")
-    )
-    swv.choose("School van inschrijving", pupil.school)
     swv.fill("Afgesproken startdatum", day(0))
     swv.press("Stel de plaatsing voor")
     swv.sees(pupil.naam, "Voorgesteld")

@@ -155,7 +155,7 @@ def test_from_voordracht_to_a_besluit_that_binds(
     lid.finds_nothing_at(aanmelding)
     voorzitter.menu("Zittingen")
     voorzitter.follow("Zitting plannen")
-    voorzitter.fill("Datum", day(6))
+    voorzitter.fill("Datum", day(20))
     voorzitter.fill("Plaats", f"Zaal {pupil.achternaam}")
     voorzitter.press("Zitting plannen")
     zitting = voorzitter.address()
@@ -172,6 +172,8 @@ def test_from_voordracht_to_a_besluit_that_binds(
     lid.sees("Ik wil weer naar school, in een kleine klas.")
     lid.sees("Alleen de voorzitter van deze Taskforce maakt het ontwerpbesluit.")
     lid.sees_not(pupil.bsn)
+    lid.follow("Motivatie van leerplicht")
+    lid.sees("Alle scholen in de wijk zeiden nee.")
 
     # The draft: school, start, ground, motivation. It binds nobody.
     voorzitter.go(aanmelding)
