@@ -46,6 +46,8 @@ def product(worker_id: str) -> Iterator[Product]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 @pytest.fixture(scope="session")
