@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
         casus_deeds.betrokkenheid_beeindigen,
         name="betrokkenheid_beeindigen",
     ),
+    path("taken/", taken.taken, name="taken"),
     path("taken/<int:pk>/gedaan/", taken.taak_gedaan, name="taak_gedaan"),
     path("verzuimmeldingen/", verzuimmeldingen.meldingen, name="meldingen"),
     path("verzuimmeldingen/nieuw/", verzuimmeldingen.kies_leerling, name="melding_nieuw"),

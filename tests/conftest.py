@@ -23,6 +23,14 @@ class UndefinedVariable(str):
         return item == "%s" or super().__contains__(item)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep the tests of a file in one process: they share what is made once. The journeys group themselves."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.name + str(item.path.parent)))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def strict_templates():
     """Undefined template variables fail."""

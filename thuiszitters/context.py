@@ -39,6 +39,11 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
         "cases:besluiten",
         frozenset({Perm.HANDLE_AANMELDINGEN, Perm.ASSESS_VOORDRACHTEN, Perm.RATIFY_BESLUITEN}),
     ),
+    (
+        "Taken",
+        "cases:taken",
+        frozenset({Perm.CONTRIBUTE, Perm.HANDLE_AANMELDINGEN, Perm.RATIFY_BESLUITEN}),
+    ),
     ("Toelaatbaarheidsverklaringen", "referrals:tlvs", frozenset({Perm.HANDLE_TLV, Perm.REPORT_PLAATSINGEN})),
     ("Wachtlijst", "referrals:wachtlijst", frozenset({Perm.MANAGE_WACHTLIJST})),
     ("Plaatsingen", "referrals:plaatsingen", frozenset({Perm.REVIEW_PLAATSINGEN, Perm.REPORT_PLAATSINGEN})),

@@ -6,7 +6,7 @@ from cases.access.casus import can_work
 from cases.access.taskforce import people_with
 from cases.models import Betrokkenheid, Casus, Taak
 from cases.rules.stappen import Stap
-from thuiszitters.accounts.access import has, organisaties_reading, organisaties_with
+from thuiszitters.accounts.access import has, organisaties_reading, organisaties_with, perms_of
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Sectie
 from thuiszitters.core.clock import today
@@ -66,6 +66,17 @@ def can_close(user: Gebruiker, casus: Casus) -> Decision:
 def can_involve(user: Gebruiker, casus: Casus) -> Decision:
     """Leerplicht lets an organisation take part, and ends it."""
     return can_work(user, casus)
+
+
+def can_see_taken(user: Gebruiker) -> Decision:
+    """Who works for an organisation that gets tasks, with more than reading rights."""
+    allowed = perms_of(user) & {
+        Perm.WORK_CASUSSEN,
+        Perm.CONTRIBUTE,
+        Perm.HANDLE_AANMELDINGEN,
+        Perm.RATIFY_BESLUITEN,
+    }
+    return ALLOWED if allowed else denied("Met uw rol krijgt u geen taken.")
 
 
 def can_finish(user: Gebruiker, taak: Taak) -> Decision:

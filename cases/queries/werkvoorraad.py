@@ -137,7 +137,7 @@ def my_schools(user: Gebruiker) -> QuerySet[Vestiging]:
 def my_taken(user: Gebruiker) -> QuerySet[Taak]:
     """Open tasks of one's own, and those of one's organisation that nobody has yet."""
     visible = Taak.objects.visible_to(user).open().filter(Q(toegewezen_aan=user) | Q(toegewezen_aan=None))
-    return visible.select_related("casus__leerling", "toegewezen_aan", "organisatie")
+    return visible.select_related("casus__leerling", "leerling", "toegewezen_aan", "organisatie")
 
 
 def count_capped(rows: QuerySet[Any], cap: int = 1000) -> int:

@@ -5,19 +5,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access.beheer import can_finish, colleagues
+from cases.access.beheer import can_finish, can_see_taken, colleagues
 from cases.access.casus import can_work
 from cases.forms.casus import TaakForm
 from cases.models import Casus, Taak
+from cases.queries.werkvoorraad import my_taken
 from cases.services.taken import TaskDone, finish_taak, plan_taak
 from cases.views.deeds import attempt, back_to, deed_page, posted
 from thuiszitters.core.clock import now, today
-from thuiszitters.core.gates import SignedInRequest, on_object
+from thuiszitters.core.gates import SignedInRequest, gate, on_object
+from thuiszitters.core.paging import paginate
 
 
 @on_object(Casus, can_work, inzage=True)
@@ -39,6 +41,14 @@ def taak_maken(request: SignedInRequest, casus: Casus) -> HttpResponse:
     if attempt(form, plan):
         return back_to(request, casus, "De taak staat klaar.", deel="taken")
     return deed_page(request, "cases/casus/taak.html", casus, form)
+
+
+@gate(can_see_taken)
+@require_safe
+def taken(request: SignedInRequest) -> HttpResponse:
+    """Open tasks of one's own and of one's organisation, first deadline first; leerplicht has its own tab."""
+    rows = paginate(my_taken(request.user), order=("deadline", "pk"), cursor=request.GET.get("cursor", ""))
+    return render(request, "cases/taken.html", {"pagina": rows, "vandaag": today(), "hier": request.path})
 
 
 @on_object(Taak, can_finish)

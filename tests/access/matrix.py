@@ -79,6 +79,7 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "cases:voordragen": ("casus", "lp tl"),
     "cases:betrekken": ("casus", "lp tl"),
     "cases:betrokkenheid_beeindigen": ("casus", "lp tl"),
+    "cases:taken": ("", "zc vc sm bs lp tl wt zo ja vz zk"),
     "cases:taak_gedaan": ("taak", "lp tl"),
     "cases:meldingen": ("", "zc vc lp tl"),
     "cases:melding_nieuw": ("", "zc vc lp tl"),

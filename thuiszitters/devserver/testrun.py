@@ -22,9 +22,9 @@ def test_environment() -> dict[str, str]:
 
 
 def spread(arguments: list[str]) -> list[str]:
-    """Two processes where there are two processors, a file at a time: many tests wait for other processes."""
+    """Two processes where there are two processors, a file at a time, the journeys together (tests/conftest.py)."""
     chosen = any(argument.startswith(("-n", "--numprocesses")) for argument in arguments)
-    return [] if chosen or (os.cpu_count() or 1) < 2 else ["-n", "2", "--dist", "loadfile"]
+    return [] if chosen or (os.cpu_count() or 1) < 2 else ["-n", "2", "--dist", "loadgroup"]
 
 
 def main() -> int:

@@ -31,7 +31,7 @@ def test_rules_about_geoorloofd_absence_ask_the_school_only():
     for trede in LADDER:
         if trede.regel in ACHTER_DE_MUUR:
             assert [opdracht.voor for opdracht in trede.opdrachten] == [Voor.SCHOOL]
-    assert {Regel.RISICO, Regel.ONBEKEND} == ACHTER_DE_MUUR
+    assert {Regel.RISICO, Regel.ONBEKEND, Regel.KWALITEIT} == ACHTER_DE_MUUR
     assert VUL_STATUS_IN.voor is Voor.SCHOOL
 
 

@@ -2,28 +2,22 @@
 
 import pytest
 
-from tests.browser import chromium, scrolls_sideways, violations
+from tests.browser import scrolls_sideways, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 
 @pytest.fixture
-def open_page(browser, live_server):
+def open_page(chromium, product):
     """Open the style guide in a window of some width; give the page, fail on anything the console says."""
     opened = []
 
     def opener(width, **options):
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="nl-NL", **options)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="nl-NL", **options)
         page = context.new_page()
         said = []
         page.on("console", lambda message: said.append(message.text))
-        page.goto(f"{live_server.url}/stijlgids/")
+        page.goto(f"{product.url}/stijlgids/")
         opened.append((context, said))
         return page
 
