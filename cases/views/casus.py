@@ -45,9 +45,13 @@ def casus(request: SignedInRequest, casus: Casus) -> HttpResponse:
 
 
 def _list_of(page: CasusPagina) -> tuple[str, str]:
-    """Where the reader came from: leerplicht from its werkvoorraad, others from the list."""
-    name = "werkvoorraad" if page.is_leerplicht else "casussen"
-    return name.capitalize(), reverse(f"cases:{name}")
+    """Where the reader came from: leerplicht from its werkvoorraad, others from where their work starts.
+
+    Not every reader has a list of casussen: a member of the Taskforce comes from a zitting.
+    """
+    if page.is_leerplicht:
+        return "Werkvoorraad", reverse("cases:werkvoorraad")
+    return "Start", reverse("start")
 
 
 def _next(page: CasusPagina) -> Volgende | None:
