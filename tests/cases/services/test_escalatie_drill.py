@@ -1,6 +1,6 @@
 """Killed in the middle, and two at the same time: the same casussen as one undisturbed run.
 
-Real processes on copies of the test database, because a kill and a lock show themselves nowhere else.
+Real processes in databases of their own, because a kill and a lock show themselves nowhere else.
 """
 
 import os
@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 from cases.models import Casus, Nachtrun
@@ -35,8 +36,8 @@ call_command("escaleer", "--peildatum", "{PEILDATUM}")
 
 
 @contextmanager
-def kopie(bron, naam):
-    """Work on a copy of a database; it is thrown away afterwards."""
+def database(naam, bron="template1"):
+    """Work in a new database, empty or a copy of another; it is thrown away afterwards."""
     eigen = connection.settings_dict["NAME"]
     connection.close()
     with connection._nodb_cursor() as cursor:
@@ -58,7 +59,8 @@ def wereld(django_db_setup, django_db_blocker, monkeypatch):
     monkeypatch.setattr(escalatie, "DEELGROOTTE", DEELGROOTTE)
     with django_db_blocker.unblock():
         test = connection.settings_dict["NAME"]
-        with kopie(test, f"{test}_drill") as naam:
+        with database(f"{test}_drill") as naam:
+            call_command("migrate", verbosity=0, interactive=False)
             for nummer in range(24):
                 _maak(nummer)
             lid(
@@ -116,7 +118,7 @@ def test_every_pupil_is_in_exactly_one_part(monkeypatch):
 
 
 def test_killed_in_the_middle_and_then_two_at_once_give_what_one_undisturbed_run_gives(wereld):
-    with kopie(wereld, f"{wereld}_2"):
+    with database(f"{wereld}_2", bron=wereld):
         kill_after(3)
         al_geopend = Casus.objects.count()
         assert 0 < al_geopend < 18
