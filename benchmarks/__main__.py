@@ -52,10 +52,11 @@ def measure(aantal: int, ronden: int) -> list[Meting]:
     from attendance.services.oordelen import judge
     from benchmarks.vloer import ISLANDS
     from cases.models import Casus
-    from cases.queries.werkvoorraad import werkvoorraad_page
+    from cases.queries.werkvoorraad import werkvoorraad
     from reports.services.demo.maken import has_pupils, make_demo
     from thuiszitters.accounts.models import Gebruiker
     from thuiszitters.core.clock import now, today
+    from thuiszitters.core.paging import paginate
 
     if not has_pupils():
         make_demo(aantal=aantal, at=now())
@@ -74,7 +75,7 @@ def measure(aantal: int, ronden: int) -> list[Meting]:
         *measure_import(ronden),
         pairs(
             "werkvoorraad: eerste bladzijde / dezelfde casussen zonder toegang",
-            lambda: werkvoorraad_page(person),
+            lambda: paginate(werkvoorraad(person, on=today()), order=("urgent_op", "sinds", "pk"), cursor=""),
             lambda: list(
                 Casus.objects.open().select_related("leerling", "vestiging").order_by("sinds", "pk")[:26]
             ),

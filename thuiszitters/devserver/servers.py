@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 import psycopg2
@@ -26,7 +27,7 @@ def durable() -> bool:
     return os.environ.get("THUISZITTERS_FSYNC") != "0"
 
 
-class Server:
+class Server(ABC):
     """One child process with its log; `command`, `answers` and `prepare` differ per server."""
 
     name: str
@@ -39,17 +40,21 @@ class Server:
         self.child: subprocess.Popen[bytes] | None = None
         self.log_path = home.logs / f"{self.name}.log"
 
+    @abstractmethod
     def command(self) -> list[str | Path]:
-        raise NotImplementedError
+        """The command line of this server."""
 
+    @abstractmethod
     def answers(self) -> bool:
-        raise NotImplementedError
+        """Whether it accepts connections."""
 
+    @abstractmethod
     def pid_file(self) -> Path:
-        raise NotImplementedError
+        """Where it writes its process id."""
 
+    @abstractmethod
     def prepare(self) -> None:
-        raise NotImplementedError
+        """What has to be there before it starts."""
 
     def start(self) -> None:
         """Start and wait until it answers; a predecessor that is still busy stopping is waited for."""
