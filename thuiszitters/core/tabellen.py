@@ -1,61 +1,46 @@
-"""Tables from outside: a CSV file as numbered rows of text, and a CSV that is safe to open in a spreadsheet.
+"""Tables from outside: a CSV file or a workbook as numbered rows of text, and a CSV that is safe in a spreadsheet.
 
-The one seam through which files of other kinds can come: whatever the kind, a reader gets a `Tabel`.
+Whatever the kind of file, a reader gets a `Tabel`.
 """
 
 import codecs
 import csv
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
+from thuiszitters.core.tabelvorm import Onleesbaar, Regel, Tabel
+from thuiszitters.core.werkbladen import is_werkmap, lees_werkmap
+
 SCHEIDINGSTEKENS = (";", ",")
 _EERSTE_BLOK = 1 << 16
 _GEEN_CSV = {
-    b"PK\x03\x04": "Dit is een Excel- of LibreOffice-bestand. Sla het op als CSV (UTF-8).",
-    b"\xd0\xcf\x11\xe0": "Dit is een oud Excel-bestand. Sla het op als CSV (UTF-8) en probeer het opnieuw.",
     b"\xff\xfe": "Het bestand is opgeslagen als UTF-16. Sla het op als CSV (UTF-8) en probeer het opnieuw.",
     b"\xfe\xff": "Het bestand is opgeslagen als UTF-16. Sla het op als CSV (UTF-8) en probeer het opnieuw.",
-    b"%PDF": "Dit is een PDF-bestand en geen CSV-bestand.",
+    b"%PDF": "Dit is een PDF-bestand. Kies een CSV-, .xlsx- of .ods-bestand.",
 }
 _FORMULE_BEGIN = ("=", "+", "-", "@", "\t", "\r")
 
 csv.field_size_limit(sys.maxsize)
 
 
-class Onleesbaar(Exception):
-    """The file as a whole cannot be read; the message is a Dutch sentence for the person who supplied it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Regel:
-    """One row: the line of the file it starts on, its cells, and why it cannot be split into cells, if so."""
-
-    nummer: int
-    cellen: list[str]
-    fout: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tabel:
-    """A header and its rows; the rows can be read once."""
-
-    kop: list[str]
-    regels: Iterator[Regel]
-
-
 @contextmanager
 def open_tabel(bestand: Path, *, ook_windows_1252: bool = False) -> Generator[Tabel, None, None]:
-    """Open a CSV file for reading row by row.
+    """Open a CSV file or a workbook (`werkbladen`) for reading row by row.
 
-    UTF-8 with or without BOM; with `ook_windows_1252` a file that is no UTF-8 is read as windows-1252 (DUO's
+    CSV: UTF-8 with or without BOM; with `ook_windows_1252` a file that is no UTF-8 is read as windows-1252 (DUO's
     latin-1). The delimiter is the one of `;` and `,` that occurs most in the header. Raises `Onleesbaar`.
     """
     with _geopend(bestand) as stroom:
+        if is_werkmap(stroom.read(8)):
+            tabel = lees_werkmap(bestand)
+            with closing(tabel.regels):
+                yield tabel
+            return
+        stroom.seek(0)
         codering = _codering(stroom, ook_windows_1252=ook_windows_1252)
         stroom.seek(0)
         with TextIOWrapper(stroom, encoding=codering, errors="replace", newline="") as tekst:
@@ -123,7 +108,7 @@ class _Regellezer:
                 return next(csv.reader([regel], delimiter=self._scheiding))
         raise Onleesbaar("Het bestand is leeg.")
 
-    def regels(self, breedte: int) -> Iterator[Regel]:
+    def regels(self, breedte: int) -> Generator[Regel, None, None]:
         """The rows under the header; rows without any content are passed over."""
         begin = self._gelezen + 1
         for cellen in csv.reader(self._bronregels(), delimiter=self._scheiding):

@@ -12,7 +12,7 @@ from attendance.services.imports.soorten import SOORTEN
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.imports.motor import STANDAARDBRON, Omgeving, importeer
 from thuiszitters.core.imports.resultaat import Afloop, Importresultaat
-from thuiszitters.core.tabellen import Onleesbaar
+from thuiszitters.core.tabelvorm import Onleesbaar
 
 _TOON_WAARSCHUWINGEN = 100
 _BRONLENGTE = 60
@@ -29,11 +29,11 @@ def bronnaam(waarde: str) -> str:
 class Command(BaseCommand):
     """Exit status: 0 all good, 1 rows were refused, 2 the file could not be read."""
 
-    help = "Laadt een CSV-bestand en meldt per regel wat ermee gebeurt."
+    help = "Laadt een CSV-, xlsx- of ods-bestand en meldt per regel wat ermee gebeurt."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("soort", choices=SOORTEN, metavar="SOORT", help=f"Een van: {', '.join(SOORTEN)}.")
-        parser.add_argument("bestand", type=Path, metavar="BESTAND", help="Het CSV-bestand.")
+        parser.add_argument("bestand", type=Path, metavar="BESTAND", help="Het bestand: CSV, .xlsx of .ods.")
         parser.add_argument(
             "--proef", action="store_true", help="Alleen controleren; er wordt niets opgeslagen."
         )
@@ -73,7 +73,9 @@ class Command(BaseCommand):
             sys.exit(resultaat.afloop)
 
     def _vertel(self, resultaat: Importresultaat) -> None:
-        """Every refused row, the first warnings, and the counts."""
+        """What is to be said about the file, every refused row, the first warnings, and the counts."""
+        for opmerking in resultaat.opmerkingen:
+            self.stdout.write(f"Let op: {opmerking}")
         for rij in resultaat.rijen:
             if rij.fouten:
                 self.stdout.write(f"Regel {rij.regel} ({rij.sleutel}): {rij.oordeel}")

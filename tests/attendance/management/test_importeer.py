@@ -1,6 +1,7 @@
 """`manage.py importeer`: trial, in part, report and exit status."""
 
 import csv
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from schools.models import Leerling
 from tests.bestanden import Bestandenmap
+from tests.werkmappen import ods, xlsx
 
 KOP = "leerling;achternaam;geboortedatum;woongemeente\n"
 GOED = "L1;Proef;2014-05-01;0599\n"
@@ -172,3 +174,27 @@ def test_queries_do_not_grow_with_rows(bestanden):
             bestanden.laad("leerlingen", inhoud(aantal), bron=f"bron{aantal}")
         aantallen.append(len(gevangen))
     assert aantallen[0] == aantallen[1]
+
+
+@pytest.mark.parametrize("maak", [xlsx, ods])
+def test_a_workbook_is_loaded_as_a_csv_file_is(maak, tmp_path):
+    kop = ["leerling", "achternaam", "geboortedatum", "woongemeente"]
+    rijen = [kop, ["L1", "Proef", date(2014, 5, 1), "0599"], ["L2", "Toets", "2014-05-01", 599]]
+    pad = maak(tmp_path / "leerlingen.bin", Toelichting=[], Leerlingen=rijen)
+    status, tekst = draai("leerlingen", pad, "--gedeeltelijk")
+    assert status == 1
+    assert tekst.splitlines() == [
+        "Let op: Het bestand heeft 2 werkbladen. Alleen 'Leerlingen' is gelezen.",
+        "Regel 3 (L2): fout: de gemeentecode heeft geen 4 cijfers. Zet er zo nodig nullen voor, zoals in 0599. "
+        "Deze cel is in het werkblad een getal: nullen vooraan zijn dan weg. Maak de kolom op als tekst.",
+        "leerlingen: 2 regels: 1 nieuw, 0 gewijzigd, 0 ongewijzigd, 0 dubbel, 1 fout; 0 met een waarschuwing.",
+    ]
+    assert Leerling.objects.get().geboortedatum == date(2014, 5, 1)
+
+
+def test_keys_that_are_numbers_are_named(tmp_path):
+    kop = ["leerling", "achternaam", "geboortedatum", "woongemeente"]
+    pad = xlsx(tmp_path / "l.xlsx", Blad1=[kop, [1, "Proef", "2014-05-01", "0599"]])
+    status, tekst = draai("leerlingen", pad)
+    assert (status, Leerling.objects.get().sleutel) == (0, "1")
+    assert tekst.startswith("Let op: In de kolom 'leerling' staan getallen. Beginnen uw sleutels met een nul")

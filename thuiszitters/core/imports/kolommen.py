@@ -22,11 +22,15 @@ _TOON = 40
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """A column by its name in the header; `verplicht` columns must be there and may not be empty."""
+    """A column by its name in the header; `verplicht` columns must be there and may not be empty.
+
+    In a column with `nullen` leading zeros have a meaning, so that a cell that holds a number lost something.
+    """
 
     naam: str
     lees: Lezer
     verplicht: bool = False
+    nullen: bool = False
 
 
 def toon(tekst: str) -> str:
@@ -113,7 +117,7 @@ def ja_nee(naam: str, *, verplicht: bool = False) -> Kolom:
 
 def code(naam: str, lees: Lezer, *, verplicht: bool = False) -> Kolom:
     """An identifier with its own check, whose sentence already names it."""
-    return Kolom(naam, lru_cache(_ONTHOUDEN)(lees), verplicht)
+    return Kolom(naam, lru_cache(_ONTHOUDEN)(lees), verplicht, nullen=True)
 
 
 def codes(naam: str, lees: Lezer) -> Kolom:
@@ -122,7 +126,7 @@ def codes(naam: str, lees: Lezer) -> Kolom:
     def lees_alle(cel: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(lees(deel) for deel in cel.split()))
 
-    return Kolom(naam, lees_alle)
+    return Kolom(naam, lees_alle, nullen=True)
 
 
 def terzijde(naam: str) -> Kolom:

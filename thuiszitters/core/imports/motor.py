@@ -17,10 +17,15 @@ from django.db import connection, transaction
 from thuiszitters.core.audit import bulk_write
 from thuiszitters.core.imports.kolommen import Kolom
 from thuiszitters.core.imports.resultaat import Importresultaat, Rij, Uitkomst
-from thuiszitters.core.tabellen import Onleesbaar, Regel, Tabel, open_tabel
+from thuiszitters.core.tabellen import open_tabel
+from thuiszitters.core.tabelvorm import Onleesbaar, Regel, Tabel
 
 STANDAARDBRON = "standaard"
+_VERWIJZINGEN = ("leerling", "vervangt")
 _SLEUTEL_TOON = 80
+_GEEN_NULLEN = (
+    "Deze cel is in het werkblad een getal: nullen vooraan zijn dan weg. Maak de kolom op als tekst."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ def importeer(
     """
     with open_tabel(bestand, ook_windows_1252=herkenning.ook_windows_1252) as tabel:
         soort = herkenning.kies(tabel.kop)
-        rijen = _lees_rijen(tabel, soort)
+        rijen, sleutelgetallen = _lees_rijen(tabel, soort)
+        opmerkingen = (*tabel.opmerkingen, *map(_zeg_nullen, sleutelgetallen))
         soort.sleutels_in_bestand = frozenset(rij.sleutel for rij in rijen)
     with bulk_write(importeer=soort.naam, bron=omgeving.bron):
         _one_at_a_time(soort)
@@ -106,7 +112,7 @@ def importeer(
         soort.waarschuw(_goede(rijen), omgeving)
         geweigerd = any(rij.fouten for rij in rijen)
         toegepast = not proef and (gedeeltelijk or not geweigerd)
-        resultaat = Importresultaat(soort=soort.naam, rijen=rijen, toegepast=toegepast, proef=proef)
+        resultaat = Importresultaat(soort.naam, rijen, toegepast, proef, opmerkingen)
         if toegepast:
             for vervolg in NA_TOEPASSEN:
                 vervolg(resultaat, omgeving)
@@ -142,11 +148,26 @@ def _markeer_dubbele(rijen: Sequence[Rij], soort: Soort) -> None:
                 )
 
 
-def _lees_rijen(tabel: Tabel, soort: Soort) -> list[Rij]:
+def _lees_rijen(tabel: Tabel, soort: Soort) -> tuple[list[Rij], list[str]]:
+    """The rows, and the columns with supplier's keys in which a worksheet holds numbers."""
     plaatsen = _kolomplaatsen(tabel.kop, soort)
     sleutel_uit = [plaatsen[naam] for naam in soort.sleutelkolommen]
     lezers = [(plaatsen.get(kolom.naam), kolom) for kolom in soort.kolommen]
-    return [_lees_rij(regel, lezers, sleutel_uit, soort.waarden) for regel in tabel.regels]
+    getallen: set[int] = set()
+    rijen: list[Rij] = []
+    for regel in tabel.regels:
+        rijen.append(_lees_rij(regel, lezers, sleutel_uit, soort.waarden))
+        getallen |= regel.getallen
+    sleutels = {*soort.sleutelkolommen, *_VERWIJZINGEN}
+    namen = [naam for naam, plaats in plaatsen.items() if naam in sleutels and plaats in getallen]
+    return rijen, [naam for naam in namen if naam not in {k.naam for k in soort.kolommen if k.nullen}]
+
+
+def _zeg_nullen(naam: str) -> str:
+    return (
+        f"In de kolom '{naam}' staan getallen. Beginnen uw sleutels met een nul, dan is die weg: "
+        "maak de kolom dan op als tekst."
+    )
 
 
 def _kolomplaatsen(kop: Sequence[str], soort: Soort) -> dict[str, int]:
@@ -191,7 +212,8 @@ def _lees_rij(
         try:
             gelezen.append(kolom.lees(cel))
         except ValueError as fout:
-            rij.weiger(str(fout))
+            verloren = kolom.nullen and plaats in regel.getallen
+            rij.weiger(f"{fout} {_GEEN_NULLEN}" if verloren else str(fout))
     if not rij.fouten:
         rij.w = waarden(*gelezen)
     return rij

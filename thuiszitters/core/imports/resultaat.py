@@ -64,12 +64,16 @@ class Rij:
 
 @dataclass(frozen=True, slots=True)
 class Importresultaat:
-    """The rows of one file with their outcomes, and whether anything was really changed."""
+    """The rows of one file with their outcomes, and whether anything was really changed.
+
+    `opmerkingen` are sentences about the file as a whole, such as which sheet was read.
+    """
 
     soort: str
     rijen: Sequence[Rij]
     toegepast: bool
     proef: bool
+    opmerkingen: tuple[str, ...] = ()
 
     @property
     def aantallen(self) -> dict[Uitkomst, int]:

@@ -5,7 +5,7 @@ import pytest
 from schools.models import Schoolbestuur, Vestiging
 from tests.bestanden import Bestandenmap, oordelen
 from thuiszitters.core.imports.resultaat import Afloop
-from thuiszitters.core.tabellen import Onleesbaar
+from thuiszitters.core.tabelvorm import Onleesbaar
 
 BREED = """naam;type;denominatie;internetadres;straat;huisnummer;huisletter;huisnummertoevoeging;postcode;plaats;\
 gemeente;provincie;brin_nummer;vestigingscode;onderwijsgebied;leerlingen;lon;lat
