@@ -8,6 +8,7 @@ from cases.models.besluit import (
     Uitvoering,
 )
 from cases.models.casus import Betrokkenheid, Casus, Deelname
+from cases.models.ladder import Ladderregel, Laddertaak, Ladderversie
 from cases.models.nachtrun import Nachtrun
 from cases.models.tijdlijn import Contactmoment, Escalatie, Gebeurtenis, Notitie, Secties, Taak
 from cases.models.voordracht import Aanmelding, Voordracht
@@ -24,6 +25,9 @@ __all__ = [
     "Escalatie",
     "Gebeurtenis",
     "Hoorgesprek",
+    "Ladderregel",
+    "Laddertaak",
+    "Ladderversie",
     "Nachtrun",
     "Notitie",
     "Ontwerpbesluit",

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from attendance.models import Regioprofiel
 from cases.models.casus import Casus
+from cases.models.ladder import Ladderversie
 from cases.rules.ladder import ACHTER_DE_MUUR
 from schools.models import Leerling
 from thuiszitters.accounts.access import behind_the_wall, organisaties_with
@@ -161,7 +162,8 @@ class TaakQuerySet(models.QuerySet["Taak"]):
 class Taak(models.Model):
     """Something an organisation must do before a deadline, from a rule or from a person.
 
-    `leerling` is whom it is about when there is no casus (yet).
+    `leerling` is whom it is about when there is no casus (yet). `opdracht` and `ladder` say which task of the
+    rule it is, and by which version of the ladder it was given.
     """
 
     leerling = models.ForeignKey(Leerling, models.PROTECT, null=True, blank=True, related_name="taken")
@@ -173,6 +175,8 @@ class Taak(models.Model):
     titel = models.CharField("wat moet er gebeuren", max_length=200)
     toelichting = models.TextField("toelichting", blank=True)
     regel = models.CharField("regel", max_length=20, blank=True)
+    opdracht = models.CharField("opdracht", max_length=20, blank=True)
+    ladder = models.ForeignKey(Ladderversie, models.PROTECT, null=True, blank=True, related_name="+")
     sleutel = models.CharField("sleutel", max_length=200, unique=True, null=True, blank=True)
     deadline = models.DateField("uiterlijk op")
     aangemaakt_at = models.DateTimeField("aangemaakt")
@@ -203,6 +207,7 @@ class Escalatie(models.Model):
     drempel_op = models.DateField("drempel bereikt op")
     peildatum = models.DateField("vastgesteld op")
     profiel = models.ForeignKey(Regioprofiel, models.PROTECT, related_name="+")
+    ladder = models.ForeignKey(Ladderversie, models.PROTECT, null=True, blank=True, related_name="+")
     bewijs = models.JSONField("bewijs")
     at = models.DateTimeField("vastgelegd")
 

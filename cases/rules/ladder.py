@@ -1,12 +1,14 @@
-"""The ladder as data: which verdict opens or climbs what, and who must do what before when (domain chapter 4.2).
+"""The ladder: which rule asks what of whom before when (domain chapter 4.2), as pure values.
 
-Terms are in werkdagen from the peildatum on which the threshold was found.
+A `Voorschrift` is one rule as the region set it; a `Ladder` is one dated version of them all. What is shipped
+stands in `voorschriften`; what a verdict sets in motion in `TREDEN`.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from attendance.rules.feiten import Melding
@@ -18,16 +20,29 @@ from attendance.rules.oordeel import (
     SIGNAAL_16_UUR,
     THUISZITTER,
 )
+from schools.rules.kalender import add_werkdagen
+from schools.rules.schoolkalender import Schoolkalender
 
 
 class Regel(StrEnum):
-    """The rules of the source that run at night; a casus, task or escalation keeps the name."""
+    """The rules of the source, and our own beside them; a casus, task or escalation keeps the name."""
 
+    SIGNAAL = "R0"
+    ZIEKTE = "R1"
     ZESTIEN_UUR = "R2"
+    LUXE = "R3"
     DREIGEND = "R4"
     THUISZITTER = "R5"
     ABSOLUUT = "R6"
+    PLAN = "R7"
+    WACHTLIJST = "R10"
+    AANMELDEN = "R11"
     DRIE_MAANDEN = "R13"
+    PLAATSING = "R14"
+    NAZORG = "R15"
+    VRIJSTELLING = "R17"
+    ACHTTIEN = "R18"
+    TIJDIG_MELDEN = "R20"
     RISICO = "RISICO"
     GROND = "GROND"
     ONBEKEND = "ONBEKEND"
@@ -36,154 +51,151 @@ class Regel(StrEnum):
 
 
 class Voor(StrEnum):
-    """Who gets a task: leerplicht of the woongemeente, or the school of the hoofdinschrijving."""
+    """Who gets a task."""
 
     LEERPLICHT = "LEERPLICHT"
+    TEAMLEIDER = "TEAMLEIDER"
     SCHOOL = "SCHOOL"
+    SWV = "SWV"
+    TASKFORCE = "TASKFORCE"
+    JGZ = "JGZ"
+
+
+VOOR_WIE: Final[Mapping[Voor, str]] = MappingProxyType(
+    {
+        Voor.LEERPLICHT: "leerplicht van de woongemeente",
+        Voor.TEAMLEIDER: "teamleider leerplicht van de woongemeente",
+        Voor.SCHOOL: "school",
+        Voor.SWV: "samenwerkingsverband dat de leerling kent",
+        Voor.TASKFORCE: "voorzitter van de betrokken Taskforce",
+        Voor.JGZ: "jeugdgezondheidszorg",
+    }
+)
+
+
+class Eenheid(StrEnum):
+    """In which days a term runs."""
+
+    WERKDAGEN = "WERKDAGEN"
+    SCHOOLDAGEN = "SCHOOLDAGEN"
 
 
 @dataclass(frozen=True, slots=True)
 class Opdracht:
-    """A task that a rule gives: to whom, what, why, and within how many werkdagen."""
+    """A task that a rule gives: to whom, what, why, and within which term; `code` names it within its rule."""
 
+    code: str
     voor: Voor
     titel: str
     toelichting: str
-    werkdagen: int
+    termijn: int
+    eenheid: Eenheid = Eenheid.WERKDAGEN
+    aan: bool = True
+
+    def deadline(self, vanaf: date, kalender: Schoolkalender | None = None) -> date:
+        """The last day of the term, counted from `vanaf`.
+
+        Schooldagen need the calendar of the school; where it does not reach they run as werkdagen.
+        """
+        if self.eenheid is Eenheid.SCHOOLDAGEN and kalender is not None:
+            return nth_schooldag(kalender, vanaf, self.termijn) or add_werkdagen(vanaf, self.termijn)
+        return add_werkdagen(vanaf, self.termijn)
+
+
+def nth_schooldag(kalender: Schoolkalender, vanaf: date, aantal: int) -> date | None:
+    """The `aantal`-th school day after `vanaf`, `vanaf` itself when 0; None beyond what is covered."""
+    if aantal == 0:
+        return vanaf
+    later = [dag for dag in kalender.tussen(vanaf, kalender.dekking_tot) if dag > vanaf][:aantal]
+    return later[-1] if len(later) == aantal else None
+
+
+@dataclass(frozen=True, slots=True)
+class Voorschrift:
+    """One rule: when it fires, what it asks, what proves it, when it does not, and where that stands.
+
+    `wanneer` may name a threshold in braces; `drempels` holds their values.
+    """
+
+    regel: Regel
+    naam: str
+    wanneer: str
+    opdrachten: tuple[Opdracht, ...]
+    bewijs: str
+    niet_als: str
+    bron: str
+    drempels: Mapping[str, int] = field(default_factory=dict)
+    aan: bool = True
+
+    @property
+    def aanleiding(self) -> str:
+        """When it fires, with the numbers filled in."""
+        return self.wanneer.format(**self.drempels)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One version of a region's rules; `pk` is None for what is shipped. `jgz_id` is the region's JGZ."""
+
+    pk: int | None
+    geldig_van: date
+    voorschriften: Mapping[Regel, Voorschrift]
+    jgz_id: int | None = None
+
+    def aan(self, regel: Regel) -> bool:
+        """Whether a rule is switched on."""
+        voorschrift = self.voorschriften.get(regel)
+        return voorschrift is not None and voorschrift.aan
+
+    def opdrachten(self, regel: Regel) -> tuple[Opdracht, ...]:
+        """The tasks a rule gives; none when it is switched off."""
+        if not self.aan(regel):
+            return ()
+        return tuple(opdracht for opdracht in self.voorschriften[regel].opdrachten if opdracht.aan)
+
+    def opdracht(self, regel: Regel, code: str) -> Opdracht | None:
+        """One task of a rule, or None when it or the rule is switched off."""
+        return next((opdracht for opdracht in self.opdrachten(regel) if opdracht.code == code), None)
+
+    def drempel(self, regel: Regel, naam: str) -> int:
+        """A threshold of a rule. Raises KeyError for one that the rule does not have."""
+        return self.voorschriften[regel].drempels[naam]
 
 
 @dataclass(frozen=True, slots=True)
 class Trede:
-    """What one category does: `opent` a casus (or climbs in it) and gives its tasks, or gives tasks alone."""
+    """What one category of the verdict does: `opent` a casus (or climbs in it), or gives tasks alone."""
 
     categorie: str
     regel: Regel
     opent: bool
     tekst: str
-    opdrachten: tuple[Opdracht, ...]
 
 
-LADDER: Final = (
-    Trede(
-        THUISZITTER,
-        Regel.THUISZITTER,
-        True,
-        "De leerling is thuiszitter volgens de regel van de regio.",
-        (
-            Opdracht(
-                Voor.LEERPLICHT,
-                "Start het onderzoek",
-                "De leerling zit langer thuis dan de regel van de regio toelaat. Start het onderzoek en plan "
-                "een gesprek met de ouders, en met de leerling vanaf 12 jaar.",
-                5,
-            ),
-        ),
-    ),
+TREDEN: Final = (
+    Trede(THUISZITTER, Regel.THUISZITTER, True, "De leerling is thuiszitter volgens de regel van de regio."),
     Trede(
         ABSOLUUT_VERZUIM,
         Regel.ABSOLUUT,
         True,
         "De leerling is leerplichtig en staat op geen enkele school ingeschreven.",
-        (
-            Opdracht(
-                Voor.LEERPLICHT,
-                "Start het onderzoek naar absoluut verzuim",
-                "De leerling staat op geen enkele school ingeschreven en heeft geen vrijstelling.",
-                10,
-            ),
-        ),
     ),
-    Trede(
-        LANGER_DAN_3_MAANDEN,
-        Regel.DRIE_MAANDEN,
-        True,
-        "De leerling zit langer dan drie maanden thuis.",
-        (
-            Opdracht(
-                Voor.LEERPLICHT,
-                "Bespreek wat er nodig is om de leerling terug te krijgen",
-                "De leerling zit langer dan drie maanden thuis. Overleg met het samenwerkingsverband of een "
-                "voordracht voor de Taskforce nodig is.",
-                5,
-            ),
-        ),
-    ),
-    Trede(
-        DREIGEND_THUISZITTER,
-        Regel.DREIGEND,
-        False,
-        "De leerling dreigt thuiszitter te worden.",
-        (
-            Opdracht(
-                Voor.SCHOOL,
-                "Plan een overleg over de terugkeer van de leerling",
-                "De leerling is langer dan twee weken ongeoorloofd afwezig. Nodig het samenwerkingsverband uit "
-                "en maak een verslag.",
-                10,
-            ),
-            Opdracht(
-                Voor.LEERPLICHT,
-                "Vraag de school wat zij doet aan het verzuim",
-                "De leerling is langer dan twee weken ongeoorloofd afwezig en dreigt thuiszitter te worden.",
-                10,
-            ),
-        ),
-    ),
+    Trede(LANGER_DAN_3_MAANDEN, Regel.DRIE_MAANDEN, True, "De leerling zit langer dan drie maanden thuis."),
+    Trede(DREIGEND_THUISZITTER, Regel.DREIGEND, False, "De leerling dreigt thuiszitter te worden."),
     Trede(
         SIGNAAL_16_UUR,
         Regel.ZESTIEN_UUR,
         False,
         "De leerling was 16 uur of meer ongeoorloofd afwezig in vier lesweken.",
-        (
-            Opdracht(
-                Voor.SCHOOL,
-                "Meld het verzuim van 16 uur of meer",
-                "De leerling was 16 uur of meer ongeoorloofd afwezig in vier lesweken. Meld dit binnen vijf "
-                "werkdagen en schrijf op wat de school zelf heeft gedaan.",
-                5,
-            ),
-        ),
     ),
-    Trede(
-        RISICOLEERLING,
-        Regel.RISICO,
-        False,
-        "De leerling is risicoleerling.",
-        (
-            Opdracht(
-                Voor.SCHOOL,
-                "Bespreek het geoorloofde verzuim van de leerling",
-                "De leerling is vaak op dezelfde dag ziek, is geschorst of volgt minder uren. Bespreek met de "
-                "ouders en zo nodig met de jeugdarts wat helpt.",
-                10,
-            ),
-        ),
-    ),
+    Trede(RISICOLEERLING, Regel.RISICO, False, "De leerling is risicoleerling."),
 )
 """From high to low; a category that opens comes before those that only signal."""
 
-ACHTER_DE_MUUR: Final = frozenset({Regel.RISICO, Regel.ONBEKEND, Regel.KWALITEIT})
-"""Rules that may tell of absence that is not ongeoorloofd: their tasks are for the school alone."""
-
-VUL_STATUS_IN: Final = Opdracht(
-    Voor.SCHOOL,
-    "Geef aan of het verzuim geoorloofd is",
-    "Van een melding is nog niet bekend of het verzuim geoorloofd is. Tot dan telt de melding niet mee.",
-    5,
+ACHTER_DE_MUUR: Final = frozenset(
+    {Regel.ZIEKTE, Regel.WACHTLIJST, Regel.RISICO, Regel.ONBEKEND, Regel.KWALITEIT}
 )
-
-BEVESTIG_SLUITEN: Final = Opdracht(
-    Voor.LEERPLICHT,
-    "Kijk of de casus kan worden gesloten",
-    "De leerling voldoet niet meer aan de telling.",
-    5,
-)
-BEVESTIG_TERUGKEER: Final = Opdracht(
-    Voor.LEERPLICHT,
-    "Vraag of de leerling weer naar school gaat",
-    "Kijk of de leerling echt terug is en of nazorg nodig is.",
-    10,
-)
+"""Rules that may tell of absence that is not ongeoorloofd: their tasks are for the school and JGZ alone."""
 
 GEMELD_ALS: Final = frozenset({"16_uur", "lrv", "absoluut"})
 """Kinds of melding by which a school has told the gemeente what R2 asks it to tell."""

@@ -17,7 +17,8 @@ from attendance.rules.dekking import GeenAntwoord
 from attendance.rules.oordeel import Oordeel
 from attendance.services.oordelen import Beoordelaar, Beoordeling, load_beoordelaar
 from cases.models import Nachtrun, Taak
-from cases.rules.ladder import LADDER
+from cases.queries.ladder import Ladders, load_ladders
+from cases.rules.ladder import TREDEN
 from cases.services.grond import ground_gone, ground_holds
 from cases.services.klimmen import climb
 from cases.services.nachtpost import tell_leerplicht
@@ -34,6 +35,20 @@ INHALEN = timedelta(days=31)
 """How far back missed nights are caught up; longer ago the casussen of then say little about now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wereld:
+    """What all parts of a night share: the judge, what the rules ask per region, the schools by code."""
+
+    beoordelaar: Beoordelaar
+    ladders: Ladders
+    scholen: dict[str, int]
+
+    @property
+    def on(self) -> date:
+        """The peildatum."""
+        return self.beoordelaar.on
+
+
 def run_day(
     *, on: date, at: datetime, leerling_ids: Iterable[UUID] | None = None, skip_done: bool = False
 ) -> Telling:
@@ -45,13 +60,14 @@ def run_day(
     ids = None if leerling_ids is None else sorted(set(leerling_ids))
     beoordelaar = load_beoordelaar(on=on, leerling_ids=ids)
     scholen = dict(Vestiging.objects.order_by().values_list("vestigingscode", "pk"))
+    wereld = Wereld(beoordelaar, load_ladders(on), scholen)
     if ids is not None:
         with transaction.atomic():
             lock_leerlingen(ids)
-            return _run(beoordelaar, scholen, ids, at=at)
+            return _run(wereld, ids, at=at)
     telling = Telling()
     for deel in parts():
-        telling += _run_deel(beoordelaar, scholen, deel, at=at, skip_done=skip_done)
+        telling += _run_deel(wereld, deel, at=at, skip_done=skip_done)
     return telling
 
 
@@ -130,14 +146,12 @@ def _lock(sloten: Iterable[int]) -> None:
 
 
 @transaction.atomic
-def _run_deel(
-    beoordelaar: Beoordelaar, scholen: dict[str, int], deel: Deel, *, at: datetime, skip_done: bool
-) -> Telling:
+def _run_deel(wereld: Wereld, deel: Deel, *, at: datetime, skip_done: bool) -> Telling:
     _lock(deel.sloten)
-    if skip_done and Nachtrun.objects.filter(peildatum=beoordelaar.on, deel=str(deel)).exists():
+    if skip_done and Nachtrun.objects.filter(peildatum=wereld.on, deel=str(deel)).exists():
         return Telling()
-    telling = _run(beoordelaar, scholen, deel.leerling_ids(), at=at)
-    _mark(beoordelaar.on, deel, telling, at=at)
+    telling = _run(wereld, deel.leerling_ids(), at=at)
+    _mark(wereld.on, deel, telling, at=at)
     return telling
 
 
@@ -164,11 +178,12 @@ def _mark(on: date, deel: Deel, telling: Telling, *, at: datetime) -> None:
         )
 
 
-def _run(beoordelaar: Beoordelaar, scholen: dict[str, int], ids: Sequence[UUID], *, at: datetime) -> Telling:
+def _run(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Telling:
     """Judge these pupils and write what follows, inside the caller's transaction."""
     if not ids:
         return Telling()
-    nacht = Nacht(beoordelaar.on, at, beoordelaar, scholen, load_stand(ids))
+    beoordelaar = wereld.beoordelaar
+    nacht = Nacht(wereld.on, at, beoordelaar, wereld.ladders, wereld.scholen, load_stand(ids))
     stil: list[list[str]] = []
     for beoordeling in beoordelaar.judge(ids):
         if isinstance(beoordeling.antwoord, Oordeel):
@@ -191,7 +206,7 @@ def _handle(nacht: Nacht, beoordeling: Beoordeling, oordeel: Oordeel) -> tuple[b
     """What one verdict changes in a casus now, and the signals it may give."""
     veranderd, sleutels = False, []
     heeft_grond = False
-    for trede in LADDER:
+    for trede in TREDEN:
         if trede.categorie not in oordeel.categorieen:
             continue
         heeft_grond |= trede.regel in GRONDEN

@@ -3,13 +3,13 @@
 from attendance.services.oordelen import Beoordeling
 from cases.models import Casus, Gebeurtenis
 from cases.rules.einde import ZINNEN, Einde, Reden, einde
-from cases.rules.ladder import BEVESTIG_SLUITEN, BEVESTIG_TERUGKEER, LADDER, Regel
+from cases.rules.ladder import TREDEN, Regel
 from cases.services.klimmen import give_task
 from cases.services.nachtstand import Nacht
 from cases.services.stappen import lock
 from thuiszitters.core.opmaak import datum
 
-CATEGORIE = {trede.regel: trede.categorie for trede in LADDER}
+CATEGORIE = {trede.regel: trede.categorie for trede in TREDEN}
 
 
 def ground_holds(nacht: Nacht, beoordeling: Beoordeling) -> bool:
@@ -55,11 +55,11 @@ def ground_gone(nacht: Nacht, beoordeling: Beoordeling) -> bool:
 def _note(nacht: Nacht, casus: Casus, gevonden: Einde) -> None:
     if gevonden.reden is Reden.WEER_AANWEZIG and gevonden.dag:
         casus.weer_aanwezig_op = gevonden.dag
-        opdracht = BEVESTIG_TERUGKEER
+        code = "terugkeer"
         tekst = f"De leerling is weer op school gezien op {datum(gevonden.dag, 'lang')}, volgens de verzuimcijfers."
     else:
         casus.grond_vervallen_op = nacht.op
-        opdracht = BEVESTIG_SLUITEN
+        code = "sluiten"
         tekst = (
             "De grond van de casus is vervallen: de leerling voldoet niet meer aan de telling. "
             "Leerplicht kijkt of de casus kan sluiten."
@@ -68,5 +68,7 @@ def _note(nacht: Nacht, casus: Casus, gevonden: Einde) -> None:
     nacht.stand.open[casus.leerling_id] = casus
     nacht.tell(casus, Gebeurtenis.Soort.GROND, tekst)
     nacht.gemeenten.add(casus.gemeente_id)
-    sleutel = f"{Regel.GROND}:{casus.pk}:{nacht.on}"
-    give_task(nacht, casus, Regel.GROND, opdracht, sleutel, extra=ZINNEN[gevonden.reden])
+    opdracht = nacht.ladder(casus.gemeente_id).opdracht(Regel.GROND, code)
+    if opdracht is not None:
+        sleutel = f"{Regel.GROND}:{casus.pk}:{nacht.on}"
+        give_task(nacht, casus, Regel.GROND, opdracht, sleutel, extra=ZINNEN[gevonden.reden])

@@ -7,14 +7,17 @@ from attendance.rules.thuiszitter import MAANDEN_LANG
 from attendance.rules.weergave import als_json
 from attendance.services.oordelen import Beoordeling, Profielversie
 from cases.models import Casus, Escalatie, Gebeurtenis, Taak
-from cases.rules.ladder import Opdracht, Regel, Trede
+from cases.rules.ladder import Opdracht, Regel, Trede, Voor
+from cases.rules.nazorg import is_terugval
+from cases.rules.stappen import Stap
 from cases.services.nachtstand import GRONDEN, Grond, Nacht
-from cases.services.openen import open_casus
-from cases.services.stappen import lock
+from cases.services.openen import open_casus, reopen
+from cases.services.stappen import lock, move
 from schools.models import Leerling
 from schools.rules.kalender import plus_maanden
 from thuiszitters.core.opmaak import datum
 
+TERUGVAL = "De leerling is kort na de terugkeer opnieuw thuiszitter. De casus gaat verder."
 AANLEIDING = {Regel.THUISZITTER: Casus.Aanleiding.THUISZITTER, Regel.ABSOLUUT: Casus.Aanleiding.ABSOLUUT}
 
 
@@ -37,11 +40,18 @@ def climb(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, oordeel: Oordeel
     sinds, drempel_op = drempel_van(trede.regel, oordeel)
     if versie is None or (leerling, trede.regel, drempel_op) in nacht.stand.bereikt:
         return False
+    if not nacht.ladder(beoordeling.gemeente_id).aan(trede.regel):
+        return False
     casus = nacht.stand.open.get(leerling)
     if casus is not None:
         casus = lock(casus.pk)
         if not casus.is_open:
             return False
+        nacht.telling.ladderstappen += 1
+        if trede.regel in GRONDEN and casus.stap == Stap.NAZORG:
+            move(casus, Stap.IN_ONDERZOEK, by=None, at=nacht.at, tekst=TERUGVAL)
+    elif (eerder := _teruggevallen(nacht, trede, beoordeling, sinds)) is not None:
+        casus = reopen(eerder, tekst=TERUGVAL, at=nacht.at, on=nacht.op)
         nacht.telling.ladderstappen += 1
     elif trede.regel in GRONDEN:
         casus, geopend = _open(nacht, trede, beoordeling, versie, (sinds, drempel_op))
@@ -53,29 +63,51 @@ def climb(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, oordeel: Oordeel
     nacht.stand.open[leerling] = casus
     nacht.stand.bereikt.add((leerling, trede.regel, drempel_op))
     nacht.gemeenten.add(casus.gemeente_id)
-    for opdracht in trede.opdrachten:
+    for opdracht in nacht.ladder(casus.gemeente_id).opdrachten(trede.regel):
         give_task(nacht, casus, trede.regel, opdracht, f"{trede.regel}:{casus.pk}:{drempel_op}")
     return True
+
+
+def _teruggevallen(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, sinds: date) -> Casus | None:
+    """The casus of which this is the same spell: the pupil was back, and not for long (R15)."""
+    casus = nacht.stand.teruggekeerd.get(beoordeling.leerling_id)
+    ladder = nacht.ladder(beoordeling.gemeente_id)
+    if casus is None or trede.regel not in GRONDEN or not ladder.aan(Regel.NAZORG):
+        return None
+    terug_op = casus.weer_aanwezig_op or casus.gesloten_op
+    if casus.gemeente_id != beoordeling.gemeente_id or terug_op is None:
+        return None
+    maanden = ladder.drempel(Regel.NAZORG, "terugval")
+    return casus if is_terugval(terug_op, sinds, maanden=maanden) else None
 
 
 def give_task(
     nacht: Nacht, casus: Casus, regel: Regel, opdracht: Opdracht, sleutel: str, extra: str = ""
 ) -> None:
-    """Give leerplicht a task in a casus, for its behandelaar; not while one of the same rule is open."""
-    if (casus.pk, regel) in nacht.stand.lopende_taken:
+    """Give leerplicht (its behandelaar) or the school a task in a casus; not while the same one is open.
+
+    What is for others in the casus is given after the parts (`services/regels`).
+    """
+    school = opdracht.voor is Voor.SCHOOL
+    if (casus.pk, regel, opdracht.code) in nacht.stand.lopende_taken:
         return
-    nacht.stand.lopende_taken.add((casus.pk, regel))
+    organisatie = casus.vestiging_id if school else casus.gemeente_id
+    if opdracht.voor not in {Voor.LEERPLICHT, Voor.SCHOOL} or organisatie is None:
+        return
+    nacht.stand.lopende_taken.add((casus.pk, regel, opdracht.code))
     nacht.taken.append(
         Taak(
             leerling_id=casus.leerling_id,
             casus=casus,
-            organisatie_id=casus.gemeente_id,
-            toegewezen_aan_id=casus.behandelaar_id,
+            organisatie_id=organisatie,
+            toegewezen_aan_id=None if school else casus.behandelaar_id,
             titel=opdracht.titel,
             toelichting=f"{extra} {opdracht.toelichting}".strip(),
             regel=regel,
-            sleutel=f"{sleutel}:{opdracht.voor}",
-            deadline=nacht.deadline(opdracht),
+            opdracht=opdracht.code,
+            ladder_id=nacht.ladder(casus.gemeente_id).pk,
+            sleutel=f"{sleutel}:{opdracht.code}",
+            deadline=nacht.deadline(opdracht, casus.vestiging_id if school else None),
             aangemaakt_at=nacht.at,
         )
     )
@@ -114,6 +146,7 @@ def _record(
         drempel_op=drempel_op,
         peildatum=nacht.on,
         profiel_id=versie.pk,
+        ladder_id=nacht.ladder(casus.gemeente_id).pk,
         bewijs=als_json(oordeel),
         at=nacht.at,
     )

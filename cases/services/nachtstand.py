@@ -1,15 +1,18 @@
 """What one chunk of the night needs to know beforehand, and what it gathers on the way; a few queries each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
+
+from django.db.models import Q
 
 from attendance.services.oordelen import Beoordelaar, Beoordeling
 from cases.models import Casus, Escalatie, Gebeurtenis, Secties, Taak
-from cases.rules.ladder import Opdracht, Regel, Voor
+from cases.queries.ladder import Ladders
+from cases.rules.ladder import Eenheid, Ladder, Opdracht, Regel, Voor
 from cases.services.tijdlijn import record
-from schools.rules.kalender import add_werkdagen
 from thuiszitters.core.clock import day_of
 
 GRONDEN = frozenset({Regel.THUISZITTER, Regel.ABSOLUUT})
@@ -56,23 +59,26 @@ class Grond:
 class Stand:
     """How the pupils of a chunk stand before tonight.
 
-    `bereikt` holds the thresholds that were dealt with: in an open casus, or in one that was closed while its
-    ground held. When the ground was gone at closing and comes back, a new casus opens.
+    `teruggekeerd` holds the last casus that closed because the pupil was back. `bereikt` holds the thresholds that
+    were dealt with: in an open casus, or in one that was closed while its ground held. When the ground was gone
+    at closing and comes back, a new casus opens.
     """
 
     open: dict[UUID, Casus]
+    teruggekeerd: dict[UUID, Casus]
     gronden: dict[UUID, Grond]
     bereikt: set[tuple[UUID, str, date]]
-    lopende_taken: set[tuple[UUID | None, str]]
+    lopende_taken: set[tuple[UUID | None, str, str]]
 
 
-@dataclass(slots=True)
+@dataclass
 class Nacht:
-    """One run over some pupils: the days, the judge, the schools by code, and what it has to leave behind."""
+    """One run over some pupils: the days, the judge, the ladders, the schools by code, and what it leaves behind."""
 
     on: date
     at: datetime
     beoordelaar: Beoordelaar
+    ladders: Ladders
     scholen: dict[str, int]
     stand: Stand
     telling: Telling = field(default_factory=Telling)
@@ -89,33 +95,59 @@ class Nacht:
         """Add to the timeline, for who may read of ongeoorloofd absence."""
         record(casus, soort, tekst, by=None, at=self.at, op=self.op, sectie=Secties.VERZUIM_ONGEOORLOOFD)
 
-    def deadline(self, opdracht: Opdracht) -> date:
-        """The last day of a task's term, counted from the peildatum."""
-        return add_werkdagen(self.on, opdracht.werkdagen)
+    def ladder(self, gemeente_id: int) -> Ladder:
+        """What the rules ask in the region of a woongemeente."""
+        return self.ladders.of_gemeente(gemeente_id)
+
+    def deadline(self, opdracht: Opdracht, vestiging_id: int | None = None) -> date:
+        """The last day of a task's term, counted from the peildatum, in school days of `vestiging_id`."""
+        kalender = None
+        if opdracht.eenheid is Eenheid.SCHOOLDAGEN and vestiging_id is not None:
+            kalender = self.beoordelaar.kalenders.van_vestiging(self.codes.get(vestiging_id, ""))
+        return opdracht.deadline(self.on, kalender)
+
+    @cached_property
+    def codes(self) -> dict[int, str]:
+        """The vestigingscode of each school."""
+        return {pk: code for code, pk in self.scholen.items()}
+
+    @property
+    def van_leerplicht(self) -> Collection[int]:
+        """The gemeenten whose leerplicht gets tasks."""
+        return self.ladders.regio_van_gemeente.keys()
 
     def organisatie_for(self, voor: Voor, beoordeling: Beoordeling) -> int | None:
-        """Leerplicht of the woongemeente, or the school of the hoofdinschrijving; None without a school."""
+        """Leerplicht of the woongemeente, or the school of the hoofdinschrijving; None without a school.
+
+        Others are told after the parts, because who knows the pupil is asked for all of them at once.
+        """
         if voor is Voor.LEERPLICHT:
             return beoordeling.gemeente_id
-        return self.scholen.get(beoordeling.vestigingscode(self.on) or "")
+        if voor is Voor.SCHOOL:
+            return self.scholen.get(beoordeling.vestigingscode(self.on) or "")
+        return None
 
 
 def load_stand(ids: Sequence[UUID]) -> Stand:
     """How these pupils stand: open casussen, thresholds reached, open tasks that rules gave."""
-    open_casussen = {
-        casus.leerling_id: casus for casus in Casus.objects.open().filter(leerling_id__in=ids).order_by("pk")
-    }
+    open_casussen: dict[UUID, Casus] = {}
+    teruggekeerd: dict[UUID, Casus] = {}
+    gevraagd = Q(gesloten_op=None) | Q(reden_gesloten=Casus.Reden.TERUG)
+    for casus in Casus.objects.filter(gevraagd, leerling_id__in=ids).order_by("geopend_op", "pk"):
+        (open_casussen if casus.is_open else teruggekeerd)[casus.leerling_id] = casus
     gronden: dict[UUID, Grond] = {}
     bereikt: set[tuple[UUID, str, date]] = set()
     escalaties = Escalatie.objects.filter(casus__leerling_id__in=ids).order_by("peildatum", "pk")
-    for leerling, casus, regel, drempel_op, gesloten, vervallen, terug in escalaties.values_list(
+    for leerling, casus_id, regel, drempel_op, gesloten, vervallen, terug in escalaties.values_list(
         *("casus__leerling_id", "casus_id", "regel", "drempel_op"),
         *("casus__gesloten_op", "casus__grond_vervallen_op", "casus__weer_aanwezig_op"),
     ):
         if gesloten is None and regel in GRONDEN:
-            gronden[casus] = Grond(Regel(regel), drempel_op)
+            gronden[casus_id] = Grond(Regel(regel), drempel_op)
         if gesloten is None or (vervallen is None and terug is None):
             bereikt.add((leerling, regel, drempel_op))
     taken = Taak.objects.open().filter(casus__in=[casus.pk for casus in open_casussen.values()])
-    lopend = {(taak.casus_id, taak.regel) for taak in taken.exclude(regel="").order_by("pk")}
-    return Stand(open_casussen, gronden, bereikt, lopend)
+    lopend: set[tuple[UUID | None, str, str]] = set(
+        taken.exclude(regel="").order_by().values_list("casus_id", "regel", "opdracht")
+    )
+    return Stand(open_casussen, teruggekeerd, gronden, bereikt, lopend)

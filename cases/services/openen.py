@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from cases.models import Casus, Gebeurtenis
+from cases.models import Casus, Gebeurtenis, Secties
 from cases.rules.stappen import Stap
 from cases.services.betrekken import LEERPLICHT, SCHOOL, involve
 from cases.services.tijdlijn import record
@@ -74,6 +74,28 @@ def open_casus(
     record(casus, Gebeurtenis.Soort.GEOPEND, tekst, by=by, at=at, op=on)
     _involve_first(casus, leerling, vestiging, by=by, at=at)
     return casus, True
+
+
+def reopen(casus: Casus, *, tekst: str, at: datetime, on: date) -> Casus:
+    """Go on with a closed casus because the pupil is at home again; `on` is the day it is told.
+
+    Runs inside the caller's transaction, which knows that the pupil has no other open casus.
+    """
+    casus = Casus.objects.select_for_update(of=("self",), no_key=True).get(pk=casus.pk)
+    casus.stap, casus.reden_gesloten, casus.gesloten_op = Stap.IN_ONDERZOEK, "", None
+    casus.grond_vervallen_op = casus.weer_aanwezig_op = None
+    casus.versie += 1
+    casus.save()
+    record(
+        casus,
+        Gebeurtenis.Soort.HEROPEND,
+        tekst,
+        by=None,
+        at=at,
+        op=on,
+        sectie=Secties.VERZUIM_ONGEOORLOOFD,
+    )
+    return casus
 
 
 def _involve_first(

@@ -8,7 +8,8 @@ from attendance.rules.oordeel import Oordeel
 from attendance.rules.signaal import is_recent
 from attendance.services.oordelen import Beoordeling
 from cases.models import Taak
-from cases.rules.ladder import VUL_STATUS_IN, Regel, Trede, Voor, is_reported
+from cases.rules.ladder import Regel, Trede, Voor, is_reported
+from cases.rules.voorschriften import VOORSCHRIFTEN
 from cases.services.nachtstand import Nacht
 from schools.rules.kalender import schooljaar
 
@@ -26,7 +27,11 @@ def store_signals(nacht: Nacht) -> set[str]:
 
     An occasion is known by any of its tasks: a pupil who changes school is not signalled twice.
     """
-    gezocht = [f"{sleutel}:{voor}" for sleutel in nacht.signalen for voor in Voor]
+    gezocht = [
+        f"{sleutel}:{opdracht.code}"
+        for sleutel in nacht.signalen
+        for opdracht in VOORSCHRIFTEN[Regel(sleutel.partition(":")[0])].opdrachten
+    ]
     bekend = {
         sleutel.rpartition(":")[0]
         for sleutel in Taak.objects.filter(sleutel__in=gezocht).order_by().values_list("sleutel", flat=True)
@@ -36,9 +41,7 @@ def store_signals(nacht: Nacht) -> set[str]:
     taken = [taak for sleutel in sorted(nieuw) for taak in nacht.signalen[sleutel]]
     nacht.taken += taken
     nacht.telling.signalen += len(nieuw)
-    nacht.gemeenten |= {
-        taak.organisatie_id for taak in taken if taak.sleutel and taak.sleutel.endswith(Voor.LEERPLICHT)
-    }
+    nacht.gemeenten |= {taak.organisatie_id for taak in taken if taak.organisatie_id in nacht.van_leerplicht}
     return nieuw
 
 
@@ -50,20 +53,24 @@ def ask_for_status(nacht: Nacht, ids: Sequence[UUID]) -> None:
         ingetrokken_op=None,
         vastgelegd_op__lte=nacht.beoordelaar.known_on,
     )
-    rijen = onbekend.current().order_by("pk").values_list("wortel_id", "leerling_id", "vestiging_id")
-    for wortel, leerling, vestiging in rijen:
-        nacht.taken.append(
-            Taak(
-                leerling_id=leerling,
-                organisatie_id=vestiging,
-                titel=VUL_STATUS_IN.titel,
-                toelichting=VUL_STATUS_IN.toelichting,
-                regel=Regel.ONBEKEND,
-                sleutel=key_onbekend(wortel),
-                deadline=nacht.deadline(VUL_STATUS_IN),
-                aangemaakt_at=nacht.at,
+    velden = ("wortel_id", "leerling_id", "vestiging_id", "leerling__woongemeente_id")
+    for wortel, leerling, vestiging, gemeente in onbekend.current().order_by("pk").values_list(*velden):
+        ladder = nacht.ladder(gemeente)
+        for opdracht in ladder.opdrachten(Regel.ONBEKEND):
+            nacht.taken.append(
+                Taak(
+                    leerling_id=leerling,
+                    organisatie_id=vestiging,
+                    titel=opdracht.titel,
+                    toelichting=opdracht.toelichting,
+                    regel=Regel.ONBEKEND,
+                    opdracht=opdracht.code,
+                    ladder_id=ladder.pk,
+                    sleutel=key_onbekend(wortel),
+                    deadline=nacht.deadline(opdracht, vestiging),
+                    aangemaakt_at=nacht.at,
+                )
             )
-        )
 
 
 def key_onbekend(wortel_id: UUID) -> str:
@@ -90,7 +97,8 @@ def _aanleidingen(regel: Regel, beoordeling: Beoordeling, oordeel: Oordeel, nach
 def _taken(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, sleutel: str) -> Iterator[Taak]:
     """One task per addressee. What goes to the school hangs on no casus: it is the school's own work."""
     casus = nacht.stand.open.get(beoordeling.leerling_id)
-    for opdracht in trede.opdrachten:
+    ladder = nacht.ladder(beoordeling.gemeente_id)
+    for opdracht in ladder.opdrachten(trede.regel):
         organisatie = nacht.organisatie_for(opdracht.voor, beoordeling)
         if organisatie is None:
             continue
@@ -101,7 +109,9 @@ def _taken(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, sleutel: str) -
             titel=opdracht.titel,
             toelichting=opdracht.toelichting,
             regel=trede.regel,
-            sleutel=f"{sleutel}:{opdracht.voor}",
-            deadline=nacht.deadline(opdracht),
+            opdracht=opdracht.code,
+            ladder_id=ladder.pk,
+            sleutel=f"{sleutel}:{opdracht.code}",
+            deadline=nacht.deadline(opdracht, organisatie if opdracht.voor is Voor.SCHOOL else None),
             aangemaakt_at=nacht.at,
         )

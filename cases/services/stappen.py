@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from cases.models import Casus, Gebeurtenis
 from cases.rules.ladder import Regel
 from cases.rules.stappen import Stap, may_follow
@@ -11,12 +13,18 @@ from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 
 _ONDERZOCHT = frozenset(Stap) - {Stap.MELDING_ONTVANGEN}
-GEDAAN_DOOR = {
-    Regel.THUISZITTER: _ONDERZOCHT,
-    Regel.ABSOLUUT: _ONDERZOCHT,
-    Regel.DRIE_MAANDEN: _ONDERZOCHT - {Stap.IN_ONDERZOEK, Stap.PLAN},
+_MET_PLAN = _ONDERZOCHT - {Stap.IN_ONDERZOEK}
+_VOORGEDRAGEN = _MET_PLAN - {Stap.PLAN}
+GEDAAN_DOOR: dict[tuple[Regel, str], frozenset[Stap]] = {
+    (Regel.THUISZITTER, "onderzoek"): _ONDERZOCHT,
+    (Regel.THUISZITTER, "hoorgesprek"): _MET_PLAN,
+    (Regel.ABSOLUUT, "onderzoek"): _ONDERZOCHT,
+    (Regel.PLAN, "mdo"): _MET_PLAN,
+    (Regel.PLAN, "meedoen"): _MET_PLAN,
+    (Regel.AANMELDEN, "voordracht"): _VOORGEDRAGEN,
+    (Regel.DRIE_MAANDEN, "bespreken"): _VOORGEDRAGEN,
 }
-"""Which steps do what a rule of the ladder asked: starting the onderzoek, or putting the casus forward."""
+"""Which steps do what a task of the ladder asked: starting the onderzoek, making a plan, putting forward."""
 
 
 class StepNotAllowed(Exception):
@@ -51,5 +59,8 @@ def move(casus: Casus, naar: Stap, *, by: Gebruiker | None, at: datetime, tekst:
 
 def _finish_taken(casus: Casus, *, by: Gebruiker | None, at: datetime) -> None:
     """A task of the ladder is done once the casus has taken the step it asked for."""
-    done = [regel for regel, stappen in GEDAAN_DOOR.items() if casus.stap in stappen]
-    casus.taken.filter(regel__in=done, gedaan_op=None).update(gedaan_op=day_of(at), gedaan_door=by)
+    done = Q(pk__in=[])
+    for (regel, opdracht), stappen in GEDAAN_DOOR.items():
+        if casus.stap in stappen:
+            done |= Q(regel=regel, opdracht=opdracht)
+    casus.taken.filter(done, gedaan_op=None).update(gedaan_op=day_of(at), gedaan_door=by)
