@@ -9,9 +9,12 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
 
 import pytest
+from celery import Celery
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -26,13 +29,24 @@ from thuiszitters.core.models import OutboxBericht
 
 PEILDATUM = "2026-10-12"
 DEELGROOTTE = 3
-RUN = f"""
+KLAAR = f"""
 import django; django.setup()
-from django.core.management import call_command
 from cases.services import escalatie
 escalatie.DEELGROOTTE = {DEELGROOTTE}
+"""
+RUN = f"""{KLAAR}
+from django.core.management import call_command
 call_command("escaleer", "--peildatum", "{PEILDATUM}")
 """
+WORKER = f"""{KLAAR}
+import sys
+from datetime import date
+from cases import tasks
+from thuiszitters.celery import app
+tasks.today = lambda: date.fromisoformat("{PEILDATUM}")
+app.worker_main(["worker", "--concurrency=1", "--loglevel=ERROR", "--queues", sys.argv[1]])
+"""
+"""A Celery worker whose today is the peildatum; its pool inherits that."""
 
 
 @contextmanager
@@ -82,21 +96,42 @@ def _maak(nummer):
 
 def escaleer():
     """`escaleer` in a process of its own, on the database of now."""
+    omgeving = on_database_of_now() | {"REDIS_URL": "redis://127.0.0.1:9/0"}
+    return subprocess.Popen(
+        [sys.executable, "-c", RUN], cwd=settings.BASE_DIR, env=omgeving, stdout=subprocess.PIPE, text=True
+    )
+
+
+@contextmanager
+def worker(wachtrij):
+    """A Celery worker on the database of now, with a process group of its own."""
+    proces = subprocess.Popen(
+        [sys.executable, "-c", WORKER, wachtrij],
+        cwd=settings.BASE_DIR,
+        env=on_database_of_now(),
+        start_new_session=True,
+    )
+    try:
+        yield proces
+    finally:
+        if proces.poll() is None:
+            os.killpg(proces.pid, signal.SIGKILL)
+        proces.wait()
+
+
+def on_database_of_now():
+    """The environment of a process that works in the database this one is in."""
     opgave = connection.settings_dict
     wie = quote(opgave["USER"]) + (f":{quote(opgave['PASSWORD'])}" if opgave["PASSWORD"] else "")
     plek = quote(opgave["HOST"] or "localhost", safe="")
     url = f"postgresql://{wie}@{plek}:{opgave['PORT'] or 5432}/{opgave['NAME']}"
-    omgeving = {
+    return {
         **os.environ,
         "DATABASE_URL": url,
-        "REDIS_URL": "redis://127.0.0.1:9/0",
         "SECRET_KEY": settings.SECRET_KEY,
         "VELDSLEUTELS": ",".join(settings.VELDSLEUTELS),
         "INDEXSLEUTEL": settings.INDEXSLEUTEL,
     }
-    return subprocess.Popen(
-        [sys.executable, "-c", RUN], cwd=settings.BASE_DIR, env=omgeving, stdout=subprocess.PIPE, text=True
-    )
 
 
 def uitkomst():
@@ -132,14 +167,52 @@ def test_killed_in_the_middle_and_then_two_at_once_give_what_one_undisturbed_run
     assert uitkomst() == gestoord
 
 
-def kill_after(delen):
-    """Start a run and kill -9 it as soon as this many parts are done."""
-    proces = escaleer()
+def test_a_killed_celery_worker_loses_and_doubles_nothing(wereld):
+    """First a process of its pool, which the worker itself makes good; then the worker with all it has."""
+    wachtrij = f"drill-{uuid4()}"
+    afzender = Celery(broker=settings.CELERY_BROKER_URL)
+    with database(f"{wereld}_2", bron=wereld):
+        with worker(wachtrij) as proces:
+            afzender.send_task("cases.tasks.nightly_run", queue=wachtrij)
+            wait_for(2, proces)
+            for kind in pool_of(proces):
+                os.kill(kind, signal.SIGKILL)
+            wait_for(4, proces)
+            os.killpg(proces.pid, signal.SIGKILL)
+        assert 0 < Casus.objects.count() < 18
+        with worker(wachtrij) as proces:
+            afzender.send_task("cases.tasks.nightly_run", queue=wachtrij)  # as beat does, every hour
+            wait_for(8, proces)
+            wait_for_silence(proces)
+        gestoord = uitkomst()
+    escalatie.run_day(on=dag(PEILDATUM), at=now())
+    assert uitkomst() == gestoord
+
+
+def pool_of(proces):
+    """The processes that do a worker's work."""
+    return [int(kind) for kind in Path(f"/proc/{proces.pid}/task/{proces.pid}/children").read_text().split()]
+
+
+def wait_for(delen, proces):
+    """Wait until this many parts of the night are done."""
     einde = time.monotonic() + 60
     while Nachtrun.objects.count() < delen:
         assert time.monotonic() < einde
         assert proces.poll() is None
         time.sleep(0.005)
+
+
+def wait_for_silence(proces):
+    """A worker that is asked to stop finishes what it has in hand."""
+    proces.terminate()
+    assert proces.wait(60) == 0
+
+
+def kill_after(delen):
+    """Start a run and kill -9 it as soon as this many parts are done."""
+    proces = escaleer()
+    wait_for(delen, proces)
     os.kill(proces.pid, signal.SIGKILL)
     proces.communicate()
     assert proces.returncode == -signal.SIGKILL
