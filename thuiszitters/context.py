@@ -62,9 +62,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
+    navigatie = menu_for(user, request.path) if isinstance(user, Gebruiker) and signed_in else []
     return {
         "hoedanigheid": " · ".join(role_names(user)) if isinstance(user, Gebruiker) and signed_in else "",
-        "navigatie": menu_for(user, request.path) if isinstance(user, Gebruiker) and signed_in else [],
+        "navigatie": navigatie,
+        "elders": {reverse(name) for _, name, _ in MENU} - {place.url for place in navigatie},
         "demo": settings.DEMO,
         "thema_css": settings.THEMA_CSS,
         "versie": settings.VERSION,

@@ -14,6 +14,7 @@ from cases.access.taskforce import (
     can_handle,
     can_list_aanmeldingen,
     can_list_voordrachten,
+    can_list_zittingen,
     can_read_aanmelding,
     zaakonderzoekers,
 )
@@ -80,6 +81,7 @@ def aanmelding(request: SignedInRequest, aanmelding: Aanmelding) -> HttpResponse
         "stappen": _way(page),
         "volgende": _next(request, page, handles),
         "kan_behandelen": handles,
+        "leest_zittingen": bool(can_list_zittingen(request.user)),
         "kan_toewijzen": can_assign(request.user, page.aanmelding),
         "kruimels": _crumbs(request),
         "vandaag": today(),

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access.taskforce import can_assess, can_list_voordrachten, can_read_voordracht
+from cases.access.taskforce import can_assess, can_list_voordrachten, can_read_aanmelding, can_read_voordracht
 from cases.forms.taskforce.voordracht import AanmeldForm, RedenForm
 from cases.models import Voordracht
 from cases.queries import taskforce as queries
@@ -37,9 +37,11 @@ def voordracht(request: SignedInRequest, voordracht: Voordracht) -> HttpResponse
     """Why leerplicht puts it forward, and what the SWV can do."""
     page = queries.voordracht_page(voordracht)
     note_inzage(request, page.casus)
+    aanmelding = getattr(page, "aanmelding", None)
     context = {
         "voordracht": page,
-        "aanmelding": getattr(page, "aanmelding", None),
+        "aanmelding": aanmelding,
+        "leest_aanmelding": bool(aanmelding and can_read_aanmelding(request.user, aanmelding)),
         "kan_beoordelen": can_assess(request.user, page),
         "is_swv": bool(can_list_voordrachten(request.user)),
         "vandaag": today(),

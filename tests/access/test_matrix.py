@@ -1,6 +1,8 @@
 """Every role x every address, in both directions: their own world and somebody else's."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from django.urls import get_resolver, reverse
@@ -54,22 +56,36 @@ def test_every_address_is_in_the_matrix():
     assert set(ADRESSEN) - set(PATTERNS) == set()
 
 
+pytestmark = pytest.mark.django_db  # without a test that says so, no test database is made
+LINKS = re.compile(r'<a [^>]*href="(/[^"#]*)')
+
+
 @pytest.mark.parametrize("rol", ROLLEN.values(), ids=ROLLEN)
 def test_own_world(rol, werelden, client_for):
-    """Each address answers as the tables say, and shows no name of the other world nor what the wall hides."""
+    """Each address answers as the tables say, and shows no name of the other world nor what the wall hides.
+
+    And no link on any page leads its reader to a refusal.
+    """
     eigen, ander = werelden
     client = client_for(eigen.mensen[rol])
     behind_the_wall = DEFINITIES[rol].soort in ACHTER_DE_MUUR
 
     wrong = []
+    links: dict[str, str] = {}
+    known: dict[str, int] = {}
     for name in ADRESSEN:
         response = client.get(address(name, eigen))
+        known[address(name, eigen)] = response.status_code
         status = 200 if response.status_code in (302, 405) else response.status_code
         if status != expected(name, rol):
             wrong.append(f"{name}: {status}, not {expected(name, rol)}")
         text = (b"".join(response) if response.streaming else response.content).decode(errors="replace")
         wrong += [f"{name} shows {ander.merk}"] if ander.merk in text else []
         wrong += [f"{name} shows {GEHEIM}"] if behind_the_wall and GEHEIM in text else []
+        links |= {unescape(link): name for link in LINKS.findall(text) if response.status_code == 200}
+    for link, name in links.items():
+        status = known.get(link) or client.get(link).status_code
+        wrong += [f"{name} leads to {link}: {status}"] if status in (403, 404) else []
     assert not wrong, "\n".join(wrong)
 
 

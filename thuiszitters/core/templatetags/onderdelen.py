@@ -38,6 +38,7 @@ SOORTEN_KNOP = {
     "rustig": "utrecht-button--subtle",
     "gevaar": "utrecht-button--primary-action utrecht-button--danger",
 }
+START = ("Start", "/")
 STANDEN = {"gedaan": "gedaan", "nu": "nu bezig", "straks": "nog te doen", "overgeslagen": "overgeslagen"}
 
 
@@ -135,10 +136,15 @@ def tabs(label: str, items: Iterable[Any]) -> dict[str, Any]:
     return {"label": label, "items": items}
 
 
-@register.inclusion_tag("components/kruimelpad.html")
-def kruimelpad(items: Iterable[tuple[str, str]], huidig: str) -> dict[str, Any]:
-    """Show the way to this page; items are (label, url), `huidig` is the page itself."""
-    return {"items": items, "huidig": huidig}
+@register.inclusion_tag("components/kruimelpad.html", takes_context=True)
+def kruimelpad(context: Context, items: Iterable[tuple[str, str]], huidig: str) -> dict[str, Any]:
+    """Show the way to this page; items are (label, url), `huidig` is the page itself.
+
+    A place that is not in this reader's menu (`elders`) becomes their own start: no crumb leads to a refusal.
+    """
+    elders = context.get("elders", ())
+    way = [START if url in elders else (label, url) for label, url in items]
+    return {"items": list(dict.fromkeys(way)), "huidig": huidig}
 
 
 @register.inclusion_tag("components/stappen.html")
