@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from schools.models import Leerling, Vestiging
 from thuiszitters.accounts.access import behind_the_wall, organisaties_with
@@ -116,7 +117,7 @@ class Verzuimmelding(models.Model):
     )
     reden_ingetrokken = models.TextField("reden van intrekken", blank=True)
     melder = models.ForeignKey("accounts.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+")
-    ontvangen_at = models.DateTimeField("ontvangen", auto_now_add=True)
+    ontvangen_at = models.DateTimeField("ontvangen", default=timezone.now)
 
     objects = VerzuimmeldingQuerySet.as_manager()
 

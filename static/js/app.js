@@ -33,6 +33,12 @@
     dialoog.showModal();
   });
 
+  /* On a narrow screen a filter that is not in use folds away, so that the list comes first. */
+  const smal = window.matchMedia("(max-width: 46rem)");
+  const vouw = () => document.querySelectorAll("[data-vouwt]").forEach((deel) => (deel.open = !smal.matches));
+  vouw();
+  smal.addEventListener("change", vouw);
+
   /* On a narrow screen the menu folds behind a button. */
   const knop = document.querySelector("[data-menu]");
   if (knop) {

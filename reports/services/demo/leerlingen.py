@@ -3,9 +3,11 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
+
+from django.utils import timezone
 
 from attendance.models import Verzuimmelding, Vrijstelling
 from referrals.models import Traject
@@ -134,7 +136,13 @@ def _ouders(rng: Random, leerling: Leerling) -> list[Gezagsdrager]:
 
 
 def _melding(
-    leerling: Leerling, school: School, *, van: date, tot: date | None, **fields: object
+    leerling: Leerling,
+    school: School,
+    *,
+    van: date,
+    tot: date | None,
+    vastgelegd_op: date,
+    **fields: object,
 ) -> Verzuimmelding:
     """A melding that begins and ends on a weekday: schools write down no weekends."""
     bestuur = school.vestiging.bestuur
@@ -148,6 +156,8 @@ def _melding(
         verwerkingsverantwoordelijke=bestuur.organisatie if bestuur else school.vestiging.organisatie,
         van=van,
         tot=tot,
+        vastgelegd_op=vastgelegd_op,
+        ontvangen_at=timezone.make_aware(datetime.combine(vastgelegd_op, time(8, 30))),
         **fields,
     )
     melding.wortel = melding

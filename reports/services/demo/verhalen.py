@@ -52,6 +52,7 @@ class Verhalen:
 
     wereld: Wereld
     on: date
+    held: Zitting | None = None
     upcoming: Zitting | None = None
 
     def person(self, name: str) -> Gebruiker:
@@ -218,22 +219,47 @@ class Verhalen:
             at=self.at(casus, 17),
         )
 
+    @property
+    def held_ago(self) -> int:
+        """How many days ago the last zitting was: a Thursday, at least a week ago."""
+        return (self.on.weekday() - 3) % 7 + 7
+
     def geagendeerd(self, casus: Casus) -> Aanmelding:
         """On the agenda of the coming zitting."""
         aanmelding = self.aangemeld(casus)
-        by, at = self.person("voorzitter"), moment(self.on, 1, 12)
         if self.upcoming is None:
-            datum = self.on + timedelta(days=(3 - self.on.weekday()) % 7 or 7)
-            taskforce = self.wereld.taskforce
-            self.upcoming = plan_zitting(
-                taskforce=taskforce, datum=datum, plaats="Zaal Papaver", by=by, at=at
-            )
-        add_agendapunt(zitting_id=self.upcoming.pk, aanmelding_id=aanmelding.pk, by=by, at=at)
+            self.upcoming = self._plan(-((3 - self.on.weekday()) % 7 or 7), made=1)
+        self._put_on_agenda(self.upcoming, aanmelding, made=1)
         return aanmelding
 
-    def gehoord(self, casus: Casus, *, agenda: bool = True) -> Aanmelding:
-        """Both heard."""
-        aanmelding = self.geagendeerd(casus) if agenda else self.aangemeld(casus)
+    def behandeld(self, casus: Casus) -> Aanmelding:
+        """On the agenda of the last zitting, when it was brought to the Taskforce in time for that."""
+        aanmelding = self.aangemeld(casus)
+        made = self.held_ago + 6
+        if aanmelding.aangemeld_op <= moment(self.on, made).date():
+            if self.held is None:
+                self.held = self._plan(self.held_ago, made=made)
+            self._put_on_agenda(self.held, aanmelding, made=made)
+        return aanmelding
+
+    def _plan(self, ago: int, *, made: int) -> Zitting:
+        return plan_zitting(
+            taskforce=self.wereld.taskforce,
+            datum=self.on - timedelta(days=ago),
+            plaats="Zaal Papaver",
+            by=self.person("voorzitter"),
+            at=moment(self.on, made, 12),
+        )
+
+    def _put_on_agenda(self, zitting: Zitting, aanmelding: Aanmelding, *, made: int) -> None:
+        by, at = self.person("voorzitter"), moment(self.on, made, 12)
+        add_agendapunt(zitting_id=zitting.pk, aanmelding_id=aanmelding.pk, by=by, at=at)
+
+    def gehoord(self, casus: Casus) -> Aanmelding:
+        """Both heard, before the coming zitting."""
+        return self._hear(casus, self.geagendeerd(casus))
+
+    def _hear(self, casus: Casus, aanmelding: Aanmelding) -> Aanmelding:
         by, at = self.person("zaakonderzoeker"), self.at(casus, 20)
         said = "Wil graag weer naar school, liefst in een kleine klas en zonder de groep van vorig jaar."
         for wie, verslag in (
@@ -251,16 +277,20 @@ class Verhalen:
             )
         return aanmelding
 
-    def ontwerp(self, casus: Casus, *, agenda: bool = True) -> Ontwerpbesluit:
-        """A draft waits for ratification."""
-        aanmelding = self.gehoord(casus, agenda=agenda)
-        at = moment(self.on, 1, 14) if agenda else self.at(casus, 22)
+    def ontwerp(self, casus: Casus) -> Ontwerpbesluit:
+        """The draft of the last zitting waits for ratification; the pupil starts next week or later."""
+        aanmelding = self._hear(casus, self.behandeld(casus))
+        return self._draft(casus, aanmelding, at=moment(self.on, self.held_ago - 1, 14), start_from=self.on)
+
+    def _draft(
+        self, casus: Casus, aanmelding: Aanmelding, *, at: datetime, start_from: date
+    ) -> Ontwerpbesluit:
         for days in range(7, 70):
             try:
                 return offer_ontwerpbesluit(
                     aanmelding_id=aanmelding.pk,
                     vestiging=self.new_school(casus),
-                    startdatum=at.date() + timedelta(days=days),
+                    startdatum=start_from + timedelta(days=days),
                     afspraak=self.wereld.afspraak,
                     motivering="De school heeft plek in een kleine klas, ligt op fietsafstand, en leerling en ouders "
                     "hebben er kennisgemaakt. Andere scholen boden geen plek binnen drie maanden.",
@@ -277,7 +307,8 @@ class Verhalen:
 
     def terug_in_de_klas(self, casus: Casus) -> Besluit:
         """Ratified weeks ago, and the school reported the start."""
-        besluit = self.bekrachtig(casus, self.ontwerp(casus, agenda=False))
+        aanmelding, at = self._hear(casus, self.aangemeld(casus)), self.at(casus, 22)
+        besluit = self.bekrachtig(casus, self._draft(casus, aanmelding, at=at, start_from=at.date()))
         start = besluit.ontwerp.startdatum
         if start <= self.on:
             school = self.person("school")
@@ -305,11 +336,11 @@ class Verhalen:
         )
 
     def publish(self) -> None:
-        """Publish the agenda of the coming zitting."""
-        if self.upcoming is not None:
-            publish_zitting(
-                zitting_id=self.upcoming.pk, by=self.person("voorzitter"), at=moment(self.on, 1, 16)
-            )
+        """Publish both agendas, each on the day it was made."""
+        for zitting, made in ((self.held, self.held_ago + 6), (self.upcoming, 1)):
+            if zitting is not None:
+                by = self.person("voorzitter")
+                publish_zitting(zitting_id=zitting.pk, by=by, at=moment(self.on, made, 16))
 
     # --- small things -------------------------------------------------------------------------------------
 

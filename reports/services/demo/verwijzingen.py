@@ -48,7 +48,7 @@ def make_verwijzingen(wereld: Wereld, *, on: date) -> None:
                 leerling=leerling,
                 vestiging=special[0],
                 samenwerkingsverband=swv,
-                startdatum=on + timedelta(days=14),
+                startdatum=on + timedelta(days=21 - on.weekday()),
                 by=by,
                 at=moment(on, 2),
             )

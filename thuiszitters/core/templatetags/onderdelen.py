@@ -142,7 +142,7 @@ def kruimelpad(context: Context, items: Iterable[tuple[str, str]], huidig: str) 
 
     A place that is not in this reader's menu (`elders`) becomes their own start: no crumb leads to a refusal.
     """
-    elders = context.get("elders", ())
+    elders = context.get("elders") or ()
     way = [START if url in elders else (label, url) for label, url in items]
     return {"items": list(dict.fromkeys(way)), "huidig": huidig}
 
