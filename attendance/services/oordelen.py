@@ -1,4 +1,7 @@
-"""The verdict on many pupils: facts from the database, set-based, to the rule and back as a stream."""
+"""The verdict on many pupils: facts from the database, set-based, to the rule and back as a stream.
+
+Of all pupils only the candidates are read and judged (`kandidaten`): the others have no line and no warning.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +18,8 @@ from attendance.rules.feiten import Leerlingfeiten, hoofdinschrijving
 from attendance.rules.oordeel import Oordeel, oordeel
 from attendance.rules.profiel import Profiel
 from attendance.services.feitenlader import load_feiten, load_kalenders
-from schools.models import Leerling
+from attendance.services.kandidaten import count_pupils_outside, load_kandidaten
+from schools.models import Gemeente, Leerling
 from schools.rules.schoolkalender import Kalenders
 
 PER_KEER = 5_000
@@ -80,6 +84,27 @@ class Beoordelaar:
             rijen = load_feiten(ids, bekend_op=self.known_on)
         return [self.judge_feiten(rij.leerling_id, rij.gemeente_id, rij.feiten, on=self.on) for rij in rijen]
 
+    def candidates(self) -> list[UUID]:
+        """The pupils who may have a category or lack a calendar, by key; of others there is nothing to tell."""
+        return load_kandidaten(
+            on=self.on, known_on=self.known_on, kalenders=self.kalenders, per_gemeente=self._profielen()
+        )
+
+    def judge_all(self) -> Iterator[Beoordeling]:
+        """The verdicts on the candidates, as a stream ordered by the pupil's key (plain string order)."""
+        return _stream(self, self.candidates())
+
+    def count_zonder_profiel(self) -> dict[int, int]:
+        """How many pupils live in each gemeente without a profile in force, and so are not judged (§5)."""
+        return {} if self.altijd else count_pupils_outside(self.per_gemeente)
+
+    def _profielen(self) -> dict[int, Profiel]:
+        if self.altijd is None:
+            return {pk: versie.profiel for pk, versie in self.per_gemeente.items()}
+        return dict.fromkeys(
+            Gemeente.objects.order_by("pk").values_list("pk", flat=True), self.altijd.profiel
+        )
+
     def judge_feiten(
         self, leerling_id: UUID, gemeente_id: int, feiten: Leerlingfeiten, *, on: date
     ) -> Beoordeling:
@@ -124,16 +149,18 @@ def judge(
     profiel: str | None = None,
     leerling_ids: Iterable[UUID] | None = None,
 ) -> Iterator[Beoordeling]:
-    """The verdict on every pupil, or on these, as a stream ordered by the pupil's key (plain string order).
+    """The verdicts as a stream ordered by the pupil's key (plain string order). Changes nothing.
 
-    Pupils without a category come along too: their `antwoord` has no categories. Changes nothing. Raises
-    OnbekendProfiel at once, before the first answer.
+    Of all pupils those come along who may have a category or lack a calendar; with `leerling_ids` every one of
+    these, also who has no category or no profile. Raises OnbekendProfiel at once, before the first answer.
     """
-    gevraagd = None if leerling_ids is None else list(leerling_ids)
+    if leerling_ids is None:
+        return load_beoordelaar(on=on, known_on=known_on, profiel=profiel).judge_all()
+    gevraagd = list(leerling_ids)
     beoordelaar = load_beoordelaar(on=on, known_on=known_on, profiel=profiel, leerling_ids=gevraagd)
-    leerlingen = Leerling.objects.order_by(Collate("sleutel", "C"), Collate("bron", "C"))
-    if gevraagd is not None:
-        leerlingen = leerlingen.filter(pk__in=gevraagd)
+    leerlingen = Leerling.objects.filter(pk__in=gevraagd).order_by(
+        Collate("sleutel", "C"), Collate("bron", "C")
+    )
     return _stream(beoordelaar, leerlingen.values_list("pk", flat=True))
 
 

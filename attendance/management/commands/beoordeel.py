@@ -4,7 +4,6 @@ import csv
 import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from datetime import date
@@ -15,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from attendance.rules.dekking import GeenAntwoord
 from attendance.rules.weergave import regel
-from attendance.services.oordelen import Beoordeling, OnbekendProfiel, judge
+from attendance.services.oordelen import Beoordelaar, OnbekendProfiel, load_beoordelaar
 from schools.models import Gemeente
 from thuiszitters.core.tabellen import veilige_cel
 
@@ -67,10 +66,10 @@ class Command(BaseCommand):
         **_: Any,
     ) -> None:
         try:
-            beoordelingen = judge(on=peildatum, known_on=bekend_op, profiel=profiel)
+            beoordelaar = load_beoordelaar(on=peildatum, known_on=bekend_op, profiel=profiel)
         except OnbekendProfiel as fout:
             raise CommandError(str(fout), returncode=VERKEERD_GEVRAAGD) from fout
-        oordelen = self._vertel(beoordelingen)
+        oordelen = self._vertel(beoordelaar)
         try:
             bestemming = uit.open("w", encoding="utf-8", newline="") if uit else nullcontext(self.stdout)
         except OSError as fout:
@@ -82,22 +81,19 @@ class Command(BaseCommand):
         if self.zonder_kalender:
             sys.exit(GEEN_KALENDER)
 
-    def _vertel(self, beoordelingen: Iterable[Beoordeling]) -> Iterator[dict[str, Any]]:
+    def _vertel(self, beoordelaar: Beoordelaar) -> Iterator[dict[str, Any]]:
         """The lines; warnings go to standard error as they come, those on gemeenten at the end."""
         self.zonder_kalender = 0
-        zonder_profiel: Counter[int] = Counter()
-        for beoordeling in beoordelingen:
+        for beoordeling in beoordelaar.judge_all():
             antwoord, versie = beoordeling.antwoord, beoordeling.profiel
             if isinstance(antwoord, GeenAntwoord):
                 self.zonder_kalender += 1
                 self.stderr.write(antwoord.waarschuwing)
-            elif antwoord is None or versie is None:
-                zonder_profiel[beoordeling.gemeente_id] += 1
-            elif antwoord.categorieen:
+            elif antwoord is not None and versie is not None and antwoord.categorieen:
                 yield regel(antwoord, versie.code)
-        self._vertel_gemeenten(zonder_profiel)
+        self._vertel_gemeenten(beoordelaar.count_zonder_profiel())
 
-    def _vertel_gemeenten(self, zonder_profiel: Counter[int]) -> None:
+    def _vertel_gemeenten(self, zonder_profiel: dict[int, int]) -> None:
         gemeenten = (
             Gemeente.objects.filter(pk__in=zonder_profiel).order_by("code").select_related("organisatie")
         )
