@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "thuiszitters.core.middleware.never_cache_pages",
+    "thuiszitters.accounts.api_tokens.note_sleutel_use",
     "thuiszitters.core.middleware.read_only_get",
 ]
 
@@ -219,6 +220,10 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 
 # --- API --------------------------------------------------------------------------------------------------
+# So many requests in so many seconds, per credential; and per address for credentials that do not count.
+API_LIMIET = env.str("API_LIMIET", "600/60")
+API_LIMIET_FOUTEN = env.str("API_LIMIET_FOUTEN", "30/900")
+API_BATCH = 1000
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "thuiszitters.accounts.api_tokens.TokenAuthentication",
@@ -229,6 +234,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "thuiszitters.core.api.paging.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["thuiszitters.core.api.throttling.PerSleutel"],
+    "NUM_PROXIES": env.int("API_PROXIES", 0),
     "EXCEPTION_HANDLER": "thuiszitters.core.api.problems.problem_json",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
@@ -239,6 +246,17 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "CAMELIZE_NAMES": False,
+    "ENUM_NAME_OVERRIDES": {
+        "Aanleiding": "cases.models.casus.Casus.Aanleiding",
+        "Casusstap": "cases.models.casus.Casus.Stappen",
+        "RedenGesloten": "cases.models.casus.Casus.Reden",
+        "Verzuimsoort": "attendance.models.verzuimmelding.Verzuimmelding.Soort",
+        "Verzuimstatus": "attendance.models.verzuimmelding.Verzuimmelding.Status",
+        "Behandelstatus": "attendance.models.verzuimmelding.Meldingbehandeling.Status",
+        "RedenAfgesloten": "attendance.models.verzuimmelding.Meldingbehandeling.Reden",
+        "Uitkomst": "cases.api.verzuimmeldingen.UITKOMSTEN",
+        "Categorie": "cases.api.oordelen.CATEGORIEEN",
+    },
 }
 
 # --- work in the background: PostgreSQL is the truth, Redis only a doorbell ---------------------------------
@@ -263,6 +281,10 @@ CELERY_BEAT_SCHEDULE = {
     "nachtelijke-beoordeling": {
         "task": "cases.tasks.nightly_run",
         "schedule": crontab(hour="4-23", minute=15),
+    },
+    "aflopende-api-sleutels": {
+        "task": "thuiszitters.accounts.tasks.remind_of_ends",
+        "schedule": crontab(hour="7-23/4", minute=5),
     },
     "outbox": {"task": "thuiszitters.core.tasks.relay_outbox", "schedule": 60.0},
 }

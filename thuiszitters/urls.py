@@ -6,7 +6,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from thuiszitters import context
-from thuiszitters.accounts import views as door
+from thuiszitters.accounts.views import deur as door
 from thuiszitters.core.gates import gate, public, signed_in
 from thuiszitters.core.views import gezondheid, paginas, stijlgids
 
@@ -61,6 +61,7 @@ urlpatterns = [
         name="openapi",
     ),
     path("api/v1/", include("thuiszitters.api_urls")),
+    path("", include("thuiszitters.accounts.urls")),
     path("", include("cases.urls")),
     path("", include("referrals.urls")),
     path("", include("reports.urls")),

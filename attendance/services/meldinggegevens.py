@@ -55,7 +55,6 @@ class Levering:
     gegevens: Meldinggegevens
     vastgelegd_op: date
     melder: Gebruiker | None
-    ingetrokken_op: date | None = None
 
     @property
     def inhoud(self) -> tuple[Any, ...]:
@@ -113,6 +112,5 @@ def new_version(levering: Levering, vorige: Verzuimmelding | None = None) -> Ver
         actie_gewenst=gegevens.actie_gewenst,
         vervangt_kenmerk=gegevens.vervangt_kenmerk,
         vastgelegd_op=levering.vastgelegd_op,
-        ingetrokken_op=levering.ingetrokken_op,
         melder=levering.melder,
     )

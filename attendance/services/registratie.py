@@ -4,6 +4,7 @@ A correction is a new version, known from the day it is made; withdrawing sets o
 (a double click, a repeated PUT) gets the same answer twice.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,11 +14,9 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from attendance.models import Verzuimmelding
-from attendance.rules.aanlevering import Aanlevering, Stap, weeg
 from attendance.services.meldinggegevens import (
     Levering,
     Meldinggegevens,
-    MeldingGeweigerd,
     MeldingIngetrokken,
     MeldingVerouderd,
     check_gegevens,
@@ -84,7 +83,7 @@ def register_verzuimmelding(
         vastgelegd_op=day_of(at),
         melder=by,
     )
-    _one_at_a_time(BRON_SCHERM, kenmerk)
+    lock_meldingen(BRON_SCHERM, [kenmerk])
     bestaand = _newest(BRON_SCHERM, kenmerk)
     if bestaand is None:
         return Registratie(new_version(levering), Uitkomst.NIEUW)
@@ -113,7 +112,7 @@ def correct_verzuimmelding(
         vastgelegd_op=day_of(at),
         melder=by,
     )
-    _one_at_a_time(gezien.bron, gezien.kenmerk)
+    lock_meldingen(gezien.bron, [gezien.kenmerk])
     laatste = _newest(gezien.bron, gezien.kenmerk)
     if laatste and laatste.ingetrokken_op is None and _inhoud(laatste) == levering.inhoud:
         return Registratie(laatste, Uitkomst.ONGEWIJZIGD)
@@ -128,7 +127,7 @@ def withdraw_verzuimmelding(*, melding_id: UUID, reden: str, by: Gebruiker, at: 
     Withdrawing what is withdrawn changes nothing. Raises MeldingVerouderd when a newer version is in force.
     """
     gezien = Verzuimmelding.objects.get(pk=melding_id)
-    _one_at_a_time(gezien.bron, gezien.kenmerk)
+    lock_meldingen(gezien.bron, [gezien.kenmerk])
     melding = Verzuimmelding.objects.select_for_update(of=("self",)).get(pk=melding_id)
     if melding.ingetrokken_op is not None:
         return Registratie(melding, Uitkomst.ONGEWIJZIGD, vorige=melding)
@@ -160,37 +159,6 @@ def effect_of_withdrawal(melding: Verzuimmelding) -> Gevolg:
     return Gevolg(tuple(terug), tuple(zinnen))
 
 
-@transaction.atomic
-def put_verzuimmelding(levering: Levering, *, by: Gebruiker) -> Registratie:
-    """Deliver a melding by its key within a bron, as a file does: new, replaced, withdrawn or unchanged.
-
-    Raises MeldingGeweigerd when the contents have no meaning or `vervangt_kenmerk` is not known in this bron.
-    """
-    check_gegevens(levering.gegevens, by=by)
-    _one_at_a_time(levering.bron, levering.kenmerk)
-    _refuse_unknown_vervangt(levering)
-    _, versies = stored_versions(levering.bron, [levering.kenmerk]).get(levering.kenmerk, (None, []))
-    besluit = weeg(versies, Aanlevering(levering.inhoud, levering.vastgelegd_op, levering.ingetrokken_op))
-    vorige = Verzuimmelding.objects.get(pk=besluit.versie.pk) if besluit.versie else None
-    if vorige is None:
-        return Registratie(new_version(levering), Uitkomst.NIEUW)
-    if besluit.stap is Stap.NIETS:
-        return Registratie(vorige, Uitkomst.ONGEWIJZIGD, besluit.waarschuwing)
-    if besluit.stap is Stap.TREK_IN:
-        vorige.ingetrokken_op, vorige.ingetrokken_door = levering.ingetrokken_op, by
-        vorige.save(update_fields=["ingetrokken_op", "ingetrokken_door"])
-        return Registratie(vorige, Uitkomst.GEWIJZIGD, besluit.waarschuwing, vorige)
-    return Registratie(new_version(levering, vorige), Uitkomst.GEWIJZIGD, besluit.waarschuwing, vorige)
-
-
-def _refuse_unknown_vervangt(levering: Levering) -> None:
-    vervangt = levering.gegevens.vervangt_kenmerk
-    if vervangt == levering.kenmerk:
-        raise MeldingGeweigerd("Een melding kan niet zichzelf vervangen.")
-    if vervangt and _newest(levering.bron, vervangt) is None:
-        raise MeldingGeweigerd(f"De melding ‘{vervangt}’, die deze vervangt, is niet bekend.")
-
-
 def possible_duplicates(
     *,
     by: Gebruiker,
@@ -218,10 +186,14 @@ def possible_duplicates(
     return list(gevonden.order_by("van", "pk"))
 
 
-def _one_at_a_time(bron: str, kenmerk: str) -> None:
-    """Two deliveries of one melding wait for each other, until the transaction ends."""
+def lock_meldingen(bron: str, kenmerken: Iterable[str]) -> None:
+    """Two deliveries of one melding wait for each other, until the transaction ends; in one order everywhere."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"melding {bron} {kenmerk}"])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(slot) FROM (SELECT DISTINCT hashtextextended(naam, 0) AS slot"
+            " FROM unnest(%s::text[]) AS naam ORDER BY slot) AS sloten",
+            [[f"melding {bron} {kenmerk}" for kenmerk in kenmerken]],
+        )
 
 
 def _newest(bron: str, kenmerk: str) -> Verzuimmelding | None:

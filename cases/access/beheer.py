@@ -3,10 +3,9 @@
 from django.db.models import Q, QuerySet
 
 from cases.access.casus import can_work
-from cases.access.taskforce import people_with
 from cases.models import Betrokkenheid, Casus, Taak
 from cases.rules.stappen import Stap
-from thuiszitters.accounts.access import has, organisaties_reading, organisaties_with, perms_of
+from thuiszitters.accounts.access import has, organisaties_reading, organisaties_with, people_with, perms_of
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Sectie
 from thuiszitters.core.clock import today

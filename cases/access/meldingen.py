@@ -2,7 +2,7 @@
 
 from attendance.models import Verzuimmelding
 from cases.access.leerlingen import can_open_casus
-from thuiszitters.accounts.access import has, organisaties_with
+from thuiszitters.accounts.access import behind_the_wall, has, organisaties_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
@@ -24,6 +24,15 @@ def can_register(user: Gebruiker) -> Decision:
     if has(user, Perm.REPORT_VERZUIM):
         return ALLOWED
     return denied("Verzuim melden doen scholen en leerplicht.")
+
+
+def can_say_geoorloofd(user: Gebruiker) -> Decision:
+    """Only a school decides that, and who is behind the wall could not read it back."""
+    if behind_the_wall(user):
+        return denied(
+            "Alleen de school bepaalt of verzuim geoorloofd is. U meldt alleen ongeoorloofd verzuim."
+        )
+    return ALLOWED
 
 
 def can_change(user: Gebruiker, melding: Verzuimmelding) -> Decision:

@@ -48,14 +48,6 @@ def _may_any(user: Gebruiker, perms: Iterable[Perm], reason: str) -> Decision:
     return ALLOWED if memberships(user).filter(rol__in=_roles(perms)).exists() else denied(reason)
 
 
-def people_with(perm: Perm, organisatie_id: int) -> QuerySet[Gebruiker]:
-    """Who holds `perm` for an organisation today: the people to tell."""
-    members = Lidmaatschap.objects.in_force(today()).filter(
-        organisatie=organisatie_id, rol__in=roles_with(perm)
-    )
-    return Gebruiker.objects.filter(pk__in=members.values("gebruiker_id")).order_by("pk")
-
-
 def zaakonderzoekers(taskforce_id: int) -> QuerySet[Gebruiker]:
     """Who may be zaakonderzoeker of an aanmelding at this Taskforce today."""
     members = Lidmaatschap.objects.in_force(today()).filter(organisatie=taskforce_id, rol=Rol.ZAAKONDERZOEKER)

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,8 +12,10 @@ from rest_framework.views import APIView
 
 from cases.access.casus import can_list_casussen, may_read, secties_in
 from cases.models import Casus
-from thuiszitters.accounts.rollen import Sectie
+from cases.queries.casussen import api_casussen
+from thuiszitters.accounts.rollen import Scope, Sectie
 from thuiszitters.core.api.paging import KeysetPagination
+from thuiszitters.core.api.schema import problems
 from thuiszitters.core.clock import today
 from thuiszitters.core.gates import note_inzage, signed_in
 
@@ -25,6 +27,8 @@ class CasusSerializer(serializers.ModelSerializer[Casus]):
     school = serializers.CharField(
         source="vestiging.vestigingscode", default=None, allow_null=True, help_text="Vestigingscode."
     )
+
+    reden_gesloten = serializers.ChoiceField(choices=Casus.Reden.choices, allow_blank=True)
 
     class Meta:
         model = Casus
@@ -65,12 +69,26 @@ class CasusList(APIView):
     """The casussen the reader may see, by cursor."""
 
     gate = staticmethod(can_list_casussen)
+    scopes = {"GET": Scope.CASUSSEN_LEZEN}
+    pagination_class = KeysetPagination
 
-    @extend_schema(operation_id="casussen_list", responses=CasusSerializer(many=True), tags=["casussen"])
+    @extend_schema(
+        operation_id="casussen_list",
+        summary="Casussen die u mag zien",
+        description="Per honderd; `next` is het adres van de volgende. Een API-sleutel ziet die van de eigen school.",
+        parameters=[
+            OpenApiParameter("cursor", str, description="Waar de bladzijde begint; staat in `next`."),
+            OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": 500}),
+        ],
+        responses={200: CasusSerializer(many=True), **problems(404)},
+        tags=["casussen"],
+    )
     def get(self, request: Request) -> Response:
         """List them, newest key last."""
+        user: Any = request.user
+        sleutel: Any = request.auth
         paginator = KeysetPagination()
-        rows = Casus.objects.visible_to(request.user).select_related("gemeente", "vestiging")  # type: ignore[arg-type]
+        rows = api_casussen(user, sleutel, on=today())
         page = paginator.paginate_queryset(rows, request, view=self)
         return paginator.get_paginated_response(CasusSerializer(page, many=True).data)
 
@@ -79,17 +97,20 @@ class CasusDetail(APIView):
     """One casus; whether it exists for the reader is asked first."""
 
     gate = staticmethod(signed_in)
+    scopes = {"GET": Scope.CASUSSEN_LEZEN}
 
-    @extend_schema(operation_id="casussen_read", responses=CasusDetailSerializer, tags=["casussen"])
+    @extend_schema(
+        operation_id="casussen_read",
+        summary="Een casus",
+        description="Met de delen die u mag lezen. Dat u keek, wordt vastgelegd.",
+        responses={200: CasusDetailSerializer, **problems(404)},
+        tags=["casussen"],
+    )
     def get(self, request: Request, pk: UUID) -> Response:
         """The casus, with the parts the reader's sections allow; looking is logged."""
         user: Any = request.user
-        casus = (
-            Casus.objects.visible_to(user)
-            .select_related("leerling", "gemeente", "vestiging")
-            .filter(pk=pk)
-            .first()
-        )
+        sleutel: Any = request.auth
+        casus = api_casussen(user, sleutel, on=today()).select_related("leerling").filter(pk=pk).first()
         if casus is None:
             raise Http404
         secties = secties_in(user, casus)

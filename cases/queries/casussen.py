@@ -1,15 +1,16 @@
 """The list of casussen for everyone who may see some: names only where the reader may read the identity."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from cases.access.beheer import casussen_reading
-from cases.models import Casus
+from cases.models import Betrokkenheid, Casus
 from cases.queries.zoeken import name_matches, number_matches
-from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.models import ApiSleutel, Gebruiker
 from thuiszitters.accounts.rollen import Sectie
 
 
@@ -44,3 +45,12 @@ def filter_casussen(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet
             return rows.exclude(gesloten_op=None)
         case _:
             return rows.filter(gesloten_op=None)
+
+
+def api_casussen(user: Gebruiker, sleutel: ApiSleutel | None, *, on: date) -> QuerySet[Casus]:
+    """The casussen a machine may see: those of its person, and with a credential only those of its own school."""
+    rows = Casus.objects.visible_to(user).select_related("gemeente", "vestiging")
+    if sleutel is None:
+        return rows
+    betrokken = Betrokkenheid.objects.in_force(on).filter(organisatie=sleutel.organisatie_id)
+    return rows.filter(pk__in=betrokken.values("casus_id"))

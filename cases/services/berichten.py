@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from cases.access.taskforce import people_with
 from cases.models import Casus, Taak
 from cases.services.taken import put_taak
+from thuiszitters.accounts.access import people_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import day_of

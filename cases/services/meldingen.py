@@ -4,7 +4,7 @@ What the casus tells is ongeoorloofd absence only. When a melding turns geoorloo
 hears no more than that it stopped counting (the wall).
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,15 +12,15 @@ from django.urls import reverse
 
 from attendance.models import Meldingbehandeling, Verzuimmelding
 from attendance.services import behandeling, registratie
-from attendance.services.meldinggegevens import Levering, Meldinggegevens
+from attendance.services.meldinggegevens import Meldinggegevens
 from attendance.services.registratie import Registratie
-from cases.access.taskforce import people_with
 from cases.models import Casus, Gebeurtenis, Secties
 from cases.services.berichten import finish
 from cases.services.escalatie import lock_leerlingen, run_day
 from cases.services.signaleren import key_onbekend
 from cases.services.tijdlijn import record
 from schools.models import Leerling, Vestiging
+from thuiszitters.accounts.access import people_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import day_of
@@ -71,35 +71,6 @@ def withdraw_verzuimmelding(*, melding_id: UUID, reden: str, by: Gebruiker, at: 
 
 
 @transaction.atomic
-def deliver_verzuimmelding(
-    *,
-    bron: str,
-    kenmerk: str,
-    leerling: Leerling,
-    vestiging: Vestiging,
-    gegevens: Meldinggegevens,
-    by: Gebruiker,
-    at: datetime,
-    ingetrokken_op: date | None = None,
-) -> Registratie:
-    """A school's system delivers a melding under its own key, known from today: idempotent."""
-    lock_leerlingen([leerling.pk])
-    levering = Levering(
-        bron=bron,
-        kenmerk=kenmerk,
-        leerling=leerling,
-        vestiging=vestiging,
-        gegevens=gegevens,
-        vastgelegd_op=day_of(at),
-        ingetrokken_op=ingetrokken_op,
-        melder=by,
-    )
-    voor = _in_force(Verzuimmelding.objects.filter(bron=bron, kenmerk=kenmerk).first())
-    gedaan = registratie.put_verzuimmelding(levering, by=by)
-    return _follow(gedaan, voor=voor, by=by, at=at)
-
-
-@transaction.atomic
 def behandel_verzuimmelding(
     *,
     melding_id: UUID,
@@ -146,11 +117,11 @@ def _follow(gedaan: Registratie, *, voor: Verzuimmelding | None, by: Gebruiker, 
     na = _in_force(gedaan.melding)
     if na is None or na.status != Verzuimmelding.Status.ONBEKEND:
         finish(key_onbekend(gedaan.melding.wortel_id), by=by, at=at)
-    tekst = _in_words(voor, na)
+    tekst = in_words(voor, na)
     casus = _open_casus(gedaan.melding.leerling_id)
     if tekst and casus is not None:
         _tell(casus, tekst, by=by, at=at)
-    if _telt(na) and not _telt(voor):
+    if telt(na) and not telt(voor):
         _notify(gedaan.melding, at=at)
     run_day(
         on=day_of(at),
@@ -160,17 +131,21 @@ def _follow(gedaan: Registratie, *, voor: Verzuimmelding | None, by: Gebruiker, 
     return gedaan
 
 
-def _telt(melding: Verzuimmelding | None) -> bool:
+def telt(melding: Verzuimmelding | None) -> bool:
+    """Whether leerplicht has to do with this version: in force, and about ongeoorloofd absence."""
     return melding is not None and melding.status == ONGEOORLOOFD
 
 
-def _in_words(voor: Verzuimmelding | None, na: Verzuimmelding | None) -> str:
-    """What the casus hears; nothing when neither was about ongeoorloofd absence."""
-    if na is not None and _telt(na):
-        wat = "Een melding van verzuim is gewijzigd" if _telt(voor) else "Er is verzuim gemeld"
+def in_words(voor: Verzuimmelding | None, na: Verzuimmelding | None) -> str:
+    """What the casus hears of a melding: `voor` was in force before, `na` is now.
+
+    Nothing when neither was about ongeoorloofd absence.
+    """
+    if na is not None and telt(na):
+        wat = "Een melding van verzuim is gewijzigd" if telt(voor) else "Er is verzuim gemeld"
         tot = f" tot en met {datum(na.tot, 'lang')}" if na.tot else ", nog bezig"
         return f"{wat}: {na.get_soort_display()}, vanaf {datum(na.van, 'lang')}{tot}."
-    return "Een melding van de school telt niet meer mee." if _telt(voor) else ""
+    return "Een melding van de school telt niet meer mee." if telt(voor) else ""
 
 
 def _open_casus(leerling_id: UUID) -> Casus | None:

@@ -61,6 +61,8 @@ ZICHTBAAR: dict[str, str] = {
 # address: (object, who may open it); "" is an address without an object
 ADRESSEN: dict[str, tuple[str, str]] = {
     "start": ("", ALLEN),
+    "accounts:sleutels": ("", "fb"),
+    "accounts:sleutel_maken": ("", "fb"),
     "cases:werkvoorraad": ("", "lp tl"),
     "cases:werkvoorraad_alle": ("", "lp tl"),
     "cases:werkvoorraad_meldingen": ("", "lp tl"),
@@ -140,6 +142,7 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "reports:csv": ("momentopname", "ga ws po fg"),
     "reports:xlsx": ("momentopname", "ga ws po fg"),
     "reports:pdf": ("momentopname", "ga ws po fg"),
+    "api-oordeel": ("leerling", "zc vc lp tl wt"),
     "api-casussen": ("", "zc vc sb sm bs lp tl wt zo ja vz zk"),
     "api-casus": ("casus", "zc vc sb lp tl wt zo ja"),
 }
@@ -161,8 +164,15 @@ OPENBAAR = {
 """Open to everyone; each says why in its `public(...)`."""
 EIGEN = {"account_logout", "account_change_password", "account_set_password", "account_reauthenticate"}
 """About oneself: for everyone who is signed in, without an object."""
-APART = {"api-verzuimmelding": "tests/cases/api/test_verzuimmeldingen.py"}
-"""Addresses that ask for a credential instead of a person, with the test that walks them."""
+APART = {
+    "api-verzuimmelding": "tests/cases/api/test_verzuimmeldingen.py",
+    "api-verzuimmeldingen": "tests/cases/api/test_batch.py",
+    "accounts:sleutel": "tests/accounts/views/test_sleutels.py",
+    "accounts:sleutel_vernieuwen": "tests/accounts/views/test_sleutels.py",
+    "accounts:sleutel_intrekken": "tests/accounts/views/test_sleutels.py",
+}
+"""Addresses that ask for a credential instead of a person, or whose objects belong to no world; with the test that
+walks them."""
 
 
 def rollen(codes: str) -> set[Rol]:

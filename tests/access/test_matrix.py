@@ -37,6 +37,7 @@ def address(name: str, wereld: Wereld) -> str:
         "punt": wereld.dingen["agendapunt"].pk,
         "wie": "leerling",
         "formaat": "csv",
+        "leerling": wereld.dingen["leerling"].pk,
     }
     return reverse(name, kwargs={key: values[key] for key in wanted})
 

@@ -6,6 +6,7 @@ from functools import reduce
 from django.db.models import Exists, OuterRef, QuerySet
 
 from thuiszitters.accounts.models import (
+    ApiSleutel,
     Gebruiker,
     Lidmaatschap,
     Organisatie,
@@ -20,6 +21,7 @@ from thuiszitters.accounts.rollen import (
     Perm,
     Rol,
     Sectie,
+    Soort,
     roles_with,
 )
 from thuiszitters.core.clock import today
@@ -59,6 +61,30 @@ def has(user: Gebruiker, perm: Perm, organisatie: Organisatie | int | None = Non
 def may(user: Gebruiker, perm: Perm, reason: str) -> Decision:
     """A decision on one permission for any organisation, refused with `reason`."""
     return ALLOWED if has(user, perm) else denied(reason)
+
+
+def people_with(perm: Perm, organisatie_id: int | None = None) -> QuerySet[Gebruiker]:
+    """Who holds `perm` today, for one organisation or for any: the people to tell."""
+    members = Lidmaatschap.objects.in_force(today()).filter(rol__in=roles_with(perm))
+    if organisatie_id is not None:
+        members = members.filter(organisatie=organisatie_id)
+    return Gebruiker.objects.filter(pk__in=members.values("gebruiker_id")).order_by("pk")
+
+
+def can_manage_accounts(user: Gebruiker) -> Decision:
+    """Functioneel beheer."""
+    return may(user, Perm.MANAGE_ACCOUNTS, "Dit doet functioneel beheer.")
+
+
+def sleutels_for(user: Gebruiker) -> QuerySet[ApiSleutel]:
+    """The credentials `user` manages: all of them or none, their own school's included."""
+    return ApiSleutel.objects.all() if can_manage_accounts(user) else ApiSleutel.objects.none()
+
+
+def find_melder(*, email: str, vestigingscode: str) -> tuple[Gebruiker | None, Organisatie | None]:
+    """The person with this address and the school with this code, each None when unknown."""
+    school = Organisatie.objects.filter(soort=Soort.VESTIGING, code__iexact=vestigingscode).first()
+    return Gebruiker.objects.filter(email__iexact=email, is_active=True).first(), school
 
 
 def perms_of(user: Gebruiker) -> frozenset[Perm]:

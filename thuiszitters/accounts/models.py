@@ -1,14 +1,15 @@
 """The ground: Gebruiker, Organisatie, Lidmaatschap, and guardian's grants as the projection of memberships."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from thuiszitters.accounts.rollen import ROLLEN, Perm, Rol, Soort
+from thuiszitters.accounts.rollen import ROLLEN, SCOPES, Perm, Rol, Scope, Soort
 from thuiszitters.core.audit import audited
 
 PERM_LABELS = {perm: perm.value.replace("_", " ") for perm in Perm}
@@ -176,24 +177,69 @@ class Lidmaatschap(models.Model):
         return f"{self.get_rol_display()}, {self.organisatie}"
 
 
-@audited(exclude=["vingerafdruk"])
-class ApiSleutel(models.Model):
-    """A credential of one organisation for the API; only its fingerprint is kept.
+class ApiSleutelQuerySet(models.QuerySet["ApiSleutel"]):
+    """Set language of credentials."""
 
-    Its id names the *bron* of what it sends.
+    def in_force(self, on: date) -> Self:
+        """Credentials that open the API on a day."""
+        return self.filter(ingetrokken_op=None, geldig_tot__gte=on, gebruiker__is_active=True)
+
+
+@audited(exclude=["vingerafdruk", "vorige_vingerafdruk", "laatst_gebruikt_op"])
+class ApiSleutel(models.Model):
+    """A credential of one organisation for the API, acting as a person; only fingerprints are kept.
+
+    Its id names the *bron* of what it sends, so renewing gives the same row another text (`uitgave` counts them):
+    what was sent before stays known. The text before it may count until `vorige_geldig_tot`, so that a school can
+    change over without a gap.
     """
+
+    class Scopes(models.TextChoices):
+        """What it may be used for."""
+
+        VERZUIM_LEZEN = Scope.VERZUIM_LEZEN, SCOPES[Scope.VERZUIM_LEZEN]
+        VERZUIM_SCHRIJVEN = Scope.VERZUIM_SCHRIJVEN, SCOPES[Scope.VERZUIM_SCHRIJVEN]
+        OORDELEN_LEZEN = Scope.OORDELEN_LEZEN, SCOPES[Scope.OORDELEN_LEZEN]
+        CASUSSEN_LEZEN = Scope.CASUSSEN_LEZEN, SCOPES[Scope.CASUSSEN_LEZEN]
 
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="api_sleutels")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="api_sleutels")
     naam = models.CharField("naam", max_length=100)
+    scopes = ArrayField(models.CharField(max_length=40, choices=Scopes.choices), verbose_name="mag")
     vingerafdruk = models.CharField("vingerafdruk", max_length=64, unique=True)
+    vorige_vingerafdruk = models.CharField("vorige vingerafdruk", max_length=64, null=True, unique=True)  # noqa: DJ001  none, not empty: it is unique
+    vorige_geldig_tot = models.DateField("vorige geldig tot en met", null=True)
+    uitgave = models.PositiveIntegerField("uitgave", default=1)
+    uitgegeven_op = models.DateField("uitgegeven op")
     aangemaakt_at = models.DateTimeField("aangemaakt")
+    aangemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
     geldig_tot = models.DateField("geldig tot en met")
+    laatst_gebruikt_op = models.DateField("laatst gebruikt op", null=True)
     ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
+    ingetrokken_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    objects = ApiSleutelQuerySet.as_manager()
 
     class Meta:
         verbose_name = "API-sleutel"
         verbose_name_plural = "API-sleutels"
+        constraints = [
+            models.CheckConstraint(condition=Q(scopes__len__gt=0), name="sleutel_mag_iets"),
+            models.CheckConstraint(
+                condition=Q(geldig_tot__lte=F("uitgegeven_op") + timedelta(days=366)),
+                name="sleutel_hoogstens_een_jaar",
+            ),
+            models.CheckConstraint(
+                condition=Q(vorige_vingerafdruk=None, vorige_geldig_tot=None)
+                | Q(vorige_vingerafdruk__isnull=False, vorige_geldig_tot__isnull=False),
+                name="sleutel_vorige_met_einde",
+            ),
+            models.UniqueConstraint(
+                fields=["organisatie", "naam"],
+                condition=Q(ingetrokken_op=None),
+                name="sleutel_naam_uniek_per_organisatie",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.naam

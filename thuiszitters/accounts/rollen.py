@@ -26,6 +26,23 @@ ACHTER_DE_MUUR = frozenset({Soort.GEMEENTE, Soort.WIJKTEAM, Soort.ZOS, Soort.TAS
 """Who acts for one of these never reads geoorloofd absence of one pupil, in any form."""
 
 
+class Scope(StrEnum):
+    """What a credential of the API may be used for, within what its person may do."""
+
+    VERZUIM_LEZEN = "verzuimmeldingen:lezen"
+    VERZUIM_SCHRIJVEN = "verzuimmeldingen:schrijven"
+    OORDELEN_LEZEN = "oordelen:lezen"
+    CASUSSEN_LEZEN = "casussen:lezen"
+
+
+SCOPES: dict[Scope, str] = {
+    Scope.VERZUIM_LEZEN: "eigen verzuimmeldingen lezen, met wat de gemeente ermee deed",
+    Scope.VERZUIM_SCHRIJVEN: "verzuimmeldingen aanleveren, wijzigen en intrekken",
+    Scope.OORDELEN_LEZEN: "lezen of een leerling van de school meetelt als thuiszitter, en waarom",
+    Scope.CASUSSEN_LEZEN: "casussen lezen waar de school bij betrokken is",
+}
+
+
 class Perm(StrEnum):
     """What a person may do on behalf of an organisation; codenames of Organisatie permissions."""
 

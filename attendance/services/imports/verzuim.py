@@ -68,8 +68,12 @@ class Verzuim(Soort):
 
     def controleer(self, rijen: Sequence[Rij], omgeving: Omgeving) -> None:
         """Unknown pupil, school or replaced melding, or `tot` before `van`."""
-        self._scholen = _scholen({rij.w.vestiging for rij in rijen})
         opzoeken.koppel_leerlingen(rijen, omgeving)
+        self.controleer_inhoud(rijen, omgeving)
+
+    def controleer_inhoud(self, rijen: Sequence[Rij], omgeving: Omgeving) -> None:
+        """All but who the pupil is, for a deliverer that found the pupils in another way."""
+        self._scholen = _scholen({rij.w.vestiging for rij in rijen})
         opzoeken.weiger_onbekende_vestiging(rijen, self._scholen.keys())
         opzoeken.weiger_omgekeerde_periode(rijen)
         genoemd = {rij.w.vervangt for rij in rijen if rij.w.vervangt is not None} - self.sleutels_in_bestand
@@ -98,7 +102,9 @@ class Verzuim(Soort):
                 in_te_trekken.append((rij.pk, rij.w.ingetrokken_op))
         self._voeg_toe(toe, omgeving)
         if in_te_trekken:
-            opslag.wijzig(Verzuimmelding, ["pk", "ingetrokken_op"], in_te_trekken)
+            door = None if omgeving.by is None else omgeving.by.pk
+            velden = ["pk", "ingetrokken_op", "ingetrokken_door_id"]
+            opslag.wijzig(Verzuimmelding, velden, ((*rij, door) for rij in in_te_trekken))
 
     def waarschuw(self, rijen: Sequence[Rij], omgeving: Omgeving) -> None:
         """Everything that is stored but does not add up."""

@@ -9,7 +9,6 @@ import pytest
 from attendance.models import Meldingbehandeling, Verzuimmelding
 from attendance.services.behandeling import behandel_verzuimmelding
 from attendance.services.meldinggegevens import (
-    Levering,
     Meldinggegevens,
     MeldingGeweigerd,
     MeldingIngetrokken,
@@ -19,11 +18,10 @@ from attendance.services.registratie import (
     correct_verzuimmelding,
     effect_of_withdrawal,
     possible_duplicates,
-    put_verzuimmelding,
     register_verzuimmelding,
     withdraw_verzuimmelding,
 )
-from tests.factories import InschrijvingFactory, lid
+from tests.factories import InschrijvingFactory, VerzuimmeldingFactory, lid
 from thuiszitters.accounts.rollen import Rol
 
 pytestmark = pytest.mark.django_db
@@ -144,43 +142,11 @@ def test_an_older_version_is_not_withdrawn_under_a_newer_one(meld, school):
         withdraw_verzuimmelding(melding_id=eerste.pk, reden="", by=school, at=at(21))
 
 
-def test_put_is_idempotent_and_withdraws_once(inschrijving, school):
-    levering = Levering(
-        bron="api-1",
-        kenmerk="K1",
-        leerling=inschrijving.leerling,
-        vestiging=inschrijving.vestiging,
-        gegevens=GEGEVENS,
-        vastgelegd_op=date(2026, 9, 15),
-        melder=school,
-    )
-    weg = replace(levering, ingetrokken_op=date(2026, 9, 19))
-    anders = replace(
-        levering, gegevens=replace(GEGEVENS, tot=date(2026, 9, 18)), vastgelegd_op=date(2026, 9, 17)
-    )
-    leveringen = (levering, levering, anders, levering, weg, weg)
-    uitkomsten = [put_verzuimmelding(elk, by=school).uitkomst for elk in leveringen]
-    assert uitkomsten == ["nieuw", "ongewijzigd", "gewijzigd", "ongewijzigd", "gewijzigd", "ongewijzigd"]
-    assert [m.versie for m in Verzuimmelding.objects.filter(ingetrokken_op=None)] == [2]
-    for vervangt, zin in (("K1", "niet zichzelf"), ("K9", "is niet bekend")):
-        fout = replace(levering, gegevens=replace(GEGEVENS, vervangt_kenmerk=vervangt))
-        with pytest.raises(MeldingGeweigerd, match=zin):
-            put_verzuimmelding(fout, by=school)
+def test_withdrawing_a_replacer_of_another_melding_brings_that_one_back(inschrijving):
+    van_kind = {"leerling": inschrijving.leerling, "vestiging": inschrijving.vestiging, "bron": "api-1"}
+    oud = VerzuimmeldingFactory(kenmerk="K1", **van_kind)
+    nieuw = VerzuimmeldingFactory(kenmerk="K2", vervangt_kenmerk="K1", **van_kind)
 
-
-def test_withdrawing_a_replacer_of_another_melding_brings_that_one_back(inschrijving, school):
-    levering = Levering(
-        bron="api-1",
-        kenmerk="K1",
-        leerling=inschrijving.leerling,
-        vestiging=inschrijving.vestiging,
-        gegevens=GEGEVENS,
-        vastgelegd_op=date(2026, 9, 15),
-        melder=school,
-    )
-    oud = put_verzuimmelding(levering, by=school).melding
-    gegevens = replace(GEGEVENS, vervangt_kenmerk="K1")
-    nieuw = put_verzuimmelding(replace(levering, kenmerk="K2", gegevens=gegevens), by=school).melding
     assert effect_of_withdrawal(nieuw).komt_terug == (oud,)
 
 

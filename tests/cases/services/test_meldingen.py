@@ -5,19 +5,22 @@ from dataclasses import replace
 
 import pytest
 
+from attendance.services.imports.verzuim import Waarden
 from attendance.services.meldinggegevens import Meldinggegevens
 from attendance.services.registratie import BRON_SCHERM
 from cases.models import Casus, Taak
+from cases.services.aanleveren import deliver_meldingen
+from cases.services.escalatie import run_day
 from cases.services.meldingen import (
     behandel_verzuimmelding,
     correct_verzuimmelding,
-    deliver_verzuimmelding,
     receive_verzuimmelding,
     withdraw_verzuimmelding,
 )
-from tests.cases.services.nacht import dag, leerling, moment, nacht, thuiszitter
+from tests.cases.services.nacht import dag, leerling, moment, nacht, thuiszitter, verzuim
 from tests.factories import lid
 from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.imports.resultaat import Rij
 from thuiszitters.core.models import OutboxBericht
 
 pytestmark = pytest.mark.django_db
@@ -129,23 +132,59 @@ def test_a_melding_of_unknown_status_asks_the_school_until_it_is_known(meld, sch
 
 
 def test_a_delivered_melding_goes_the_same_way(kind, school, leerplicht):
-    def lever(gegevens=GEGEVENS, **meer):
-        return deliver_verzuimmelding(
-            bron="api-1",
-            kenmerk="K1",
-            leerling=kind,
-            vestiging=kind.inschrijvingen.get().vestiging,
-            gegevens=gegevens,
-            by=school,
-            at=moment("2026-10-13", 12),
-            **meer,
-        ).uitkomst
+    def lever(**meer):
+        rij = Rij(1, "K1", None, leerling_id=kind.pk)
+        rij.w = Waarden(
+            **{
+                "melding": "K1",
+                "leerling": "",
+                "vestiging": kind.inschrijvingen.get().vestiging.vestigingscode,
+                "soort": "lrv",
+                "status": "ongeoorloofd",
+                "van": dag("2026-09-14"),
+                "tot": None,
+                "uren_per_dag": None,
+                "reden": "",
+                "actie_gewenst": None,
+                "vastgelegd_op": dag("2026-10-13"),
+                "vervangt": None,
+                "ingetrokken_op": None,
+            }
+            | meer
+        )
+        at = moment("2026-10-13", 12)
+        return (
+            deliver_meldingen([rij], bron="api-1", alles_of_niets=False, by=school, at=at).rijen[0].uitkomst
+        )
 
     assert [lever(), lever()] == ["nieuw", "ongewijzigd"]
     assert Casus.objects.count() == 1
     assert OutboxBericht.objects.count() == 2
     assert lever(ingetrokken_op=dag("2026-10-13")) == "gewijzigd"
     assert tijdlijn() == ["Een melding van de school telt niet meer mee."]
+
+
+def test_a_delivered_status_answers_what_the_school_was_asked(kind, school):
+    melding = verzuim(kind, "2026-09-14", status="onbekend", bron="api-1", kenmerk="K1")
+    run_day(on=dag("2026-10-12"), at=moment("2026-10-12"))
+    rij = Rij(1, "K1", None, leerling_id=kind.pk)
+    school_code = melding.vestiging.vestigingscode
+    rij.w = Waarden(
+        "K1",
+        "",
+        school_code,
+        "lrv",
+        "geoorloofd",
+        dag("2026-09-14"),
+        *[None] * 4,
+        dag("2026-10-13"),
+        None,
+        None,
+    )
+
+    deliver_meldingen([rij], bron="api-1", alles_of_niets=False, by=school, at=moment("2026-10-13", 12))
+
+    assert Taak.objects.get(regel="ONBEKEND").gedaan_door == school
 
 
 def test_leerplicht_treats_a_melding_and_the_casus_tells_it_once():

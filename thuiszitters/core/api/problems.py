@@ -14,7 +14,7 @@ TITLES = {
     403: "Dit mag u niet",
     404: "Niet gevonden",
     405: "Deze methode bestaat hier niet",
-    409: "De gegevens zijn intussen gewijzigd",
+    409: "Dit kan nu niet",
     415: "Dit formaat kunnen wij niet lezen",
     429: "Te veel verzoeken",
 }
@@ -37,9 +37,12 @@ def problem_json(error: Exception, context: dict[str, Any]) -> Response | None:
     }
     if isinstance(error, exceptions.ValidationError):
         body["detail"] = "Een of meer velden kloppen niet."
-        body["errors"] = _field_errors(response.data)
+        body["errors"] = field_errors(response.data)
     elif isinstance(response.data, dict):
         body["detail"] = str(response.data.get("detail", ""))
+    if isinstance(error, exceptions.Throttled):
+        body["detail"] = _later(getattr(error, "wait", None))
+    body["code"] = str(code_of(error))
     response.data = body
     response.content_type = "application/problem+json"
     if code == status.HTTP_401_UNAUTHORIZED:
@@ -47,7 +50,18 @@ def problem_json(error: Exception, context: dict[str, Any]) -> Response | None:
     return response
 
 
-def _field_errors(data: Any, path: str = "") -> list[dict[str, str]]:
+def code_of(error: Exception) -> str:
+    """What a machine may tell apart: "sleutel_verlopen", "scope_ontbreekt", "invalid"."""
+    found = getattr(error, "get_codes", lambda: "error")()
+    return found if isinstance(found, str) else "invalid"
+
+
+def _later(wait: float | None) -> str:
+    return f"U stuurt te veel verzoeken. Probeer het over {int(wait or 1)} seconden opnieuw."
+
+
+def field_errors(data: Any, path: str = "") -> list[dict[str, str]]:
+    """What DRF found wrong, flat: the path of each field, with a sentence."""
     if isinstance(data, dict):
-        return [e for name, value in data.items() for e in _field_errors(value, f"{path}.{name}".lstrip("."))]
+        return [e for name, value in data.items() for e in field_errors(value, f"{path}.{name}".lstrip("."))]
     return [{"field": path, "detail": str(item)} for item in (data if isinstance(data, list) else [data])]

@@ -106,10 +106,10 @@ def importeer(
         soort.sleutels_in_bestand = frozenset(rij.sleutel for rij in rijen)
     with bulk_write(importeer=soort.naam, bron=omgeving.bron):
         _one_at_a_time(soort)
-        soort.controleer(_goede(rijen), omgeving)
-        _markeer_dubbele(rijen, soort)
-        soort.verwerk(_goede(rijen), omgeving)
-        soort.waarschuw(_goede(rijen), omgeving)
+        soort.controleer(good_rows(rijen), omgeving)
+        mark_doubles(rijen, soort)
+        soort.verwerk(good_rows(rijen), omgeving)
+        soort.waarschuw(good_rows(rijen), omgeving)
         geweigerd = any(rij.fouten for rij in rijen)
         toegepast = not proef and (gedeeltelijk or not geweigerd)
         resultaat = Importresultaat(soort.naam, rijen, toegepast, proef, opmerkingen)
@@ -121,7 +121,8 @@ def importeer(
     return resultaat
 
 
-def _goede(rijen: Sequence[Rij]) -> list[Rij]:
+def good_rows(rijen: Sequence[Rij]) -> list[Rij]:
+    """The rows that are stored: neither refused nor double."""
     return [rij for rij in rijen if not rij.fouten and rij.uitkomst is not Uitkomst.DUBBEL]
 
 
@@ -131,7 +132,7 @@ def _one_at_a_time(soort: Soort) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"importeer {soort.naam}"])
 
 
-def _markeer_dubbele(rijen: Sequence[Rij], soort: Soort) -> None:
+def mark_doubles(rijen: Sequence[Rij], soort: Soort) -> None:
     """Of good rows with one key the first is kept; the others are `dubbel`, whatever they say."""
     eerste: dict[Any, Rij] = {}
     sleutel = attrgetter(*soort.sleutelvelden)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from thuiszitters.accounts.access import role_names
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.queries import demo_people
 from thuiszitters.core.gates import public
 
 
@@ -24,7 +25,7 @@ class DoorView(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the demo people, each with their roles."""
-        people = Gebruiker.objects.filter(is_demo=True, is_active=True).order_by("pk") if demo_on() else []
+        people = demo_people() if demo_on() else []
         rows = [{"pk": p.pk, "naam": p.naam, "rollen": role_names(p)} for p in people]
         return {**super().get_context_data(**kwargs), "demo_mensen": rows}
 

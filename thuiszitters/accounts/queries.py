@@ -1,0 +1,64 @@
+"""What the screens of the ground floor show."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from thuiszitters.accounts.access import sleutels_for
+from thuiszitters.accounts.models import ApiSleutel, Gebruiker
+from thuiszitters.accounts.rollen import SCOPES, Scope
+from thuiszitters.core.opmaak import datum
+
+BIJNA = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a credential stands, in a word and a tone."""
+
+    tekst: str
+    toon: str
+
+
+def demo_people() -> QuerySet[Gebruiker]:
+    """The people to log in as on the page of the demo."""
+    return Gebruiker.objects.filter(is_demo=True, is_active=True).order_by("pk")
+
+
+def sleutel_rows(user: Gebruiker, *, zoek: str, stand: str, on: date) -> QuerySet[ApiSleutel]:
+    """The credentials `user` manages, with school and person; `stand` is "", werkt, verlopen or ingetrokken."""
+    rows = sleutels_for(user).select_related("organisatie", "gebruiker")
+    if zoek:
+        rows = rows.filter(Q(organisatie__naam__icontains=zoek) | Q(organisatie__code__iexact=zoek))
+    if stand == "werkt":
+        return rows.in_force(on)  # type: ignore[attr-defined, no-any-return]
+    if stand == "verlopen":
+        return rows.filter(ingetrokken_op=None, geldig_tot__lt=on)
+    return rows.filter(ingetrokken_op__isnull=False) if stand == "ingetrokken" else rows
+
+
+def find_sleutel(user: Gebruiker, pk: int) -> ApiSleutel | None:
+    """One of them, with the people who made and withdrew it."""
+    rows = sleutels_for(user).select_related(
+        "organisatie", "gebruiker", "aangemaakt_door", "ingetrokken_door"
+    )
+    return rows.filter(pk=pk).first()
+
+
+def stand_of(sleutel: ApiSleutel, *, on: date) -> Stand:
+    """Works, ends soon, ended, withdrawn, or works for nobody any more."""
+    if sleutel.ingetrokken_op is not None:
+        return Stand("ingetrokken", "neutraal")
+    if sleutel.geldig_tot < on:
+        return Stand("verlopen", "gevaar")
+    if not sleutel.gebruiker.is_active:
+        return Stand("medewerker niet meer actief", "gevaar")
+    if sleutel.geldig_tot - on <= BIJNA:
+        return Stand(f"werkt nog tot en met {datum(sleutel.geldig_tot, 'kort')}", "waarschuwing")
+    return Stand("werkt", "succes")
+
+
+def scopes_in_words(sleutel: ApiSleutel) -> list[str]:
+    """What it may be used for, in sentences."""
+    return [SCOPES[Scope(scope)] for scope in sleutel.scopes]

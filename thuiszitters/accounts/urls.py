@@ -1,0 +1,14 @@
+"""Addresses of functioneel beheer on the ground floor."""
+
+from django.urls import URLPattern, path
+
+from thuiszitters.accounts.views import sleutels
+
+app_name = "accounts"
+urlpatterns: list[URLPattern] = [
+    path("beheer/api-sleutels/", sleutels.sleutels, name="sleutels"),
+    path("beheer/api-sleutels/nieuw/", sleutels.maken, name="sleutel_maken"),
+    path("beheer/api-sleutels/<int:pk>/", sleutels.sleutel, name="sleutel"),
+    path("beheer/api-sleutels/<int:pk>/vernieuwen/", sleutels.vernieuwen, name="sleutel_vernieuwen"),
+    path("beheer/api-sleutels/<int:pk>/intrekken/", sleutels.intrekken, name="sleutel_intrekken"),
+]

@@ -1,0 +1,1 @@
+"""Screens of the ground floor: the door, and what functioneel beheer keeps in order."""
