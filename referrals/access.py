@@ -122,7 +122,7 @@ def can_report_start(user: Gebruiker, plaatsing: Plaatsing) -> Decision:
     """The school that must place, once; where it reports, is another question."""
     if not has(user, Perm.REPORT_PLAATSINGEN, plaatsing.vestiging_id):
         return denied(f"Alleen {plaatsing.vestiging} meldt of de plaatsing is gestart.")
-    if plaatsing.status != Plaatsing.Status.VOORGESTELD:
+    if not plaatsing.may_start:
         return denied(f"De school heeft al gemeld: {plaatsing.get_status_display()}.")
     return ALLOWED
 

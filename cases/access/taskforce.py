@@ -20,7 +20,6 @@ from cases.models import (
     Zitting,
 )
 from cases.rules import besluit as rules
-from referrals.models import Plaatsing
 from thuiszitters.accounts.access import has, memberships
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
 from thuiszitters.accounts.rollen import Perm, Rol, Sectie, roles_with
@@ -258,10 +257,10 @@ def can_read_besluit(user: Gebruiker, besluit: Besluit) -> Decision:
 
 
 def can_report_plaatsing(user: Gebruiker, besluit: Besluit) -> Decision:
-    """The school of placement, once."""
+    """The school of placement, until the pupil has started."""
     plaatsing = besluit.plaatsing
     if not has(user, Perm.REPORT_PLAATSINGEN, plaatsing.vestiging_id):
         return denied("Alleen de school van plaatsing meldt of de leerling is gestart.")
-    if plaatsing.status != Plaatsing.Status.VOORGESTELD:
+    if not plaatsing.may_start:
         return denied(f"De school heeft al gemeld: {plaatsing.get_status_display()}.")
     return ALLOWED if besluit.casus.is_open else denied("De casus is gesloten.")

@@ -213,6 +213,9 @@ def _hand_over(
     if stand in {Stand.GESTART, Stand.NIET_GESTART, Stand.TERUG_IN_DE_KLAS}:
         finish(f"plaatsing:{besluit.pk}", by=by, at=at)
         finish(f"geen-bericht:{besluit.pk}", by=by, at=at)
+    if stand == Stand.GESTART:
+        for organisatie_id in (besluit.plaatsing.samenwerkingsverband_id, casus.gemeente_id):
+            finish(f"niet-gestart:{besluit.pk}:{organisatie_id}", by=by, at=at)
     if stand == Stand.NIET_GESTART:
         _ask_how_further(besluit, casus, on=on, at=at)
     if stand == Stand.TERUG_IN_DE_KLAS:

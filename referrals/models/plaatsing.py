@@ -86,6 +86,11 @@ class Plaatsing(models.Model):
         return f"{self.leerling} op {self.vestiging} per {self.startdatum}"
 
     @property
+    def may_start(self) -> bool:
+        """Whether a start may still be reported: also of a pupil who did not start at first."""
+        return self.status != Plaatsing.Status.GESTART
+
+    @property
     def gemeld_via(self) -> str:
         """The page where the school reports this placement, when that is not ours; else empty."""
         return next(filter(None, (way(self.pk) for way in REPORTED_ELSEWHERE)), "")

@@ -52,16 +52,20 @@ def propose_plaatsing(
 
 @transaction.atomic
 def report_started(*, plaatsing_id: UUID, gestart_op: date, by: Gebruiker, at: datetime) -> Plaatsing:
-    """The school reports that the pupil started, on `gestart_op`.
+    """The school reports that the pupil started, on `gestart_op`; also after it reported that they did not.
 
-    Raises PlaatsingNotAllowed when it reported before, or the day lies in the future or before the proposal.
+    What the SWV thought of a pupil who did not start is then no longer its judgement: it reviews anew. Raises
+    PlaatsingNotAllowed when the start was reported before, or the day lies in the future or before the proposal.
     """
-    plaatsing = _lock_proposed(plaatsing_id)
+    plaatsing = _lock(plaatsing_id)
+    _refuse_unless(plaatsing.may_start, plaatsing)
     if gestart_op > day_of(at):
         raise PlaatsingNotAllowed("De eerste dag ligt in de toekomst. Meld de start later.")
     if gestart_op < plaatsing.voorgesteld_op:
         raise PlaatsingNotAllowed("De eerste dag ligt voor de dag van het voorstel.")
     plaatsing.status, plaatsing.gestart_op = Plaatsing.Status.GESTART, gestart_op
+    plaatsing.reden_niet_gestart = plaatsing.beoordeling = ""
+    plaatsing.beoordeeld_op = plaatsing.beoordeeld_door = None
     return _report(plaatsing, by=by, at=at)
 
 
@@ -71,7 +75,8 @@ def report_not_started(*, plaatsing_id: UUID, reden: str, by: Gebruiker, at: dat
 
     Raises PlaatsingNotAllowed without a reason, or when it reported before.
     """
-    plaatsing = _lock_proposed(plaatsing_id)
+    plaatsing = _lock(plaatsing_id)
+    _refuse_unless(plaatsing.status == Plaatsing.Status.VOORGESTELD, plaatsing)
     if not reden.strip():
         raise PlaatsingNotAllowed("Geef de reden waarom de plaatsing niet is gestart.")
     plaatsing.status, plaatsing.reden_niet_gestart = Plaatsing.Status.NIET_GESTART, reden
@@ -99,11 +104,9 @@ def _lock(plaatsing_id: UUID) -> Plaatsing:
     return Plaatsing.objects.select_for_update(of=("self",)).get(pk=plaatsing_id)
 
 
-def _lock_proposed(plaatsing_id: UUID) -> Plaatsing:
-    plaatsing = _lock(plaatsing_id)
-    if plaatsing.status != Plaatsing.Status.VOORGESTELD:
+def _refuse_unless(ok: bool, plaatsing: Plaatsing) -> None:
+    if not ok:
         raise PlaatsingNotAllowed(f"De school heeft al gemeld: {plaatsing.get_status_display()}.")
-    return plaatsing
 
 
 def _report(plaatsing: Plaatsing, *, by: Gebruiker, at: datetime) -> Plaatsing:

@@ -76,6 +76,18 @@ def test_not_started_asks_the_swv_and_leerplicht(w):
     assert regel.sectie == "BESLUIT"
 
 
+def test_who_did_not_start_at_first_may_start_later(w):
+    besluit = bekrachtig(w)
+    report_not_started(besluit_id=besluit.pk, reden="De leerling kwam niet.", by=w.school, at=moment(START))
+    later = START + timedelta(days=7)
+
+    report_started(besluit_id=besluit.pk, gestart_op=later, by=w.school, at=moment(later))
+
+    assert stand(besluit) == Stand.GESTART
+    assert not Taak.objects.open().filter(sleutel__startswith=f"niet-gestart:{besluit.pk}").exists()
+    assert besluit.casus.gebeurtenissen.filter(soort="UITVOERING").count() == 2
+
+
 def test_after_the_start_date_it_waits_for_the_school_and_then_the_swv_asks(w):
     besluit = bekrachtig(w)
 

@@ -137,3 +137,17 @@ def test_not_started_asks_a_reason():
         plaatsing_id=plaatsing.pk, reden="Geen leraar.", by=w.zorgcoordinator, at=NU
     )
     assert (plaatsing.status, plaatsing.reden_niet_gestart) == ("NIET_GESTART", "Geen leraar.")
+
+
+def test_a_start_after_all_takes_the_refusal_and_its_review_back():
+    w = wereld()
+    plaatsing = plaatsing_voor(w)
+    report_not_started(plaatsing_id=plaatsing.pk, reden="Geen leraar.", by=w.zorgcoordinator, at=NU)
+    review_plaatsing(plaatsing_id=plaatsing.pk, beoordeling="Zoek verder.", by=w.medewerker, at=NU)
+    with pytest.raises(PlaatsingNotAllowed, match="al gemeld"):
+        report_not_started(plaatsing_id=plaatsing.pk, reden="Nog niet.", by=w.zorgcoordinator, at=NU)
+
+    plaatsing = report_started(plaatsing_id=plaatsing.pk, gestart_op=VANDAAG, by=w.zorgcoordinator, at=NU)
+
+    assert (plaatsing.status, plaatsing.gestart_op) == ("GESTART", VANDAAG)
+    assert (plaatsing.reden_niet_gestart, plaatsing.beoordeling, plaatsing.beoordeeld_op) == ("", "", None)
