@@ -1,14 +1,16 @@
 """The whole demo, in one transaction: a run that is interrupted leaves nothing half-made."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from cases.models import Casus
 from reports.services.demo.leerlingen import make_leerlingen
-from reports.services.demo.verhalen import Verhalen
+from reports.services.demo.verhalen import Verhalen, moment
 from reports.services.demo.verwijzingen import make_verwijzingen
-from reports.services.demo.wereld import make_wereld
-from schools.models import Leerling
+from reports.services.demo.wereld import ROTTERDAM, Wereld, make_wereld
+from reports.services.momentopname import freeze_momentopname
+from reports.services.telling import Vraag
+from schools.models import Gemeente, Leerling
 from thuiszitters.core.audit import bulk_write
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.models import OutboxBericht
@@ -40,7 +42,22 @@ def make_demo(*, aantal: int, at: datetime) -> Gemaakt:
         verhalen.open(thuis[:VERHALEN_MAX])
         verhalen.tell()
         make_verwijzingen(wereld, on=on)
+        _freeze_last_half_year(wereld, on)
         OutboxBericht.objects.filter(verzonden_at=None).update(
             verzonden_at=at
         )  # the past's mail has gone out
     return Gemaakt(Leerling.objects.count(), Casus.objects.count())
+
+
+def _freeze_last_half_year(wereld: Wereld, on: date) -> None:
+    """The half year that is over has its momentopname, so that this one has something to stand beside."""
+    einde = date(on.year, 6, 30) if on.month > 6 else date(on.year - 1, 12, 31)
+    vraag = Vraag(
+        gemeente=Gemeente.objects.get(code=ROTTERDAM),
+        periode_van=date(einde.year, einde.month - 5, 1),
+        periode_tot=einde,
+        peildatum=einde,
+        bekend_op=einde,
+    )
+    gemaakt_at = moment(on, (on - einde).days - 1)
+    freeze_momentopname(vraag=vraag, by=wereld.mensen["staf"], at=gemaakt_at)

@@ -1,11 +1,12 @@
 """The demo: made by the product's own services, believable, and the same every time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from cases.models import Besluit, Casus, Ontwerpbesluit, Zitting
 from referrals.models import Plaatsing
+from reports.models import Momentopname
 from reports.services.demo.maken import make_demo
 
 ZONDAG = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -24,5 +25,8 @@ def test_the_stories_happen_in_an_order_that_can_be():
     for besluit in Besluit.objects.select_related("ontwerp"):
         assert besluit.ontwerp.opgesteld_op <= besluit.bekrachtigd_op <= besluit.ontwerp.startdatum
     assert all(plaatsing.startdatum.weekday() < 5 for plaatsing in Plaatsing.objects.order_by("pk"))
+    half_year = Momentopname.objects.get()
+    assert (half_year.peildatum, half_year.nummer) == (date(2026, 6, 30), "M-2026-001")
+    assert half_year.gemaakt_at.date() == date(2026, 7, 1)
     stappen = set(Casus.objects.open().values_list("stap", flat=True))
     assert len(stappen) >= 6
