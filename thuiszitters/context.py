@@ -48,6 +48,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Wachtlijst", "referrals:wachtlijst", frozenset({Perm.MANAGE_WACHTLIJST})),
     ("Plaatsingen", "referrals:plaatsingen", frozenset({Perm.REVIEW_PLAATSINGEN, Perm.REPORT_PLAATSINGEN})),
     ("API-sleutels", "accounts:sleutels", frozenset({Perm.MANAGE_ACCOUNTS})),
+    ("Regioprofielen", "attendance:profielen", frozenset({Perm.MANAGE_PROFIELEN})),
     ("Rapportages", "reports:rapportages", frozenset({Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES})),
 )
 

@@ -62,6 +62,7 @@ urlpatterns = [
     ),
     path("api/v1/", include("thuiszitters.api_urls")),
     path("", include("thuiszitters.accounts.urls")),
+    path("", include("attendance.urls")),
     path("", include("cases.urls")),
     path("", include("referrals.urls")),
     path("", include("reports.urls")),

@@ -1,13 +1,49 @@
-"""Regio and Regioprofiel: where law or region differ, the difference is a dated parameter (verzuimtelling §5)."""
+"""Regio and Regioprofiel: where law or region differ, the difference is a dated parameter (verzuimtelling §5).
+
+What has come into force is history: the database refuses to change or remove it. A new version begins on a later day.
+"""
 
 from datetime import date
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from attendance.rules.meegeleverd import GELDIG_VAN
+from attendance.rules.profiel import Profiel
 from schools.models import Gemeente, Vakantieregio
+from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.audit import audited
+
+# Read by the database clock, not ours: it also stands before raw SQL and before a task with a day of its own.
+_INGEGAAN = """
+    IF OLD.{veld} <= (now() AT TIME ZONE 'Europe/Amsterdam')::date THEN
+        RAISE EXCEPTION 'wat is ingegaan verandert niet meer: % van %', TG_TABLE_NAME, OLD.{veld};
+    END IF;
+    RETURN OLD;
+"""
+
+
+def _frozen_once_begun(veld: str) -> list[pgtrigger.Trigger]:
+    """Triggers that refuse to change a row ever, and to remove it from the day in `veld` on."""
+    return [
+        pgtrigger.Protect(name="niet_wijzigen", operation=pgtrigger.Update),
+        pgtrigger.Trigger(
+            name="niet_verwijderen_na_ingang",
+            operation=pgtrigger.Delete,
+            when=pgtrigger.Before,
+            func=_INGEGAAN.format(veld=veld),
+        ),
+    ]
+
+
+class RegioQuerySet(models.QuerySet["Regio"]):
+    """Set language of regions."""
+
+    def visible_to(self, user: Gebruiker) -> Self:
+        """Every region, for everyone who is signed in: who belongs where is public."""
+        return self if user.is_active and user.pk is not None else self.none()
 
 
 @audited()
@@ -17,6 +53,8 @@ class Regio(models.Model):
     code = models.SlugField("code", unique=True)
     naam = models.CharField("naam", max_length=80)
 
+    objects = RegioQuerySet.as_manager()
+
     class Meta:
         verbose_name = "regio"
         verbose_name_plural = "regio's"
@@ -25,16 +63,32 @@ class Regio(models.Model):
         return self.naam
 
 
+class RegiogemeenteQuerySet(models.QuerySet["Regiogemeente"]):
+    """Set language of which gemeente belongs to which region."""
+
+    def in_force(self, on: date) -> Self:
+        """Per gemeente, the region it belongs to on a day."""
+        latest = Regiogemeente.objects.filter(van__lte=on).order_by("gemeente_id", "-van")
+        return self.filter(pk__in=latest.distinct("gemeente_id").values("pk"))
+
+
 @audited()
 class Regiogemeente(models.Model):
-    """A gemeente belongs to one region."""
+    """A gemeente belongs to one region, from a day on; never edited, a move is a new row."""
 
-    gemeente = models.OneToOneField(Gemeente, models.PROTECT, primary_key=True, related_name="regiogemeente")
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="regiogemeenten")
     regio = models.ForeignKey(Regio, models.PROTECT, related_name="regiogemeenten")
+    van = models.DateField("vanaf", default=GELDIG_VAN)
+
+    objects = RegiogemeenteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gemeente in een regio"
         verbose_name_plural = "gemeenten in een regio"
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "van"], name="regiogemeente_een_per_dag"),
+        ]
+        triggers = _frozen_once_begun("van")
 
     def __str__(self) -> str:
         return f"{self.gemeente} in {self.regio}"
@@ -51,6 +105,10 @@ class RegioprofielQuerySet(models.QuerySet["Regioprofiel"]):
             .distinct("regio_id")
             .select_related("regio")
         )
+
+    def visible_to(self, user: Gebruiker) -> Self:
+        """Every version, for everyone who is signed in: these are public rules."""
+        return self if user.is_active and user.pk is not None else self.none()
 
 
 @audited()
@@ -104,6 +162,28 @@ class Regioprofiel(models.Model):
                 name="regioprofiel_aandelen_zijn_aandelen",
             ),
         ]
+        triggers = _frozen_once_begun("geldig_van")
 
     def __str__(self) -> str:
         return f"{self.regio} vanaf {self.geldig_van:%d-%m-%Y}"
+
+    @property
+    def profiel(self) -> Profiel:
+        """The parameters as the rule takes them; needs `regio`."""
+        return Profiel(
+            naam=self.regio.code,
+            geldig_van=self.geldig_van,
+            modus=self.modus,
+            absoluut_telt_als_thuiszitter=self.absoluut_telt_als_thuiszitter,
+            eenheid=self.eenheid,
+            drempel=self.drempel,
+            drempel_dreigend=self.drempel_dreigend,
+            operator=self.operator,
+            aandeel=self.aandeel,
+            leeftijd_van=self.leeftijd_van,
+            leeftijd_tot=self.leeftijd_tot,
+            aanwezig_drempel=self.aanwezig_drempel,
+            stilstand_soorten=frozenset(self.stilstand_soorten),
+            risicoleerling_zichtbaar_voor_gemeente=self.risicoleerling_zichtbaar,
+            vakantieregio=self.vakantieregio,
+        )

@@ -132,7 +132,7 @@ def load_beoordelaar(
     """
     versies = {versie.regio_id: _versie(versie) for versie in Regioprofiel.objects.in_force(on)}
     altijd = _named(profiel, versies.values(), on) if profiel is not None else None
-    gemeenten = Regiogemeente.objects.order_by().values_list("gemeente_id", "regio_id")
+    gemeenten = Regiogemeente.objects.in_force(on).order_by().values_list("gemeente_id", "regio_id")
     return Beoordelaar(
         on=on,
         known_on=on if known_on is None else known_on,
@@ -186,23 +186,4 @@ def _named(code: str, versies: Iterable[Profielversie], on: date) -> Profielvers
 
 
 def _versie(rij: Regioprofiel) -> Profielversie:
-    return Profielversie(
-        rij.pk,
-        Profiel(
-            naam=rij.regio.code,
-            geldig_van=rij.geldig_van,
-            modus=rij.modus,
-            absoluut_telt_als_thuiszitter=rij.absoluut_telt_als_thuiszitter,
-            eenheid=rij.eenheid,
-            drempel=rij.drempel,
-            drempel_dreigend=rij.drempel_dreigend,
-            operator=rij.operator,
-            aandeel=rij.aandeel,
-            leeftijd_van=rij.leeftijd_van,
-            leeftijd_tot=rij.leeftijd_tot,
-            aanwezig_drempel=rij.aanwezig_drempel,
-            stilstand_soorten=frozenset(rij.stilstand_soorten),
-            risicoleerling_zichtbaar_voor_gemeente=rij.risicoleerling_zichtbaar,
-            vakantieregio=rij.vakantieregio,
-        ),
-    )
+    return Profielversie(rij.pk, rij.profiel)

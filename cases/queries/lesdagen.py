@@ -6,7 +6,7 @@ so a day with it looks exactly like a day on which the pupil was present (the wa
 
 from datetime import date
 
-from attendance.models import Regioprofiel
+from attendance.models import Regiogemeente, Regioprofiel
 from attendance.rules.dagen import in_kracht, schooldagen, verzuim
 from attendance.rules.profiel import Profiel
 from attendance.services.feitenlader import load_feiten
@@ -39,18 +39,6 @@ def lesdagen(leerling: Leerling, vestiging: Vestiging, *, on: date) -> list[Lesd
 
 
 def _profiel(leerling: Leerling, on: date) -> Profiel | None:
-    rij = (
-        Regioprofiel.objects.in_force(on)
-        .filter(regio__regiogemeenten__gemeente=leerling.woongemeente_id)
-        .first()
-    )
-    if rij is None:
-        return None
-    return Profiel(
-        naam=rij.regio.code,
-        geldig_van=rij.geldig_van,
-        modus=rij.modus,
-        absoluut_telt_als_thuiszitter=rij.absoluut_telt_als_thuiszitter,
-        aanwezig_drempel=rij.aanwezig_drempel,
-        stilstand_soorten=frozenset(rij.stilstand_soorten),
-    )
+    regio = Regiogemeente.objects.in_force(on).filter(gemeente=leerling.woongemeente_id).values("regio_id")
+    rij = Regioprofiel.objects.in_force(on).filter(regio__in=regio).first()
+    return rij.profiel if rij else None

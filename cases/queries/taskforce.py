@@ -40,9 +40,9 @@ def voordracht_page(voordracht: Voordracht) -> Voordracht:
     return Voordracht.objects.select_related(*CASUS, *related).get(pk=voordracht.pk)
 
 
-def taskforces_for(casus: Casus) -> QuerySet[Organisatie]:
+def taskforces_for(casus: Casus, on: date) -> QuerySet[Organisatie]:
     """The Taskforce of the region of a casus, which carries the region's code; without such a one, all of them."""
-    region = Regiogemeente.objects.filter(gemeente=casus.gemeente_id).values("regio__code")
+    region = Regiogemeente.objects.in_force(on).filter(gemeente=casus.gemeente_id).values("regio__code")
     found = Organisatie.objects.filter(soort=Soort.TASKFORCE)
     own = found.filter(code__in=region)
     return (own if own.exists() else found).order_by("naam", "pk")

@@ -55,7 +55,7 @@ def aanmelden(request: SignedInRequest, voordracht: Voordracht) -> HttpResponse:
     """Bring it to the Taskforce of the region."""
     page = queries.voordracht_page(voordracht)
     note_inzage(request, page.casus)
-    taskforces = queries.taskforces_for(page.casus)
+    taskforces = queries.taskforces_for(page.casus, today())
     form = AanmeldForm(posted(request), taskforces=taskforces)
     if attempt(form, lambda d: register_aanmelding(voordracht_id=page.pk, by=request.user, at=now(), **d)):
         naam = form.cleaned_data["taskforce"]

@@ -2,7 +2,7 @@
 
 Two tables. ZICHTBAAR says for whom an object of their own world exists; everyone else gets 404. ADRESSEN says who of
 those may open an address; the others get 403 with a reason. Addresses without an object give 403 to who has no business
-there. Nobody ever gets anything but 404 for an object of the other world.
+there. Nobody ever gets anything but 404 for an object of the other world, except the few in GEDEELD.
 """
 
 from thuiszitters.accounts.rollen import Rol
@@ -56,7 +56,13 @@ ZICHTBAAR: dict[str, str] = {
     "wacht": "sm",
     "plaatsing": "zc vc sm bs",
     "momentopname": "ga ws po fg",
+    # public rules, and the proposals to change them
+    "regio": ALLEN,
+    "regioprofiel": ALLEN,
+    "voorstel": "fb",
 }
+GEDEELD = {"regio", "regioprofiel", "voorstel"}
+"""Objects that belong to no world: who may know those of their own may know those of the other."""
 
 # address: (object, who may open it); "" is an address without an object
 ADRESSEN: dict[str, tuple[str, str]] = {
@@ -136,6 +142,15 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "referrals:plaatsing": ("plaatsing", "zc vc sm bs"),
     "referrals:plaatsing_melden": ("plaatsing", "zc vc"),
     "referrals:plaatsing_beoordelen": ("plaatsing", ""),
+    "attendance:profiel": ("regioprofiel", ALLEN),
+    "attendance:profielen": ("", "fb"),
+    "attendance:voorstel_regio": ("", "fb"),
+    "attendance:voorstel_gemeenten": ("", "fb"),
+    "attendance:voorstel_versie": ("regio", "fb"),
+    "attendance:voorstel": ("voorstel", "fb"),
+    "attendance:voorstel_vaststellen": ("voorstel", "fb"),
+    "attendance:voorstel_afwijzen": ("voorstel", "fb"),
+    "attendance:voorstel_intrekken": ("voorstel", "fb"),
     "reports:rapportages": ("", "ga ws po fg"),
     "reports:nieuw": ("", "ga ws"),
     "reports:momentopname": ("momentopname", "ga ws po fg"),

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.urls import get_resolver, reverse
 
-from tests.access.matrix import ADRESSEN, APART, EIGEN, OPENBAAR, ROLLEN, ZICHTBAAR, rollen
+from tests.access.matrix import ADRESSEN, APART, EIGEN, GEDEELD, OPENBAAR, ROLLEN, ZICHTBAAR, rollen
 from tests.access.wereld import GEHEIM, Wereld, make_wereld
 from tests.architecture.test_gates import walk
 from thuiszitters.accounts.rollen import ACHTER_DE_MUUR, Rol
@@ -100,10 +100,20 @@ def test_the_other_world_does_not_exist(method, rol, werelden, client_for):
         name: response.status_code
         for name, (ding, _) in ADRESSEN.items()
         if ding
+        and ding not in GEDEELD
         and (response := getattr(client, method)(address(name, ander))).status_code
         not in ({404, 405} if method == "post" else {404})
     }
     assert found == {}
+
+
+@pytest.mark.parametrize("rol", ROLLEN.values(), ids=ROLLEN)
+def test_what_is_shared_answers_the_same_for_both_worlds(rol, werelden, client_for):
+    eigen, ander = werelden
+    client = client_for(eigen.mensen[rol])
+
+    for name in (name for name, (ding, _) in ADRESSEN.items() if ding in GEDEELD):
+        assert client.get(address(name, eigen)).status_code == client.get(address(name, ander)).status_code
 
 
 def test_the_school_does_read_its_own_geoorloofd_absence(werelden, client_for):

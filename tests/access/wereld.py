@@ -8,7 +8,11 @@ secret, so they are not in capitals.
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
+from attendance.models import Profielvoorstel
+from attendance.rules.parameters import als_waarden
+from attendance.services.profielvoorstellen import submit_voorstel
 from cases.models import Casus, Contactmoment, Hoorgesprek, RegionaleAfspraak, Secties
 from cases.rules.stappen import Stap
 from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
@@ -70,12 +74,14 @@ def make_wereld(merk: str) -> Wereld:
     _besluit(wereld)
     _verwijzingen(wereld)
     _momentopname(wereld)
+    _voorstel(wereld)
     return wereld
 
 
 def _organisaties(wereld: Wereld) -> None:
     gemeente = GemeenteFactory(organisatie__naam=f"Gemeente {wereld.merk.title()}")
-    RegioprofielFactory(gemeente=gemeente)
+    profiel = RegioprofielFactory(gemeente=gemeente)
+    profiel.refresh_from_db()
     swv = SamenwerkingsverbandFactory(organisatie__naam=f"SWV {wereld.merk.title()}")
     swv.gemeenten.add(gemeente)
     bestuur = SchoolbestuurFactory(organisatie__naam=f"Bestuur {wereld.merk.title()}")
@@ -83,7 +89,8 @@ def _organisaties(wereld: Wereld) -> None:
         bestuur=bestuur, gemeente=gemeente, organisatie__naam=f"School {wereld.merk.title()}"
     )
     school.samenwerkingsverbanden.add(swv)
-    wereld.dingen |= {"gemeente": gemeente, "swv": swv, "school": school}
+    wereld.dingen |= {"gemeente": gemeente, "swv": swv, "school": school, "regio": profiel.regio}
+    wereld.dingen["regioprofiel"] = profiel
     wereld.organisaties = {
         Soort.GEMEENTE: gemeente.organisatie,
         Soort.SAMENWERKINGSVERBAND: swv.organisatie,
@@ -292,3 +299,19 @@ def _momentopname(wereld: Wereld) -> None:
     )
     staf = wereld.mensen[Rol.WETHOUDERSTAF]
     wereld.dingen["momentopname"] = freeze_momentopname(vraag=vraag, by=staf, at=now())
+
+
+def _voorstel(wereld: Wereld) -> None:
+    """A proposal of another functioneel beheerder; everyone of functioneel beheer reads who made it."""
+    ander = lid(Rol.FUNCTIONEEL_BEHEER, wereld.organisaties[Soort.BEHEER], naam="Tweede Beheerder")
+    wereld.dingen["voorstel"] = submit_voorstel(
+        sleutel=uuid4(),
+        soort=Profielvoorstel.Soort.VERSIE,
+        regio=wereld.dingen["regio"],
+        parameters=als_waarden(wereld.dingen["regioprofiel"].profiel),
+        geldig_van=day_of(now()) + timedelta(days=30),
+        bron="Besluit van de regio",
+        toelichting="Anders tellen",
+        by=ander,
+        at=now(),
+    )

@@ -67,6 +67,9 @@ class Perm(StrEnum):
     MAKE_RAPPORTAGES = "make_rapportages"
     VIEW_RAPPORTAGES = "view_rapportages"
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_PROFIELEN = "manage_profielen"
+    SIMULATE_PROFIELEN = "simulate_profielen"
+    VIEW_SIMULATIES = "view_simulaties"
     VIEW_AUDIT = "view_audit"
 
 
@@ -227,6 +230,8 @@ _SCHOOL = (
     Perm.REPORT_PLAATSINGEN,
 )
 
+_STEL_DAT = (Perm.SIMULATE_PROFIELEN, Perm.VIEW_SIMULATIES)
+
 ROLLEN: dict[Rol, Roldefinitie] = {
     Rol.ZORGCOORDINATOR: _rol("Zorgcoördinator of intern begeleider", Soort.VESTIGING, *_SCHOOL),
     Rol.VERZUIMCOORDINATOR: _rol("Verzuimcoördinator", Soort.VESTIGING, *_SCHOOL),
@@ -249,9 +254,9 @@ ROLLEN: dict[Rol, Roldefinitie] = {
         Perm.RATIFY_BESLUITEN,
         Perm.REVIEW_PLAATSINGEN,
     ),
-    Rol.LEERPLICHTAMBTENAAR: _rol("Leerplichtambtenaar", Soort.GEMEENTE, *_LEERPLICHT),
+    Rol.LEERPLICHTAMBTENAAR: _rol("Leerplichtambtenaar", Soort.GEMEENTE, *_LEERPLICHT, Perm.VIEW_SIMULATIES),
     Rol.TEAMLEIDER_LEERPLICHT: _rol(
-        "Teamleider leerplicht", Soort.GEMEENTE, *_LEERPLICHT, Perm.ASSIGN_CASUSSEN
+        "Teamleider leerplicht", Soort.GEMEENTE, *_LEERPLICHT, Perm.ASSIGN_CASUSSEN, *_STEL_DAT
     ),
     Rol.WIJKTEAMMEDEWERKER: _rol("Wijkteammedewerker", Soort.WIJKTEAM, Perm.VIEW_CASUSSEN, Perm.CONTRIBUTE),
     Rol.ZORGONDERWIJSSPECIALIST: _rol(
@@ -272,12 +277,18 @@ ROLLEN: dict[Rol, Roldefinitie] = {
         "Zaakonderzoeker", Soort.TASKFORCE, Perm.VIEW_CASUSSEN, Perm.HANDLE_AANMELDINGEN
     ),
     Rol.GEGEVENSANALIST: _rol(
-        "Gegevensanalist", Soort.TASKFORCE, Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES
+        "Gegevensanalist", Soort.TASKFORCE, Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES, *_STEL_DAT
     ),
     Rol.WETHOUDERSTAF: _rol(
-        "Medewerker staf wethouder", Soort.GEMEENTE, Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES
+        "Medewerker staf wethouder",
+        Soort.GEMEENTE,
+        Perm.MAKE_RAPPORTAGES,
+        Perm.VIEW_RAPPORTAGES,
+        *_STEL_DAT,
     ),
-    Rol.FUNCTIONEEL_BEHEER: _rol("Functioneel beheerder", Soort.BEHEER, Perm.MANAGE_ACCOUNTS),
+    Rol.FUNCTIONEEL_BEHEER: _rol(
+        "Functioneel beheerder", Soort.BEHEER, Perm.MANAGE_ACCOUNTS, Perm.MANAGE_PROFIELEN, *_STEL_DAT
+    ),
     Rol.PRIVACY_OFFICER: _rol("Privacy officer", Soort.GEMEENTE, Perm.VIEW_AUDIT, Perm.VIEW_RAPPORTAGES),
     Rol.FG: _rol("Functionaris gegevensbescherming", Soort.GEMEENTE, Perm.VIEW_AUDIT, Perm.VIEW_RAPPORTAGES),
 }

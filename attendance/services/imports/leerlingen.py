@@ -15,7 +15,8 @@ class LeerlingenMetProfiel(Leerlingen):
         """Name the gemeenten without a profile in force."""
         super().waarschuw(rijen, omgeving)
         met_profiel = set(
-            Regiogemeente.objects.filter(regio__profielen__geldig_van__lte=omgeving.on)
+            Regiogemeente.objects.in_force(omgeving.on)
+            .filter(regio__profielen__geldig_van__lte=omgeving.on)
             .order_by()
             .values_list("gemeente__code", flat=True)
         )

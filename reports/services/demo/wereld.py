@@ -167,6 +167,7 @@ def _mensen(
             _org(Soort.JGZ, "Jeugdgezondheidszorg Maasverhaal"),
         ),
         ("beheer", "Tessa de Demo", Rol.FUNCTIONEEL_BEHEER, _org(Soort.BEHEER, "Functioneel beheer")),
+        ("beheer2", "Robin Schijnbaar", Rol.FUNCTIONEEL_BEHEER, _org(Soort.BEHEER, "Functioneel beheer")),
         ("privacy", "Olaf van der Proef", Rol.PRIVACY_OFFICER, rotterdam),
         ("fg", "Mr. Sophie van Nepstraat", Rol.FG, rotterdam),
     )

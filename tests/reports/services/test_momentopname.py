@@ -71,7 +71,7 @@ def test_who_came_and_went_counts_as_new_and_ended():
     casus, _ = open_casus(
         leerling=leerling, aanleiding=Casus.Aanleiding.THUISZITTER, sinds=date(2026, 8, 31), by=None, at=NU
     )
-    profiel = w.gemeente.regiogemeente.regio.profielen.get()
+    profiel = w.gemeente.regiogemeenten.get().regio.profielen.get()
     casus.escalaties.create(
         regel="R5",
         drempel_op=date(2026, 9, 28),
