@@ -136,6 +136,7 @@ class Verzuimmelding(models.Model):
         indexes = [
             models.Index(fields=["leerling", "van"], name="melding_leerling"),
             models.Index(fields=["vestiging", "-ontvangen_at"], name="melding_vestiging"),
+            models.Index(fields=["vastgelegd_op"], name="melding_vastgelegd"),
             models.Index(
                 fields=["bron", "vervangt_kenmerk"],
                 condition=~Q(vervangt_kenmerk=""),

@@ -10,6 +10,7 @@ from cases.models.besluit import (
 from cases.models.casus import Betrokkenheid, Casus, Deelname
 from cases.models.ladder import Ladderregel, Laddertaak, Ladderversie
 from cases.models.nachtrun import Nachtrun
+from cases.models.tijdigheid import Zestienuurssignaal
 from cases.models.tijdlijn import Contactmoment, Escalatie, Gebeurtenis, Notitie, Secties, Taak
 from cases.models.voordracht import Aanmelding, Voordracht
 from cases.models.zitting import Agendapunt, Zitting
@@ -36,5 +37,6 @@ __all__ = [
     "Taak",
     "Uitvoering",
     "Voordracht",
+    "Zestienuurssignaal",
     "Zitting",
 ]

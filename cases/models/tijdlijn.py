@@ -163,7 +163,7 @@ class Taak(models.Model):
     """Something an organisation must do before a deadline, from a rule or from a person.
 
     `leerling` is whom it is about when there is no casus (yet). `opdracht` and `ladder` say which task of the
-    rule it is, and by which version of the ladder it was given.
+    rule it is, and by which version of the ladder it was given; `gegevens` are the facts it rests on.
     """
 
     leerling = models.ForeignKey(Leerling, models.PROTECT, null=True, blank=True, related_name="taken")
@@ -177,6 +177,7 @@ class Taak(models.Model):
     regel = models.CharField("regel", max_length=20, blank=True)
     opdracht = models.CharField("opdracht", max_length=20, blank=True)
     ladder = models.ForeignKey(Ladderversie, models.PROTECT, null=True, blank=True, related_name="+")
+    gegevens = models.JSONField("waarop de taak rust", default=dict, blank=True)
     sleutel = models.CharField("sleutel", max_length=200, unique=True, null=True, blank=True)
     deadline = models.DateField("uiterlijk op")
     aangemaakt_at = models.DateTimeField("aangemaakt")

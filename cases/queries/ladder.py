@@ -27,13 +27,17 @@ class Ladders:
         """The ladder of the region of a woongemeente."""
         return self.of_regio(self.regio_van_gemeente.get(gemeente_id, ""))
 
+    def everywhere(self) -> list[Ladder]:
+        """The ladder of every region that has a gemeente."""
+        return [self.of_regio(code) for code in sorted(set(self.regio_van_gemeente.values()))]
+
 
 def load_ladders(on: date) -> Ladders:
     """The ladders in force on a day. Four queries."""
     versies = list(Ladderversie.objects.in_force(on))
     return Ladders(
         {versie.regio.code: ladder for versie, ladder in zip(versies, _ladders(versies), strict=True)},
-        dict(Regiogemeente.objects.order_by().values_list("gemeente_id", "regio__code")),
+        dict(Regiogemeente.objects.in_force(on).order_by().values_list("gemeente_id", "regio__code")),
     )
 
 

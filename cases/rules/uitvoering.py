@@ -4,7 +4,7 @@ Whether the child is back is read from attendance and never typed. Only ongeoorl
 that moved with geoorloofd absence would tell the gemeente and the Taskforce about it (the wall).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,9 +12,6 @@ from typing import NamedTuple
 DAGEN_TERUG = 5
 """School days in a row without counting absence before a child is back: one full school week, so that every
 day of the timetable was met once. A proposal; no source gives a number."""
-
-MELDTERMIJN_SCHOOLDAGEN = 10
-"""School days after the start date in which the school reports the placement (R14)."""
 
 
 class Uitvoeringsstand(StrEnum):
@@ -60,12 +57,6 @@ def next_stand(
     if niet_gestart:
         return Uitvoeringsstand.NIET_GESTART
     return Uitvoeringsstand.WACHT_OP_SCHOOL if on > startdatum else Uitvoeringsstand.WACHT_OP_START
-
-
-def report_due(schooldagen: Sequence[date], startdatum: date) -> date | None:
-    """The last day to report: the tenth school day after the start (R14); None when not covered."""
-    later = [dag for dag in schooldagen if dag > startdatum][:MELDTERMIJN_SCHOOLDAGEN]
-    return later[-1] if len(later) == MELDTERMIJN_SCHOOLDAGEN else None
 
 
 WACHT_OP: dict[Uitvoeringsstand, str] = {

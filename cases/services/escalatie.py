@@ -23,7 +23,9 @@ from cases.services.grond import ground_gone, ground_holds
 from cases.services.klimmen import climb
 from cases.services.nachtpost import tell_leerplicht
 from cases.services.nachtstand import GRONDEN, Nacht, Telling, load_stand
+from cases.services.regels.alle import run_regels
 from cases.services.signaleren import ask_for_status, gather_signals, store_signals
+from cases.services.zestienuur import load_signals, store_signals_16
 from schools.models import Leerling, Vestiging
 
 SLOTEN = 64
@@ -64,7 +66,9 @@ def run_day(
     if ids is not None:
         with transaction.atomic():
             lock_leerlingen(ids)
-            return _run(wereld, ids, at=at)
+            telling = _run(wereld, ids, at=at)
+            _run_regels(wereld, ids, at=at)
+            return telling
     telling = Telling()
     for deel in parts():
         telling += _run_deel(wereld, deel, at=at, skip_done=skip_done)
@@ -151,8 +155,22 @@ def _run_deel(wereld: Wereld, deel: Deel, *, at: datetime, skip_done: bool) -> T
     if skip_done and Nachtrun.objects.filter(peildatum=wereld.on, deel=str(deel)).exists():
         return Telling()
     telling = _run(wereld, deel.leerling_ids(), at=at)
+    if deel.nummer == deel.van - 1:
+        _run_regels(wereld, None, at=at)
     _mark(wereld.on, deel, telling, at=at)
     return telling
+
+
+def _run_regels(wereld: Wereld, ids: Sequence[UUID] | None, *, at: datetime) -> None:
+    """The rules that look beyond the verdict: for all pupils with the last part of a night, when all parts are done."""
+    run_regels(
+        on=wereld.on,
+        at=at,
+        beoordelaar=wereld.beoordelaar,
+        ladders=wereld.ladders,
+        scholen=wereld.scholen,
+        ids=ids,
+    )
 
 
 def _mark(on: date, deel: Deel, telling: Telling, *, at: datetime) -> None:
@@ -185,17 +203,22 @@ def _run(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Telling:
     beoordelaar = wereld.beoordelaar
     nacht = Nacht(wereld.on, at, beoordelaar, wereld.ladders, wereld.scholen, load_stand(ids))
     stil: list[list[str]] = []
+    bekend = load_signals(ids, nacht.on)
+    zestien: list[tuple[Beoordeling, Oordeel]] = []
     for beoordeling in beoordelaar.judge(ids):
         if isinstance(beoordeling.antwoord, Oordeel):
             veranderd, sleutels = _handle(nacht, beoordeling, beoordeling.antwoord)
             if beoordeling.antwoord.categorieen and not veranderd:
                 stil.append(sleutels)
+            if beoordeling.antwoord.signalen_16_uur or beoordeling.leerling_id in bekend:
+                zestien.append((beoordeling, beoordeling.antwoord))
         elif isinstance(beoordeling.antwoord, GeenAntwoord):
             nacht.telling.zonder_kalender += 1
         else:
             nacht.telling.zonder_profiel += 1
     nieuw = store_signals(nacht)
     nacht.telling.ongewijzigd = sum(nieuw.isdisjoint(sleutels) for sleutels in stil)
+    store_signals_16(nacht, bekend, zestien)
     ask_for_status(nacht, ids)
     Taak.objects.bulk_create(nacht.taken, ignore_conflicts=True)
     tell_leerplicht(nacht.gemeenten, at=at)

@@ -17,6 +17,7 @@ from attendance.services.registratie import Registratie
 from cases.models import Casus, Gebeurtenis, Secties
 from cases.services.berichten import finish
 from cases.services.escalatie import lock_leerlingen, run_day
+from cases.services.regels.meldingen import key_luxe
 from cases.services.signaleren import key_onbekend
 from cases.services.tijdlijn import record
 from schools.models import Leerling, Vestiging
@@ -90,6 +91,7 @@ def behandel_verzuimmelding(
         by=by,
         at=at,
     )
+    finish(key_luxe(stap.melding.wortel_id), by=by, at=at)
     casus = _open_casus(stap.melding.leerling_id)
     if casus is not None and stap != voor:
         _tell(casus, f"Leerplicht zette een melding op ‘{stap.get_status_display()}’.", by=by, at=at)

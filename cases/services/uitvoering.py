@@ -1,15 +1,18 @@
 """After the Besluit: the school reports the placement, and attendance shows whether the child is back."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
 
 from cases.models import Besluit, Casus, Gebeurtenis, Secties, Uitvoering
+from cases.queries.ladder import load_ladders
 from cases.queries.lesdagen import lesdagen
+from cases.rules.ladder import Opdracht, Regel
 from cases.rules.stappen import Stap
-from cases.rules.uitvoering import MELDTERMIJN_SCHOOLDAGEN, back_since, next_stand, report_due
+from cases.rules.uitvoering import back_since, next_stand
+from cases.rules.voorschriften import VOORSCHRIFTEN
 from cases.services.berichten import ask, finish, mail
 from cases.services.betrekken import AFSPRAAK, involve
 from cases.services.stappen import lock, move
@@ -27,23 +30,21 @@ from thuiszitters.core.clock import day_of
 from thuiszitters.core.opmaak import datum
 
 Stand = Uitvoering.Stand
+MELDEN: Opdracht = VOORSCHRIFTEN[Regel.PLAATSING].opdrachten[0]
 VERDER_WERKDAGEN = 5
 """Working days for SWV and leerplicht to act when a placement did not start (a proposal: R14 has no term)."""
-NAZORG_NA = timedelta(weeks=4)
-"""When leerplicht looks again after the child is back (a proposal: the span of the sixteen hours)."""
 
 
-def due_on(vestiging: Vestiging, startdatum: date) -> date:
-    """The last day for the school's report (R14); in working days where its calendar does not reach."""
-    kalender = schoolkalender_of(vestiging)
-    due = report_due(kalender.schooldagen, startdatum) if kalender else None
-    return due or add_werkdagen(startdatum, MELDTERMIJN_SCHOOLDAGEN)
+def due_on(vestiging: Vestiging, startdatum: date, gemeente_id: int, *, on: date) -> date:
+    """The last day for the school's report (R14), by the ladder of the woongemeente on a day."""
+    ingesteld = load_ladders(on).of_gemeente(gemeente_id).opdracht(Regel.PLAATSING, MELDEN.code)
+    return (ingesteld or MELDEN).deadline(startdatum, schoolkalender_of(vestiging))
 
 
 def begin_uitvoering(besluit: Besluit, casus: Casus, *, by: Gebruiker, at: datetime) -> None:
     """Involve the addressees, ask the school to report and leerplicht to follow."""
     vestiging = besluit.plaatsing.vestiging
-    due = due_on(vestiging, besluit.plaatsing.startdatum)
+    due = due_on(vestiging, besluit.plaatsing.startdatum, casus.gemeente_id, on=day_of(at))
     involve(casus, vestiging.organisatie, grondslag=AFSPRAAK, doel="uitvoeren van het besluit", by=by, at=at)
     move(casus, Stap.UITVOERING, by=by, at=at)
     _ask_school(besluit, casus, due, at=at)
@@ -156,8 +157,10 @@ def _update_one(besluit_id: UUID, *, on: date, at: datetime) -> bool:
         dagen = lesdagen(casus.leerling, plaatsing.vestiging, on=on)
         terug_sinds = back_since(dagen, gestart_op=plaatsing.gestart_op, on=on)
     after = _follow(besluit, casus, plaatsing, terug_sinds=terug_sinds, on=on, by=None, at=at)
-    if after.stand == Stand.WACHT_OP_SCHOOL and on > due_on(plaatsing.vestiging, plaatsing.startdatum):
-        _ask_about_silence(besluit, casus, on=on, at=at)
+    if after.stand == Stand.WACHT_OP_SCHOOL:
+        due = due_on(plaatsing.vestiging, plaatsing.startdatum, casus.gemeente_id, on=on)
+        if on > due:
+            _ask_about_silence(besluit, casus, on=on, at=at)
     return after.stand != before
 
 
@@ -219,7 +222,7 @@ def _hand_over(
     if stand == Stand.NIET_GESTART:
         _ask_how_further(besluit, casus, on=on, at=at)
     if stand == Stand.TERUG_IN_DE_KLAS:
-        _begin_nazorg(besluit, casus, on=on, by=by, at=at)
+        _begin_nazorg(besluit, casus, by=by, at=at)
 
 
 def _in_words(besluit: Besluit, uitvoering: Uitvoering, plaatsing: Plaatsing) -> str:
@@ -269,19 +272,8 @@ def _ask_about_silence(besluit: Besluit, casus: Casus, *, on: date, at: datetime
     )
 
 
-def _begin_nazorg(besluit: Besluit, casus: Casus, *, on: date, by: Gebruiker | None, at: datetime) -> None:
+def _begin_nazorg(besluit: Besluit, casus: Casus, *, by: Gebruiker | None, at: datetime) -> None:
+    """The casus is in nazorg; the ladder asks how it goes (R15)."""
     finish(f"uitvoering:{besluit.pk}", by=by, at=at)
     if casus.stap == Stap.UITVOERING:
         move(casus, Stap.NAZORG, by=by, at=at)
-    ask(
-        casus,
-        casus.gemeente.organisatie,
-        perm=Perm.WORK_CASUSSEN,
-        voor=casus.behandelaar,
-        titel="Nazorg: vraag hoe het gaat en sluit de casus als het goed blijft gaan",
-        toelichting="De leerling is volgens de verzuimcijfers terug in de klas.",
-        deadline=on + NAZORG_NA,
-        sleutel=f"nazorg:{besluit.pk}",
-        pad=_pad(besluit),
-        at=at,
-    )

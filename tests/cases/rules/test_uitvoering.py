@@ -10,7 +10,6 @@ from cases.rules.uitvoering import (
     Uitvoeringsstand,
     back_since,
     next_stand,
-    report_due,
 )
 
 MAANDAG = date(2026, 11, 16)
@@ -66,13 +65,6 @@ def test_the_stand_follows_from_report_and_attendance(feiten, stand):
     }
 
     assert next_stand(**(basis | feiten)) == stand
-
-
-def test_the_report_is_due_on_the_tenth_school_day_after_the_start():
-    schooldagen = [dag.datum for dag in week("+" * 20)]
-
-    assert report_due(schooldagen, MAANDAG) == date(2026, 11, 30)
-    assert report_due(schooldagen[:5], MAANDAG) is None
 
 
 def test_every_stand_says_on_whom_it_waits():

@@ -6,6 +6,7 @@ import pytest
 
 from cases.models import Casus, Taak, Uitvoering
 from cases.rules.stappen import Stap
+from cases.services.escalatie import run_day
 from cases.services.uitvoering import report_not_started, report_started, update_uitvoeringen
 from referrals.services.plaatsing import PlaatsingNotAllowed
 from referrals.services.plaatsing import report_started as plaatsing_report_started
@@ -116,8 +117,10 @@ def test_a_school_week_without_absence_is_back_in_class(w):
     assert (uitvoering.stand, uitvoering.terug_sinds) == (Stand.TERUG_IN_DE_KLAS, START)
     besluit.casus.refresh_from_db()
     assert besluit.casus.stap == Stap.NAZORG
-    taak = Taak.objects.open().get(casus=besluit.casus)
-    assert (taak.organisatie, taak.sleutel) == (w.gemeente.organisatie, f"nazorg:{besluit.pk}")
+    assert not Taak.objects.open().filter(casus=besluit.casus).exists()
+    run_day(on=START + timedelta(days=14), at=moment(START + timedelta(days=14)))
+    taak = Taak.objects.open().get(casus=besluit.casus, regel="R15")
+    assert (taak.organisatie, taak.opdracht) == (w.gemeente.organisatie, "controle")
 
 
 def test_a_day_away_begins_the_count_again(w):
