@@ -1,12 +1,16 @@
-"""Who makes and who reads rapportages; only figures, never a pupil."""
+"""Who makes and reads rapportages (only figures, never a pupil), and who asks what another profile would do."""
 
 from django.db.models import QuerySet
 
+from attendance.models import Profielvoorstel, Regio, Regiogemeente
+from reports.models import Simulatie
 from reports.models.momentopname import gemeenten_with
+from reports.models.simulatie import full_reader_of
 from schools.models import Gemeente
-from thuiszitters.accounts.access import has, may
-from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.accounts.rollen import Perm
+from thuiszitters.accounts.access import has, may, organisaties_with
+from thuiszitters.accounts.models import Gebruiker, Organisatie
+from thuiszitters.accounts.rollen import Perm, Soort
+from thuiszitters.core.clock import today
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
 
 
@@ -28,3 +32,86 @@ def gemeenten_to_report(user: Gebruiker) -> QuerySet[Gemeente]:
     """The gemeenten `user` makes rapportages for, by name."""
     found = gemeenten_with(user, Perm.MAKE_RAPPORTAGES)
     return found.select_related("organisatie").order_by("organisatie__naam")
+
+
+# --- stel dat -----------------------------------------------------------------------------------------------
+
+ALLEEN_START = (
+    "Simulaties starten functioneel beheer, teamleiders leerplicht, gegevensanalisten en de staf van de "
+    "wethouder."
+)
+
+
+def can_list_simulaties(user: Gebruiker) -> Decision:
+    """Who starts them, and leerplicht."""
+    return may(user, Perm.VIEW_SIMULATIES, f"{ALLEEN_START} Leerplicht leest mee.")
+
+
+def can_start_simulaties(user: Gebruiker) -> Decision:
+    """Functioneel beheer, teamleiders, gegevensanalisten and staff of the wethouder."""
+    return may(user, Perm.SIMULATE_PROFIELEN, ALLEEN_START)
+
+
+def organisaties_to_simulate_for(user: Gebruiker) -> QuerySet[Organisatie]:
+    """For which organisations `user` starts simulations, by name."""
+    return organisaties_with(user, Perm.SIMULATE_PROFIELEN).order_by("naam", "pk")
+
+
+def regios_to_simulate(user: Gebruiker) -> QuerySet[Regio]:
+    """Functioneel beheer tries every region; the others the regions of the gemeenten they work for."""
+    regios = Regio.objects.order_by("naam")
+    if organisaties_with(user, Perm.SIMULATE_PROFIELEN).filter(soort=Soort.BEHEER).exists():
+        return regios
+    gemeenten = gemeenten_with(user, Perm.SIMULATE_PROFIELEN).values("pk")
+    return regios.filter(
+        pk__in=Regiogemeente.objects.in_force(today()).filter(gemeente__in=gemeenten).values("regio_id")
+    )
+
+
+def reads_leerlingen(user: Gebruiker) -> bool:
+    """Whether the list of pupils is for this person at all; which ones, `visible_to` says."""
+    return has(user, Perm.VIEW_LEERLINGEN)
+
+
+def full_reader(user: Gebruiker, simulatie: Simulatie) -> bool:
+    """Whether the figures are about pupils this person may all know, so that small groups need no hiding."""
+    return full_reader_of(user, simulatie)
+
+
+def can_cancel_simulatie(user: Gebruiker, simulatie: Simulatie) -> Decision:
+    """Who starts simulations for the same organisation, while it runs."""
+    if not simulatie.is_bezig:
+        return denied(f"Deze simulatie is al {simulatie.get_status_display()}.")
+    return _own(user, simulatie)
+
+
+def can_remove_simulatie(user: Gebruiker, simulatie: Simulatie) -> Decision:
+    """Who starts simulations for the same organisation, once it is over."""
+    if simulatie.is_bezig:
+        return denied("Deze simulatie loopt nog. Annuleer haar eerst.")
+    return _own(user, simulatie)
+
+
+def _own(user: Gebruiker, simulatie: Simulatie) -> Decision:
+    if has(user, Perm.SIMULATE_PROFIELEN, simulatie.organisatie_id):
+        return ALLOWED
+    return denied("Dit doet wie voor deze organisatie simulaties start.")
+
+
+def can_export_simulatie(user: Gebruiker, simulatie: Simulatie) -> Decision:
+    """Whoever reads it, once there are figures."""
+    if simulatie.status == Simulatie.Status.KLAAR:
+        return ALLOWED
+    return denied("Er zijn nog geen cijfers: de simulatie is niet klaar.")
+
+
+def can_simulate_voorstel(user: Gebruiker, voorstel: Profielvoorstel) -> Decision:
+    """Functioneel beheer, before it decides and afterwards."""
+    if beheer_to_simulate_for(user) is not None:
+        return ALLOWED
+    return denied(ALLEEN_START)
+
+
+def beheer_to_simulate_for(user: Gebruiker) -> Organisatie | None:
+    """The organisation of functioneel beheer that simulates a proposal."""
+    return organisaties_to_simulate_for(user).filter(soort=Soort.BEHEER).first()

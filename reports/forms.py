@@ -1,14 +1,17 @@
-"""What was asked: the gemeente, the period and the peildatum of a rapportage."""
+"""What was asked: the period and peildatum of a rapportage, or the parameters of a simulation."""
 
+import uuid
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
+from attendance.forms import ParametersForm
 from reports.services.telling import Vraag
 from schools.models import Gemeente
-from thuiszitters.core.forms import DatumVeld, Formulier
+from thuiszitters.accounts.models import Organisatie
+from thuiszitters.core.forms import DatumVeld, Formulier, Groep
 from thuiszitters.core.forms.basis import use_plain_messages
 
 TOEKOMST = "Deze dag ligt in de toekomst. Over dagen die nog komen zijn er geen cijfers."
@@ -46,3 +49,39 @@ class RapportageForm(Formulier):
     def vraag(self, on: date) -> Vraag:
         """The question for the count, with what is known on `on`; the form is valid."""
         return Vraag(bekend_op=on, **self.cleaned_data)
+
+
+class SimulatieForm(ParametersForm):
+    """Parameters to try, on which day, and for whom when one works for more than one."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    peildatum = DatumVeld(label="Peildatum")
+    organisatie = forms.ModelChoiceField(
+        label="Namens", queryset=Organisatie.objects.none(), empty_label="Kies een organisatie"
+    )
+    groepen = (Groep("De vraag", ("peildatum", "organisatie")), *ParametersForm.groepen)
+
+    def __init__(self, *args: Any, on: date, organisaties: QuerySet[Organisatie], **kwargs: Any) -> None:
+        kwargs["initial"] = {"sleutel": uuid.uuid4(), "peildatum": on} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        dag = DatumVeld(
+            label="Peildatum", help_text="De dag waarop wij tellen.", niet_na=on, niet_na_tekst=TOEKOMST
+        )
+        use_plain_messages(dag)
+        self.fields["peildatum"] = dag
+        self.enige = organisaties[0] if len(organisaties) == 1 else None
+        if self.enige is not None:
+            del self.fields["organisatie"]
+        else:
+            keuze = self.fields["organisatie"]
+            assert isinstance(keuze, forms.ModelChoiceField)
+            keuze.queryset = organisaties
+
+    def vraag(self) -> dict[str, Any]:
+        """What the service takes; the form is valid."""
+        return {
+            "sleutel": self.cleaned_data["sleutel"],
+            "peildatum": self.cleaned_data["peildatum"],
+            "organisatie": self.enige or self.cleaned_data["organisatie"],
+            "parameters": self.parameters,
+        }

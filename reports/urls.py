@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reports.views import momentopname, nieuw, rapportages
+from reports.views import momentopname, nieuw, rapportages, stel_dat, stel_dat_uitvoer, stel_dat_voorstel
 
 app_name = "reports"
 urlpatterns: list[URLPattern] = [
@@ -12,4 +12,12 @@ urlpatterns: list[URLPattern] = [
     path("rapportages/<uuid:pk>/cijfers.csv", momentopname.als_csv, name="csv"),
     path("rapportages/<uuid:pk>/cijfers.xlsx", momentopname.als_xlsx, name="xlsx"),
     path("rapportages/<uuid:pk>/rapportage.pdf", momentopname.als_pdf, name="pdf"),
+    path("beheer/stel-dat/", stel_dat.stel_dat, name="stel_dat"),
+    path("beheer/stel-dat/nieuw/", stel_dat.nieuw, name="stel_dat_nieuw"),
+    path("beheer/stel-dat/voorstel/<uuid:pk>/", stel_dat_voorstel.voorstel, name="stel_dat_voorstel"),
+    path("beheer/stel-dat/<uuid:pk>/", stel_dat.simulatie, name="simulatie"),
+    path("beheer/stel-dat/<uuid:pk>/annuleren/", stel_dat.annuleren, name="stel_dat_annuleren"),
+    path("beheer/stel-dat/<uuid:pk>/verwijderen/", stel_dat.verwijderen, name="stel_dat_verwijderen"),
+    path("beheer/stel-dat/<uuid:pk>/cijfers.csv", stel_dat_uitvoer.als_csv, name="stel_dat_csv"),
+    path("beheer/stel-dat/<uuid:pk>/cijfers.xlsx", stel_dat_uitvoer.als_xlsx, name="stel_dat_xlsx"),
 ]

@@ -49,6 +49,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Plaatsingen", "referrals:plaatsingen", frozenset({Perm.REVIEW_PLAATSINGEN, Perm.REPORT_PLAATSINGEN})),
     ("API-sleutels", "accounts:sleutels", frozenset({Perm.MANAGE_ACCOUNTS})),
     ("Regioprofielen", "attendance:profielen", frozenset({Perm.MANAGE_PROFIELEN})),
+    ("Stel dat", "reports:stel_dat", frozenset({Perm.VIEW_SIMULATIES})),
     ("Rapportages", "reports:rapportages", frozenset({Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES})),
 )
 

@@ -286,6 +286,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "thuiszitters.accounts.tasks.remind_of_ends",
         "schedule": crontab(hour="7-23/4", minute=5),
     },
+    "stel-dat": {"task": "reports.tasks.sweep_simulaties", "schedule": 60.0},
+    "stel-dat-opruimen": {
+        "task": "reports.tasks.cleanup_simulaties",
+        "schedule": crontab(hour=5, minute=50),
+    },
     "outbox": {"task": "thuiszitters.core.tasks.relay_outbox", "schedule": 60.0},
 }
 

@@ -4,7 +4,7 @@ Of all pupils only the candidates are read and judged (`kandidaten`): the others
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from uuid import UUID
@@ -104,6 +104,10 @@ class Beoordelaar:
         return dict.fromkeys(
             Gemeente.objects.order_by("pk").values_list("pk", flat=True), self.altijd.profiel
         )
+
+    def met_profiel(self, profiel: Profiel) -> "Beoordelaar":
+        """The same days and calendars with one profile for everybody, which need not exist as a version."""
+        return replace(self, altijd=Profielversie(0, profiel))
 
     def judge_feiten(
         self, leerling_id: UUID, gemeente_id: int, feiten: Leerlingfeiten, *, on: date

@@ -149,7 +149,7 @@ def duurklasse(sinds: date, peildatum: date) -> str:
 
 
 def _by_sector(stand: Sequence[Thuiszitter], telt_absoluut: bool) -> list[Regel]:
-    counted = Counter(_sector(t) for t in stand)
+    counted = Counter(sector_of(t) for t in stand)
     return [
         Regel(f"thuiszitters.sector.{code}", "sector", naam, counted[code])
         for code, (naam, _) in SECTOREN.items()
@@ -157,7 +157,8 @@ def _by_sector(stand: Sequence[Thuiszitter], telt_absoluut: bool) -> list[Regel]
     ]
 
 
-def _sector(thuiszitter: Thuiszitter) -> str:
+def sector_of(thuiszitter: Thuiszitter) -> str:
+    """The code of the sector somebody is enrolled in."""
     return next(
         (code for code, (_, soorten) in SECTOREN.items() if thuiszitter.onderwijssoort in soorten),
         NIET_INGESCHREVEN,

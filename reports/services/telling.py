@@ -74,8 +74,8 @@ def count(vraag: Vraag) -> Uitslag:
     )
     telt = versie.profiel.absoluut_telt_als_thuiszitter
     counted, absoluut, niet_beoordeeld = _judge_stand(vraag, ids)
-    verbanden = _verbanden_of_schools(counted)
-    stand = [_thuiszitter(b, vraag.peildatum, verbanden) for b in counted]
+    verbanden = verbanden_of_schools(counted)
+    stand = [thuiszitter_of(b, vraag.peildatum, verbanden) for b in counted]
     observed = Waarneming(
         peildatum=vraag.peildatum,
         stand=stand,
@@ -122,7 +122,10 @@ def _counts(beoordeling: Beoordeling) -> bool:
     return _has(beoordeling, THUISZITTER) or (telt and _has(beoordeling, ABSOLUUT_VERZUIM))
 
 
-def _thuiszitter(beoordeling: Beoordeling, on: date, verbanden: Mapping[tuple[str, str], str]) -> Thuiszitter:
+def thuiszitter_of(
+    beoordeling: Beoordeling, on: date, verbanden: Mapping[tuple[str, str], str]
+) -> Thuiszitter:
+    """One pupil as the figures take them: since when, and where enrolled on a day."""
     oordeel = beoordeling.antwoord
     assert isinstance(oordeel, Oordeel)
     inschrijving = hoofdinschrijving(beoordeling.feiten, on)
@@ -205,7 +208,7 @@ def _sector_of(onderwijssoort: str) -> str:
     return "PO" if onderwijssoort in PO_SOORTEN else "VO" if onderwijssoort in VO_SOORTEN else ""
 
 
-def _verbanden_of_schools(beoordelingen: Iterable[Beoordeling]) -> dict[tuple[str, str], str]:
+def verbanden_of_schools(beoordelingen: Iterable[Beoordeling]) -> dict[tuple[str, str], str]:
     """(vestigingscode, sector) -> code of the samenwerkingsverband; of several the first code."""
     codes = {inschrijving.vestiging for b in beoordelingen for inschrijving in b.feiten.inschrijvingen}
     rows = Vestiging.samenwerkingsverbanden.through.objects.filter(vestiging__vestigingscode__in=codes)

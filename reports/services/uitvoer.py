@@ -15,7 +15,7 @@ import xlsxwriter
 from django.conf import settings
 
 from reports.models import Cijfer, Momentopname
-from reports.queries import by_duration, chart_text, group, profile_text, shown
+from reports.queries.rapportages import by_duration, chart_text, group, profile_text, shown
 from reports.rules.definities import NIET_EERDER, legenda, weergave
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.opmaak import datum

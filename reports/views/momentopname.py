@@ -7,7 +7,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from reports.models import Momentopname
-from reports.queries import bars, chart_height, chart_text, cijfers_of, group, key_figures, profile_text
+from reports.queries.rapportages import (
+    bars,
+    chart_height,
+    chart_text,
+    cijfers_of,
+    group,
+    key_figures,
+    profile_text,
+)
 from reports.rules.definities import NIET_EERDER, legenda
 from reports.services import uitvoer
 from reports.services.momentopname import is_unbroken

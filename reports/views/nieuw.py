@@ -9,7 +9,15 @@ from django.urls import reverse
 
 from reports.access import can_make_rapportages, gemeenten_to_report
 from reports.forms import RapportageForm
-from reports.queries import bars, chart_height, chart_text, group, key_figures, latest_of, next_period
+from reports.queries.rapportages import (
+    bars,
+    chart_height,
+    chart_text,
+    group,
+    key_figures,
+    latest_of,
+    next_period,
+)
 from reports.rules.definities import NIET_EERDER, legenda
 from reports.rules.onderdrukking import DREMPEL
 from reports.services.momentopname import Conceptrapportage, draft_momentopname, freeze_momentopname

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from reports.access import can_list_rapportages, can_make_rapportages
-from reports.queries import momentopname_page
+from reports.queries.rapportages import momentopname_page
 from thuiszitters.core.gates import SignedInRequest, gate
 
 

@@ -27,7 +27,10 @@ from cases.services.voordragen import voordragen
 from cases.services.weigering import Refused
 from cases.services.zittingen import add_agendapunt, plan_zitting, publish_zitting
 from referrals.models import Plaatsing, Toelaatbaarheidsverklaring, Wachtlijstplaatsing
+from reports.models import Simulatie
 from reports.services.momentopname import freeze_momentopname
+from reports.services.simuleren import run_simulatie
+from reports.services.stel_dat import start_simulatie
 from reports.services.telling import Vraag
 from schools.models import Leerling
 from tests.factories import (
@@ -75,6 +78,7 @@ def make_wereld(merk: str) -> Wereld:
     _verwijzingen(wereld)
     _momentopname(wereld)
     _voorstel(wereld)
+    _simulaties(wereld)
     return wereld
 
 
@@ -315,3 +319,23 @@ def _voorstel(wereld: Wereld) -> None:
         by=ander,
         at=now(),
     )
+
+
+def _simulaties(wereld: Wereld) -> None:
+    """One simulation of the gemeente that waits, and one that is done."""
+
+    def start() -> Simulatie:
+        return start_simulatie(
+            sleutel=uuid4(),
+            regio=wereld.dingen["regio"],
+            parameters=als_waarden(wereld.dingen["regioprofiel"].profiel) | {"drempel": 15},
+            peildatum=day_of(now()),
+            organisatie=wereld.organisaties[Soort.GEMEENTE],
+            by=wereld.mensen[Rol.TEAMLEIDER_LEERPLICHT],
+            at=now(),
+            on=day_of(now()),
+        )
+
+    klaar = start()
+    run_simulatie(simulatie_id=klaar.pk, at=now())
+    wereld.dingen |= {"simulatie": start(), "simulatie_klaar": klaar}

@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from cases.models import Aanmelding, Casus, Voordracht
 from cases.services.openen import open_casus
 from reports.models import Momentopname
-from reports.queries import cijfers_of
+from reports.queries.rapportages import cijfers_of
 from reports.services import uitvoer
 from reports.services.momentopname import freeze_momentopname
 from schools.models import Leerling
