@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_profielrechten'),
+        ('accounts', '0003_profielrechten'),
         ('attendance', '0006_profielvoorstellen'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('reports', '0003_vorige_momentopname'),
