@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from thuiszitters.accounts.access import perms_of, role_names
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.queries import count_failing
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.gates import SignedInRequest
 
@@ -24,6 +25,7 @@ class NavItem:
     teller: int | None = None
 
 
+BERICHTEN = "Berichten"
 # In the order of the menu: label, url name, and the permissions of which one is enough to find it there.
 MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Werkvoorraad", "cases:werkvoorraad", frozenset({Perm.WORK_CASUSSEN})),
@@ -47,6 +49,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Toelaatbaarheidsverklaringen", "referrals:tlvs", frozenset({Perm.HANDLE_TLV, Perm.REPORT_PLAATSINGEN})),
     ("Wachtlijst", "referrals:wachtlijst", frozenset({Perm.MANAGE_WACHTLIJST})),
     ("Plaatsingen", "referrals:plaatsingen", frozenset({Perm.REVIEW_PLAATSINGEN, Perm.REPORT_PLAATSINGEN})),
+    (BERICHTEN, "accounts:berichten", frozenset({Perm.MANAGE_ACCOUNTS})),
     ("API-sleutels", "accounts:sleutels", frozenset({Perm.MANAGE_ACCOUNTS})),
     ("Regioprofielen", "attendance:profielen", frozenset({Perm.MANAGE_PROFIELEN})),
     ("Stel dat", "reports:stel_dat", frozenset({Perm.VIEW_SIMULATIES})),
@@ -58,7 +61,11 @@ def menu_for(user: Gebruiker, pad: str) -> list[NavItem]:
     """The places `user` has business, in the order of the menu."""
     held = perms_of(user)
     places = [(label, reverse(name)) for label, name, perms in MENU if perms & held]
-    return [NavItem(label, url, pad.startswith(url)) for label, url in places]
+    mislukt = count_failing() if Perm.MANAGE_ACCOUNTS in held else None
+    return [
+        NavItem(label, url, pad.startswith(url), mislukt if label == BERICHTEN else None)
+        for label, url in places
+    ]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

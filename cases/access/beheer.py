@@ -6,11 +6,13 @@ from cases.access.casus import can_work
 from cases.models import Betrokkenheid, Casus, Taak
 from cases.rules.stappen import Stap
 from thuiszitters.accounts.access import has, organisaties_reading, organisaties_with, people_with, perms_of
-from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.accounts.rollen import Perm, Sectie
+from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
+from thuiszitters.accounts.rollen import Perm, Sectie, roles_with
 from thuiszitters.core.clock import today
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
 
+DOEN = (Perm.WORK_CASUSSEN, Perm.CONTRIBUTE, Perm.HANDLE_AANMELDINGEN, Perm.RATIFY_BESLUITEN)
+"""Who holds one of these for an organisation does its tasks."""
 BIJ_DE_TASKFORCE = frozenset({Stap.TASKFORCE, Stap.ONTWERPBESLUIT})
 
 
@@ -78,9 +80,32 @@ def can_see_taken(user: Gebruiker) -> Decision:
     return ALLOWED if allowed else denied("Met uw rol krijgt u geen taken.")
 
 
+def can_reassign(user: Gebruiker, taak: Taak) -> Decision:
+    """The team lead gives a task to somebody else; where nobody leads, any of the team when its person is gone."""
+    if taak.gedaan_op is not None:
+        return denied("Deze taak is al gedaan.")
+    if has(user, Perm.ASSIGN_CASUSSEN, taak.organisatie_id):
+        return ALLOWED
+    if not (decision := can_finish(user, taak)):
+        return decision
+    if people_with(Perm.ASSIGN_CASUSSEN, taak.organisatie_id).exists():
+        return denied("Een taak aan een ander geven doet de teamleider.")
+    persoon = taak.toegewezen_aan
+    if persoon is not None and team_of(taak).filter(pk=persoon.pk).exists():
+        return denied(f"Deze taak is van {persoon}.")
+    return ALLOWED
+
+
+def team_of(taak: Taak) -> QuerySet[Gebruiker]:
+    """Who can do this task: the people of its organisation, with more than reading rights."""
+    rollen = {rol for perm in DOEN for rol in roles_with(perm)}
+    members = Lidmaatschap.objects.in_force(today()).filter(organisatie=taak.organisatie_id, rol__in=rollen)
+    return Gebruiker.objects.filter(pk__in=members.values("gebruiker_id")).order_by("naam", "pk")
+
+
 def can_finish(user: Gebruiker, taak: Taak) -> Decision:
     """Who works for the organisation the task belongs to, with more than reading rights."""
-    for perm in (Perm.WORK_CASUSSEN, Perm.CONTRIBUTE, Perm.HANDLE_AANMELDINGEN, Perm.RATIFY_BESLUITEN):
+    for perm in DOEN:
         if has(user, perm, taak.organisatie_id):
             return ALLOWED
     return denied(f"Deze taak is voor {taak.organisatie}.")

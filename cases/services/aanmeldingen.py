@@ -57,8 +57,8 @@ def assign_zaakonderzoeker(
     if zaakonderzoeker.pk != by.pk:
         put_mail(
             to_id=zaakonderzoeker.pk,
-            subject=f"U bent zaakonderzoeker: casus {casus.nummer}",
-            body=f"U onderzoekt casus {casus.nummer}. Leg de gesprekken vast op de aanmelding.",
+            subject="U bent zaakonderzoeker van een casus",
+            body="U onderzoekt een casus. Leg de gesprekken vast op de aanmelding.",
             path=reverse("cases:aanmelding", args=[aanmelding.pk]),
             dedupe_key=f"zaakonderzoeker:{aanmelding.pk}:{zaakonderzoeker.pk}:{at.isoformat()}",
             at=at,

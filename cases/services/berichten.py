@@ -41,7 +41,6 @@ def ask(
         at=at,
     )
     mail(
-        casus,
         organisatie,
         perm=perm,
         onderwerp=titel,
@@ -54,7 +53,6 @@ def ask(
 
 
 def mail(
-    casus: Casus,
     organisatie: Organisatie,
     *,
     perm: Perm,
@@ -65,12 +63,12 @@ def mail(
     at: datetime,
     voor: Gebruiker | None = None,
 ) -> None:
-    """Mail whoever holds `perm` there, or only `voor`; the casus goes by its number, never by a name."""
+    """Mail whoever holds `perm` there, or only `voor`; neither the casus nor the child is named."""
     people = [voor] if voor is not None else people_with(perm, organisatie.pk)
     for person in people:
         put_mail(
             to_id=person.pk,
-            subject=f"{onderwerp}: casus {casus.nummer}",
+            subject=onderwerp,
             body=tekst,
             path=pad,
             dedupe_key=f"{sleutel}:{person.pk}",

@@ -84,8 +84,8 @@ def assign(*, casus_id: UUID, versie: int, behandelaar: Gebruiker, by: Gebruiker
     if not zelf:
         put_mail(
             to_id=behandelaar.pk,
-            subject=f"Casus {casus.nummer} is aan u toegewezen",
-            body=f"U bent de behandelaar van casus {casus.nummer}.",
+            subject="Een casus is aan u toegewezen",
+            body="U bent de behandelaar van een casus.",
             path=reverse("cases:casus", args=[casus.pk]),
             dedupe_key=f"toegewezen:{casus.pk}:{casus.versie}",
             at=at,

@@ -8,6 +8,7 @@ from cases.models import Casus, Gebeurtenis, Taak
 from cases.services.tijdlijn import record
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.core.clock import day_of
+from thuiszitters.core.mail import put_mail
 
 
 class TaskDone(Exception):
@@ -79,13 +80,42 @@ def plan_taak(
 
 
 @transaction.atomic
+def reassign_taak(*, taak_id: int, aan: Gebruiker | None, by: Gebruiker, at: datetime) -> Taak:
+    """Give an open task to somebody else, or to the team; who gets it is told. Raises TaskDone."""
+    taak = _lock_open(taak_id)
+    if taak.toegewezen_aan_id == (aan.pk if aan else None):
+        return taak
+    taak.toegewezen_aan = aan
+    taak.save(update_fields=["toegewezen_aan"])
+    if taak.casus is not None:
+        record(
+            taak.casus, Gebeurtenis.Soort.TAAK, f"Taak voor {aan or 'het team'}: {taak.titel}", by=by, at=at
+        )
+    if aan is not None and aan.pk != by.pk:
+        put_mail(
+            to_id=aan.pk,
+            subject="Een taak is aan u gegeven",
+            body="Er staat een taak van een collega voor u klaar.",
+            path="/",
+            dedupe_key=f"taak:{taak.pk}:{aan.pk}:{at.isoformat()}",
+            at=at,
+        )
+    return taak
+
+
+@transaction.atomic
 def finish_taak(*, taak_id: int, by: Gebruiker, at: datetime) -> Taak:
     """Mark a task done. Raises TaskDone with who did it before."""
-    taak = Taak.objects.select_for_update(of=("self",)).select_related("gedaan_door").get(pk=taak_id)
-    if taak.gedaan_op is not None:
-        raise TaskDone(f"Deze taak is al gedaan door {taak.gedaan_door}.")
+    taak = _lock_open(taak_id)
     taak.gedaan_op, taak.gedaan_door = day_of(at), by
     taak.save(update_fields=["gedaan_op", "gedaan_door"])
     if taak.casus is not None:
         record(taak.casus, Gebeurtenis.Soort.TAAK, f"Taak gedaan: {taak.titel}", by=by, at=at)
+    return taak
+
+
+def _lock_open(taak_id: int) -> Taak:
+    taak = Taak.objects.select_for_update(of=("self",)).select_related("gedaan_door").get(pk=taak_id)
+    if taak.gedaan_op is not None:
+        raise TaskDone(f"Deze taak is al gedaan door {taak.gedaan_door}.")
     return taak

@@ -96,7 +96,6 @@ def _tell_others(
         told.append((bestuur, Perm.VIEW_CASUSSEN))
     for organisatie, perm in told:
         mail(
-            casus,
             organisatie,
             perm=perm,
             onderwerp=f"Besluit {besluit.nummer} is bekrachtigd",

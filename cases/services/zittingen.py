@@ -113,7 +113,7 @@ def publish_zitting(*, zitting_id: UUID, by: Gebruiker, at: datetime) -> Zitting
             put_mail(
                 to_id=person.pk,
                 subject=f"Agenda van de zitting op {datum_in_woorden(zitting.datum, 'lang')}",
-                body=f"Op de agenda: {len(punten)} casussen. U leest ze tot en met de dag na de zitting.",
+                body="De agenda staat klaar. U leest de casussen tot en met de dag na de zitting.",
                 path=reverse("cases:zitting", args=[zitting.pk]),
                 dedupe_key=f"zitting:{zitting.pk}:{person.pk}",
                 at=at,

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access.beheer import can_finish, can_see_taken, colleagues
-from cases.access.casus import can_work
+from cases.access.beheer import can_finish, can_reassign, can_see_taken, colleagues, team_of
+from cases.access.casus import can_see_werkvoorraad, can_work
 from cases.forms.casus import TaakForm
+from cases.forms.taken import TaakToewijsForm
 from cases.models import Casus, Taak
-from cases.queries.werkvoorraad import my_taken
-from cases.services.taken import TaskDone, finish_taak, plan_taak
+from cases.queries.achtergebleven import team_taken
+from cases.services.taken import TaskDone, finish_taak, plan_taak, reassign_taak
 from cases.views.deeds import attempt, back_to, deed_page, posted
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
@@ -47,8 +48,28 @@ def taak_maken(request: SignedInRequest, casus: Casus) -> HttpResponse:
 @require_safe
 def taken(request: SignedInRequest) -> HttpResponse:
     """Open tasks of one's own and of one's organisation, first deadline first; leerplicht has its own tab."""
-    rows = paginate(my_taken(request.user), order=("deadline", "pk"), cursor=request.GET.get("cursor", ""))
+    found = team_taken(request.user, on=today())
+    rows = paginate(found, order=("deadline", "pk"), cursor=request.GET.get("cursor", ""))
     return render(request, "cases/taken.html", {"pagina": rows, "vandaag": today(), "hier": request.path})
+
+
+@on_object(Taak, can_reassign)
+@require_http_methods(["GET", "HEAD", "POST"])
+def taak_toewijzen(request: SignedInRequest, taak: Taak) -> HttpResponse:
+    """Give a task to somebody else, or to the team."""
+    form = TaakToewijsForm(posted(request), initial={"aan": taak.toegewezen_aan_id}, team=team_of(taak))
+    terug = reverse(
+        "cases:werkvoorraad_achtergebleven" if can_see_werkvoorraad(request.user) else "cases:taken"
+    )
+    if form.is_valid():
+        try:
+            reassign_taak(taak_id=taak.pk, aan=form.cleaned_data["aan"], by=request.user, at=now())
+            messages.success(request, f"De taak is nu voor {form.cleaned_data['aan'] or 'het team'}.")
+        except TaskDone as done:
+            messages.info(request, str(done))
+        return redirect(terug)
+    context = {"form": form, "taak": taak, "terug": terug, "vandaag": today()}
+    return render(request, "cases/taak_toewijzen.html", context, status=422 if form.is_bound else 200)
 
 
 @on_object(Taak, can_finish)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cases.access.casus import can_see_werkvoorraad
 from cases.forms.filters import WerkvoorraadFilter
+from cases.queries.achtergebleven import casussen_left, taken_left
 from cases.queries.meldingen import new_meldingen, with_casus
 from cases.queries.werkvoorraad import (
     apply_filters,
@@ -22,6 +23,8 @@ from cases.queries.werkvoorraad import (
     reasons,
     werkvoorraad,
 )
+from thuiszitters.accounts.access import has
+from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import today
 from thuiszitters.core.gates import SignedInRequest, gate
 from thuiszitters.core.paging import paginate
@@ -43,12 +46,18 @@ class Tab:
 def _tabs(request: SignedInRequest, actief: str) -> list[Tab]:
     meldingen = count_capped(new_meldingen(request.user))
     taken = count_capped(my_taken(request.user))
-    return [
+    achter = count_capped(casussen_left(request.user, on=today()))
+    achter += count_capped(taken_left(request.user, on=today()))
+    tabs = [
         Tab("Vandaag", reverse("cases:werkvoorraad"), actief == "vandaag"),
         Tab("Alle open casussen", reverse("cases:werkvoorraad_alle"), actief == "alle"),
         Tab("Nieuwe meldingen", reverse("cases:werkvoorraad_meldingen"), actief == "meldingen", meldingen),
         Tab("Mijn taken", reverse("cases:werkvoorraad_taken"), actief == "taken", taken),
     ]
+    if achter or actief == "achtergebleven":
+        url = reverse("cases:werkvoorraad_achtergebleven")
+        tabs.append(Tab("Werk van wie weg is", url, actief == "achtergebleven", achter))
+    return tabs
 
 
 def _casussen(request: SignedInRequest, actief: str, standaard: tuple[str, ...]) -> HttpResponse:
@@ -110,6 +119,20 @@ def taken(request: SignedInRequest) -> HttpResponse:
     return _render(
         request, "taken", paginate(rows, order=("deadline", "pk"), cursor=request.GET.get("cursor", ""))
     )
+
+
+@gate(can_see_werkvoorraad)
+@require_safe
+def achtergebleven(request: SignedInRequest) -> HttpResponse:
+    """Casussen and tasks of people who are gone, to give to somebody else."""
+    context = {
+        "tabs": _tabs(request, "achtergebleven"),
+        "casussen": casussen_left(request.user, on=today()).order_by("sinds", "pk")[:100],
+        "taken": taken_left(request.user, on=today()).order_by("deadline", "pk")[:100],
+        "mag_toewijzen": has(request.user, Perm.ASSIGN_CASUSSEN),
+        "vandaag": today(),
+    }
+    return render(request, "cases/werkvoorraad/achtergebleven.html", context)
 
 
 def _render(request: SignedInRequest, actief: str, pagina: Any) -> HttpResponse:

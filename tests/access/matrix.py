@@ -69,12 +69,16 @@ GEDEELD = {"regio", "regioprofiel", "voorstel"}
 # address: (object, who may open it); "" is an address without an object
 ADRESSEN: dict[str, tuple[str, str]] = {
     "start": ("", ALLEN),
+    "accounts:berichtvoorkeur": ("", ALLEN),
+    "accounts:berichten": ("", "fb"),
     "accounts:sleutels": ("", "fb"),
     "accounts:sleutel_maken": ("", "fb"),
     "cases:werkvoorraad": ("", "lp tl"),
     "cases:werkvoorraad_alle": ("", "lp tl"),
     "cases:werkvoorraad_meldingen": ("", "lp tl"),
     "cases:werkvoorraad_taken": ("", "lp tl"),
+    "cases:werkvoorraad_achtergebleven": ("", "lp tl"),
+    "cases:taak_toewijzen": ("taak", "tl"),
     "cases:casussen": ("", "zc vc sb sm bs lp tl wt zo ja vz zk"),
     "cases:casus": ("casus", "zc vc sb lp tl wt zo ja"),
     "cases:waarom": ("casus", "zc vc lp tl wt"),
@@ -192,6 +196,7 @@ EIGEN = {"account_logout", "account_change_password", "account_set_password", "a
 APART = {
     "api-verzuimmelding": "tests/cases/api/test_verzuimmeldingen.py",
     "api-verzuimmeldingen": "tests/cases/api/test_batch.py",
+    "accounts:bericht_opnieuw": "tests/accounts/views/test_berichten.py",
     "accounts:sleutel": "tests/accounts/views/test_sleutels.py",
     "accounts:sleutel_vernieuwen": "tests/accounts/views/test_sleutels.py",
     "accounts:sleutel_intrekken": "tests/accounts/views/test_sleutels.py",

@@ -5,13 +5,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import transaction
 
-from tests.factories import GebruikerFactory
+from tests.factories import lid
+from thuiszitters.accounts.rollen import Rol
 from thuiszitters.core import outbox
 from thuiszitters.core.mail import put_mail
-from thuiszitters.core.models import OutboxBericht
+from thuiszitters.core.models import MAX_POGINGEN, OutboxBericht
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+def meteen(**gebruiker):
+    """Somebody who works here and wants each message at once."""
+    return lid(Rol.LEERPLICHTAMBTENAAR, post_meteen=True, **gebruiker)
 
 
 def queue(person, key="k"):
@@ -21,7 +27,7 @@ def queue(person, key="k"):
 
 
 def test_a_message_exists_once_and_is_sent_once(mailoutbox):
-    person = GebruikerFactory()
+    person = meteen()
 
     assert [queue(person), queue(person)] == [True, False]
     assert [outbox.relay(at=AT), outbox.relay(at=AT)] == [1, 0]
@@ -33,7 +39,7 @@ def test_a_message_exists_once_and_is_sent_once(mailoutbox):
 
 
 def test_what_is_rolled_back_is_not_sent(mailoutbox):
-    person = GebruikerFactory()
+    person = meteen()
 
     with transaction.atomic():
         queue(person)
@@ -44,7 +50,7 @@ def test_what_is_rolled_back_is_not_sent(mailoutbox):
 
 
 def test_nothing_goes_to_inactive_people(mailoutbox):
-    queue(GebruikerFactory(is_active=False))
+    queue(meteen(is_active=False))
 
     outbox.relay(at=AT)
 
@@ -52,9 +58,9 @@ def test_nothing_goes_to_inactive_people(mailoutbox):
 
 
 def test_a_failure_waits_longer_each_time_and_stays_visible(monkeypatch, mailoutbox):
-    queue(GebruikerFactory())
+    queue(meteen())
     send = outbox.HANDLERS["mail"]
-    monkeypatch.setitem(outbox.HANDLERS, "mail", lambda bericht: 1 / 0)
+    monkeypatch.setitem(outbox.HANDLERS, "mail", lambda bericht, at: 1 / 0)
 
     assert outbox.relay(at=AT) == 0
     bericht = OutboxBericht.objects.get()
@@ -68,14 +74,32 @@ def test_a_failure_waits_longer_each_time_and_stays_visible(monkeypatch, mailout
 
 
 def test_one_failing_message_does_not_hold_up_the_next(monkeypatch, mailoutbox):
-    first, second = GebruikerFactory(), GebruikerFactory()
+    first, second = meteen(), meteen()
     queue(first, "a")
     queue(second, "b")
     send = outbox.HANDLERS["mail"]
     monkeypatch.setitem(
-        outbox.HANDLERS, "mail", lambda b: 1 / 0 if b.inhoud["gebruiker"] == first.pk else send(b)
+        outbox.HANDLERS, "mail", lambda b, at: 1 / 0 if b.inhoud["gebruiker"] == first.pk else send(b, at)
     )
 
     outbox.relay(at=AT)
 
     assert [mail.to for mail in mailoutbox] == [[second.email]]
+
+
+def test_what_was_given_up_is_tried_again_when_somebody_says_so(monkeypatch, mailoutbox):
+    queue(meteen())
+    send = outbox.HANDLERS["mail"]
+    monkeypatch.setitem(outbox.HANDLERS, "mail", lambda bericht, at: 1 / 0)
+    for uur in range(30):
+        outbox.relay(at=AT + timedelta(hours=uur))
+    bericht = OutboxBericht.objects.get()
+    assert bericht.pogingen == MAX_POGINGEN
+    monkeypatch.setitem(outbox.HANDLERS, "mail", send)
+    later = AT + timedelta(days=3)
+    assert outbox.relay(at=later) == 0
+
+    assert outbox.try_again(bericht_id=bericht.pk, at=later)
+    assert outbox.relay(at=later) == 1
+    assert not outbox.try_again(bericht_id=bericht.pk, at=later)
+    assert len(mailoutbox) == 1

@@ -38,6 +38,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     naam = models.CharField("naam", max_length=150)
     is_active = models.BooleanField("actief", default=True)
     is_demo = models.BooleanField("demopersoon", default=False)
+    post_meteen = models.BooleanField("elk bericht meteen per e-mail", default=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -51,6 +52,10 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.naam
+
+    def gets_post(self, on: date) -> bool:
+        """Whether e-mail still goes to this person: active, and working for somebody on a day."""
+        return self.is_active and Lidmaatschap.objects.in_force(on).filter(gebruiker=self).exists()
 
 
 @audited()

@@ -1,13 +1,15 @@
 """What the screens of the ground floor show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
 from thuiszitters.accounts.access import sleutels_for
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker
 from thuiszitters.accounts.rollen import SCOPES, Scope
+from thuiszitters.core.models import MAX_POGINGEN, OutboxBericht
 from thuiszitters.core.opmaak import datum
 
 BIJNA = timedelta(days=30)
@@ -19,6 +21,52 @@ class Stand:
 
     tekst: str
     toon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bericht:
+    """A message that was not sent yet, without what it says: for whom, since when, and what went wrong."""
+
+    pk: int
+    aan: str
+    soort: str
+    aangemaakt_at: datetime
+    volgende_poging_at: datetime
+    pogingen: int
+    opgegeven: bool
+    fout: str
+
+
+SOORTEN = {"mail": "e-mail", "nieuws": "voor de mail van de dag"}
+
+
+def berichten_rows(*, alleen_mislukt: bool) -> QuerySet[OutboxBericht]:
+    """Messages that wait, or only those that were tried and failed; for who manages accounts."""
+    rows = OutboxBericht.objects.failing() if alleen_mislukt else OutboxBericht.objects.waiting()
+    return rows.order_by("pk")
+
+
+def in_words(rijen: Sequence[OutboxBericht]) -> list[Bericht]:
+    """Rows of a page as beheer sees them; the contents stay where they are."""
+    wie = Gebruiker.objects.in_bulk({rij.inhoud.get("gebruiker") for rij in rijen} - {None})
+    return [
+        Bericht(
+            pk=rij.pk,
+            aan=str(wie.get(rij.inhoud.get("gebruiker"), "onbekend")),
+            soort=SOORTEN.get(rij.soort, rij.soort),
+            aangemaakt_at=rij.aangemaakt_at,
+            volgende_poging_at=rij.volgende_poging_at,
+            pogingen=rij.pogingen,
+            opgegeven=rij.pogingen >= MAX_POGINGEN,
+            fout=rij.laatste_fout,
+        )
+        for rij in rijen
+    ]
+
+
+def count_failing() -> int:
+    """How many messages were tried and not sent, for the menu of functioneel beheer."""
+    return OutboxBericht.objects.failing().count()
 
 
 def demo_people() -> QuerySet[Gebruiker]:

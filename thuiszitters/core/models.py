@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
@@ -51,6 +51,22 @@ class Inzage(models.Model):
         return f"{self.gebruiker} zag {self.onderwerp} op {self.at:%d-%m-%Y %H:%M}"
 
 
+MAX_POGINGEN = 8
+"""After so many failures a message waits for somebody to look at it."""
+
+
+class OutboxBerichtQuerySet(models.QuerySet["OutboxBericht"]):
+    """Set language of messages."""
+
+    def waiting(self) -> Self:
+        """Not sent yet."""
+        return self.filter(verzonden_at=None)
+
+    def failing(self) -> Self:
+        """Tried and not sent, whether it will be tried again or not."""
+        return self.waiting().filter(pogingen__gt=0)
+
+
 class OutboxBericht(models.Model):
     """Work that must happen after a commit, written in that same commit; the relay sends and marks it."""
 
@@ -62,6 +78,8 @@ class OutboxBericht(models.Model):
     pogingen = models.PositiveSmallIntegerField("pogingen", default=0)
     verzonden_at = models.DateTimeField("verzonden", null=True, blank=True)
     laatste_fout = models.TextField("laatste fout", blank=True)
+
+    objects = OutboxBerichtQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bericht in de outbox"
@@ -78,4 +96,4 @@ class OutboxBericht(models.Model):
         return f"{self.soort} {self.sleutel}"
 
 
-__all__ = ["Inzage", "OutboxBericht"]
+__all__ = ["MAX_POGINGEN", "Inzage", "OutboxBericht"]

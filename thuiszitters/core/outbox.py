@@ -10,11 +10,18 @@ from typing import Any
 
 from django.db import transaction
 
-from thuiszitters.core.models import OutboxBericht
+from thuiszitters.core.models import MAX_POGINGEN, OutboxBericht
 
-Handler = Callable[[OutboxBericht], None]
+Handler = Callable[[OutboxBericht, datetime], None]
 HANDLERS: dict[str, Handler] = {}
-MAX_POGINGEN = 8
+
+
+class Later(Exception):
+    """Not a failure: this message waits until another instant."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(str(until))
+        self.until = until
 
 
 def handler(kind: str) -> Callable[[Handler], Handler]:
@@ -27,12 +34,25 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def put(*, kind: str, payload: Mapping[str, Any], dedupe_key: str, at: datetime) -> bool:
-    """Put a message on the outbox inside the caller's transaction; False when it was there already."""
-    _, created = OutboxBericht.objects.get_or_create(
-        sleutel=dedupe_key,
-        defaults={"soort": kind, "inhoud": dict(payload), "aangemaakt_at": at, "volgende_poging_at": at},
-    )
+def put(
+    *,
+    kind: str,
+    payload: Mapping[str, Any],
+    dedupe_key: str,
+    at: datetime,
+    send_at: datetime | None = None,
+) -> bool:
+    """Put a message on the outbox inside the caller's transaction; False when it was there already.
+
+    It is sent as soon as possible, or not before `send_at`.
+    """
+    values = {
+        "soort": kind,
+        "inhoud": dict(payload),
+        "aangemaakt_at": at,
+        "volgende_poging_at": send_at or at,
+    }
+    _, created = OutboxBericht.objects.get_or_create(sleutel=dedupe_key, defaults=values)
     return created
 
 
@@ -44,6 +64,13 @@ def relay(*, at: datetime, limit: int = 500) -> int:
             break
         sent += done
     return sent
+
+
+@transaction.atomic
+def try_again(*, bericht_id: int, at: datetime) -> bool:
+    """Give a message that failed its eight attempts again, from now on; False when it was sent by now."""
+    waiting = OutboxBericht.objects.filter(pk=bericht_id, verzonden_at=None)
+    return waiting.update(pogingen=0, volgende_poging_at=at) > 0
 
 
 def _relay_one(*, at: datetime) -> int | None:
@@ -58,7 +85,9 @@ def _relay_one(*, at: datetime) -> int | None:
             return None
         try:
             with transaction.atomic():
-                HANDLERS[bericht.soort](bericht)
+                HANDLERS[bericht.soort](bericht, at)
+        except Later as later:
+            bericht.volgende_poging_at = later.until
         except Exception as error:
             bericht.pogingen += 1
             bericht.laatste_fout = f"{type(error).__name__}: {error}"[:500]

@@ -40,5 +40,5 @@ def _redis() -> str:
 
 
 def _outbox() -> str:
-    waiting = OutboxBericht.objects.filter(verzonden_at=None, aangemaakt_at__lt=now() - ACHTERSTAND)
+    waiting = OutboxBericht.objects.filter(verzonden_at=None, volgende_poging_at__lt=now() - ACHTERSTAND)
     return "achterstand" if waiting.exists() else "goed"
