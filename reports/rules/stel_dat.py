@@ -95,6 +95,7 @@ def tel(
             hangt_samen.append(
                 totaal(f"thuiszitters.{b}", [f"{indeling}.{code}.{b}" for code in namen[indeling]])
             )
+    hangt_samen += _same_in_two_breakdowns(namen)
     regels.append(Regel("zonder-oordeel.aantal", "zonder-oordeel", "", zonder_oordeel))
     return Telling(tuple(regels), tuple(hangt_samen))
 
@@ -127,6 +128,16 @@ def _add_total(
     regels += [Regel(f"{onderwerp}.{stand}", onderwerp, "", waarden[stand]) for stand in STANDEN]
     for som, deel in (("nu", ERAF), ("straks", ERBIJ)):
         hangt_samen.append(totaal(f"{onderwerp}.{som}", [f"{onderwerp}.{BLIJFT}", f"{onderwerp}.{deel}"]))
+
+
+def _same_in_two_breakdowns(namen: Mapping[str, Mapping[str, str]]) -> list[Verband]:
+    """Who is not enrolled stands in two breakdowns: what the one withholds, the other may not show."""
+    if NIET_INGESCHREVEN not in namen["verband"]:
+        return []
+    return [
+        Verband({f"sector.{NIET_INGESCHREVEN}.{b}": 1, f"verband.{NIET_INGESCHREVEN}.{b}": -1})
+        for b in BEWEGINGEN
+    ]
 
 
 def _namen(

@@ -11,6 +11,7 @@ logger = logging.getLogger(__name__)
 def ring(taak: str, *args: str) -> None:
     """Ask the worker to run a task now; without a broker the next round of the schedule finds the work."""
     try:
+        current_app.loader.import_default_modules()
         current_app.tasks[taak].delay(*args)
     except (OperationalError, OSError):
         logger.warning("no broker for %s", taak)

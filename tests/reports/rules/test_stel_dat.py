@@ -83,3 +83,21 @@ def test_who_is_not_enrolled_is_not_given_away_by_the_other_breakdown() -> None:
         assert [s for code, s in standen.items() if code in {"verband.VO1.erbij", "sector.vo.erbij"}] == [
             Stand.AFGELEID
         ] * 2
+
+
+def test_a_group_that_stands_in_two_breakdowns_gives_nothing_away() -> None:
+    """Four in special education, five enrolled nowhere: shown in one table, the five would give the four away."""
+    nergens = {"verband": "niet-ingeschreven", "sector": "niet-ingeschreven"}
+    telling = geteld(
+        (uitkomst("THUISZITTER", "THUISZITTER"), 18),
+        (uitkomst("THUISZITTER", "THUISZITTER", sector="vso"), 4),
+        (uitkomst("THUISZITTER", "THUISZITTER", sector="po", verband="VO1"), 19),
+        (uitkomst("ABSOLUUT", "ABSOLUUT", **nergens), 5),
+    )
+    standen = onderdruk(telling.waarden, telling.verbanden)
+    assert standen["sector.vso.blijft"] is Stand.KLEIN
+    same = {standen[f"{indeling}.niet-ingeschreven.blijft"] for indeling in ("sector", "verband")}
+    hidden = [
+        code for code, stand in standen.items() if code.startswith("sector") and stand is Stand.AFGELEID
+    ]
+    assert len(same) == 1 and hidden
