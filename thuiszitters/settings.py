@@ -254,6 +254,7 @@ SPECTACULAR_SETTINGS = {
         "Verzuimstatus": "attendance.models.verzuimmelding.Verzuimmelding.Status",
         "Behandelstatus": "attendance.models.verzuimmelding.Meldingbehandeling.Status",
         "RedenAfgesloten": "attendance.models.verzuimmelding.Meldingbehandeling.Reden",
+        "DuoStatus": "cases.api.verzuimmeldingen.DUO_STATUSSEN",
         "Uitkomst": "cases.api.verzuimmeldingen.UITKOMSTEN",
         "Categorie": "cases.api.oordelen.CATEGORIEEN",
     },

@@ -4,10 +4,12 @@ import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from attendance.rules.meldingstatus import OVERGANGEN, Wie
 from schools.models import Leerling, Vestiging
 from thuiszitters.accounts.access import behind_the_wall, organisaties_with
 from thuiszitters.accounts.models import Organisatie
@@ -110,6 +112,9 @@ class Verzuimmelding(models.Model):
     uren_per_dag = models.DecimalField("uren per dag", max_digits=5, decimal_places=3, null=True, blank=True)
     reden = models.TextField("reden", blank=True)
     actie_gewenst = models.BooleanField("actie van de gemeente gewenst", null=True, blank=True)
+    aanvulling = models.JSONField(
+        "aanvullende gegevens", default=dict, blank=True, help_text="Zoals rules/aanvulling.py ze schrijft."
+    )
     vastgelegd_op = models.DateField("vastgelegd op")
     ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
     ingetrokken_door = models.ForeignKey(
@@ -148,6 +153,28 @@ class Verzuimmelding(models.Model):
         return f"{self.get_soort_display()} vanaf {self.van}"
 
 
+def _permitted() -> str:
+    """The steps of the gemeente as SQL pairs, straight from the rule."""
+    stappen = OVERGANGEN[Wie.GEMEENTE]
+    return ", ".join(f"('{van}', '{naar}')" for van in stappen for naar in sorted(stappen[van]))
+
+
+OVERGANG_BEWAKEN = f"""
+    SELECT status INTO huidig FROM attendance_meldingbehandeling
+        WHERE melding_id = NEW.melding_id ORDER BY at DESC, id DESC LIMIT 1;
+    IF (COALESCE(huidig, 'GEREGISTREERD'), NEW.status) NOT IN ({_permitted()}) THEN
+        RAISE EXCEPTION 'melding gaat niet van % naar %', huidig, NEW.status
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'behandeling_overgang';
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM attendance_verzuimmelding v
+        WHERE v.wortel_id = NEW.melding_id AND v.ingetrokken_op IS NULL) THEN
+        RAISE EXCEPTION 'melding is ingetrokken'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'behandeling_overgang';
+    END IF;
+    RETURN NEW;
+"""
+
+
 @audited()
 class Meldingbehandeling(models.Model):
     """One step of the gemeente with a melding; append-only, the latest is what the school sees (DUO's statuses)."""
@@ -181,6 +208,7 @@ class Meldingbehandeling(models.Model):
     status = models.CharField("status", max_length=16, choices=Status.choices)
     reden_afgesloten = models.CharField("reden", max_length=16, choices=Reden.choices, blank=True)
     toelichting = models.CharField("toelichting", max_length=10, choices=Toelichting.choices)
+    contactpersoon = models.CharField("contactpersoon bij de gemeente", max_length=200, blank=True)
     door = models.ForeignKey("accounts.Gebruiker", models.PROTECT, related_name="+")
     at = models.DateTimeField("gezet op")
 
@@ -195,6 +223,16 @@ class Meldingbehandeling(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["melding", "-at"], name="behandeling_melding")]
+        triggers = [
+            pgtrigger.Protect(name="niet_wijzigen", operation=pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="overgang",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                declare=[("huidig", "text")],
+                func=OVERGANG_BEWAKEN,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} op {self.at:%d-%m-%Y}"

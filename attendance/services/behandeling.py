@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from attendance.models import Meldingbehandeling, Verzuimmelding
+from attendance.rules.meldingstatus import Meldingstatus, Wie, status_of, weigering
 from attendance.services.meldinggegevens import MeldingGeweigerd, MeldingIngetrokken
 from thuiszitters.accounts.models import Gebruiker
 
@@ -27,6 +28,7 @@ def behandel_verzuimmelding(
     at: datetime,
     reden_afgesloten: str = "",
     toelichting: str = "",
+    contactpersoon: str = "",
 ) -> Meldingbehandeling:
     """Append a step to the treatment of a melding (any version of it); the same step twice is kept once.
 
@@ -40,17 +42,25 @@ def behandel_verzuimmelding(
     wortel = _lock_wortel(melding_id)
     toelichting = toelichting or TOELICHTING[Status(status)]
     laatste = wortel.behandelingen.order_by("-at", "-pk").first()
-    stap = (status, reden_afgesloten, toelichting)
-    if laatste is not None and (laatste.status, laatste.reden_afgesloten, laatste.toelichting) == stap:
+    stap = (status, reden_afgesloten, toelichting, contactpersoon)
+    if laatste is not None and _step(laatste) == stap:
         return laatste
+    huidig = status_of(ingetrokken=False, behandelstatus=laatste.status if laatste else None)
+    if reden := weigering(huidig, Meldingstatus(status), door=Wie.GEMEENTE):
+        raise MeldingGeweigerd(reden)
     return Meldingbehandeling.objects.create(
         melding=wortel,
         status=status,
         reden_afgesloten=reden_afgesloten,
         toelichting=toelichting,
+        contactpersoon=contactpersoon,
         door=by,
         at=at,
     )
+
+
+def _step(stap: Meldingbehandeling) -> tuple[str, str, str, str]:
+    return stap.status, stap.reden_afgesloten, stap.toelichting, stap.contactpersoon
 
 
 def _lock_wortel(melding_id: UUID) -> Verzuimmelding:

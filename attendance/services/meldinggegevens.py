@@ -7,11 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 from attendance.models import Verzuimmelding
+from attendance.rules.aanvulling import Aanvulling, als_json, fouten
 from schools.models import Leerling, Vestiging
 from thuiszitters.accounts.access import behind_the_wall
 from thuiszitters.accounts.models import Gebruiker
 
 UREN_PER_DAG = Decimal(24)
+GEEN = Aanvulling()
 
 
 class MeldingGeweigerd(Exception):
@@ -42,6 +44,7 @@ class Meldinggegevens:
     reden: str = ""
     actie_gewenst: bool | None = None
     vervangt_kenmerk: str = ""
+    aanvulling: Aanvulling = GEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ class Levering:
         g = self.gegevens
         return (
             *(self.leerling.pk, self.vestiging.pk, g.soort, g.status, g.van, g.tot),
-            *(g.uren_per_dag, g.reden, g.actie_gewenst, g.vervangt_kenmerk),
+            *(g.uren_per_dag, g.reden, g.actie_gewenst, g.vervangt_kenmerk, als_json(g.aanvulling)),
         )
 
 
@@ -74,6 +77,8 @@ def check_gegevens(gegevens: Meldinggegevens, *, by: Gebruiker | None) -> None:
     """
     if gegevens.tot is not None and gegevens.tot < gegevens.van:
         raise MeldingGeweigerd("De laatste dag ligt voor de eerste dag.")
+    if fout := next(fouten(gegevens.aanvulling, van=gegevens.van, tot=gegevens.tot), ""):
+        raise MeldingGeweigerd(fout)
     uren = gegevens.uren_per_dag
     if uren is not None and not 0 <= uren <= UREN_PER_DAG:
         raise MeldingGeweigerd("Het aantal uren per dag ligt tussen 0 en 24.")
@@ -111,6 +116,7 @@ def new_version(levering: Levering, vorige: Verzuimmelding | None = None) -> Ver
         reden=gegevens.reden,
         actie_gewenst=gegevens.actie_gewenst,
         vervangt_kenmerk=gegevens.vervangt_kenmerk,
+        aanvulling=als_json(gegevens.aanvulling),
         vastgelegd_op=levering.vastgelegd_op,
         melder=levering.melder,
     )

@@ -17,6 +17,7 @@ INHOUD = (
     "reden",
     "actie_gewenst",
     "vervangt_kenmerk",
+    "aanvulling",
 )
 """The fields that make up the contents of a version."""
 

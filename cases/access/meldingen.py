@@ -26,6 +26,13 @@ def can_register(user: Gebruiker) -> Decision:
     return denied("Verzuim melden doen scholen en leerplicht.")
 
 
+def sees_bereikbaarheid(user: Gebruiker, melding: Verzuimmelding) -> bool:
+    """Telephone and another address than the known one: for the school that told them and leerplicht alone."""
+    return has(user, Perm.REPORT_VERZUIM, melding.vestiging_id) or has(
+        user, Perm.HANDLE_VERZUIMMELDINGEN, melding.leerling.woongemeente_id
+    )
+
+
 def can_say_geoorloofd(user: Gebruiker) -> Decision:
     """Only a school decides that, and who is behind the wall could not read it back."""
     if behind_the_wall(user):

@@ -11,6 +11,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from attendance.models import Verzuimmelding
+from attendance.rules.aanvulling import TEKSTEN, Aanvulling, als_json, fouten
 from attendance.services.imports.verzuim import Waarden
 from cases.queries.aanlevering import Verwijzing, enrolled_at
 from schools.rules.identificatie import Ongeldig, burgerservicenummer, onderwijsnummer
@@ -52,6 +53,36 @@ class LeerlingVerwijzing(serializers.Serializer[Any]):
         return attrs
 
 
+class GemisteUrenSerializer(serializers.Serializer[Any]):
+    """Hours missed on a day."""
+
+    dag = serializers.DateField()
+    uren = serializers.DecimalField(max_digits=5, decimal_places=3, min_value=0, max_value=24)
+
+
+class AanvullingSerializer(serializers.Serializer[Any]):
+    """DUO's other data elements (Besluit Verzuimmelding, bijlage); information, it changes no verdict."""
+
+    ondernomen_actie = serializers.CharField(required=False, allow_blank=True, max_length=10_000)
+    geen_actie_omdat = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    leslocatie = serializers.CharField(required=False, allow_blank=True, max_length=100)
+    melder_naam = serializers.CharField(required=False, allow_blank=True, max_length=150)
+    melder_functie = serializers.CharField(required=False, allow_blank=True, max_length=100)
+    melder_telefoon = serializers.CharField(required=False, allow_blank=True, max_length=20)
+    melder_email = serializers.EmailField(required=False, allow_blank=True)
+    telefoon_thuis = serializers.CharField(required=False, allow_blank=True, max_length=20)
+    afwijkend_adres = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    specificatie = serializers.ListField(
+        child=GemisteUrenSerializer(), required=False, max_length=366, help_text="Gemiste uren per dag."
+    )
+
+
+def read_aanvulling(gezegd: Mapping[str, Any]) -> Aanvulling:
+    """The checked words as the rule takes them."""
+    dagen = tuple((rij["dag"], rij["uren"]) for rij in gezegd.get("specificatie", ()))
+    return Aanvulling(specificatie=dagen, **{naam: gezegd.get(naam, "") for naam in TEKSTEN})
+
+
 @extend_schema_serializer(examples=[OpenApiExample("Een melding", value=VOORBEELD, request_only=True)])
 class VerzuimmeldingInvoer(serializers.Serializer[Any]):
     """The contents of a melding, as the exchange format names them; what is left out is not known."""
@@ -78,6 +109,9 @@ class VerzuimmeldingInvoer(serializers.Serializer[Any]):
         max_length=KENMERK_LENGTE,
         help_text="Kenmerk van een andere melding van dit systeem, die deze in haar geheel vervangt.",
     )
+    aanvulling = AanvullingSerializer(
+        required=False, help_text="Wat u er nog bij vertelt; verandert het oordeel niet. Leeg laten wist het."
+    )
     ingetrokken_op = serializers.DateField(
         required=False, allow_null=True, help_text="Vanaf deze dag telt de melding niet meer; voorgoed."
     )
@@ -86,6 +120,9 @@ class VerzuimmeldingInvoer(serializers.Serializer[Any]):
         """A melding ends on or after the day it begins."""
         if attrs.get("tot") and attrs["tot"] < attrs["van"]:
             raise ValidationError({"tot": "De laatste dag ligt voor de eerste dag."})
+        gezegd = read_aanvulling(attrs.get("aanvulling") or {})
+        if wrong := list(fouten(gezegd, van=attrs["van"], tot=attrs.get("tot"))):
+            raise ValidationError({"aanvulling": {"specificatie": wrong}})
         return attrs
 
 
@@ -193,4 +230,5 @@ def _row(waarden: Mapping[str, Any], *, vestiging: str, on: date) -> Waarden:
         vastgelegd_op=on,
         vervangt=waarden.get("vervangt") or None,
         ingetrokken_op=waarden.get("ingetrokken_op"),
+        aanvulling=als_json(read_aanvulling(waarden.get("aanvulling") or {})),
     )

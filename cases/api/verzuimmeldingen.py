@@ -8,7 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_field,
+)
 from rest_framework import serializers, status
 from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.request import Request
@@ -16,8 +22,16 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from attendance.models import Meldingbehandeling, Verzuimmelding
+from attendance.rules.meldingstatus import NAMEN, Meldingstatus, status_of
 from cases.access.meldingen import can_say_geoorloofd
-from cases.api.invoer import KENMERK_LENGTE, BatchInvoer, Ingevoerd, VerzuimmeldingInvoer, read_meldingen
+from cases.api.invoer import (
+    KENMERK_LENGTE,
+    AanvullingSerializer,
+    BatchInvoer,
+    Ingevoerd,
+    VerzuimmeldingInvoer,
+    read_meldingen,
+)
 from cases.queries.aanlevering import bron_of, delivered_by
 from cases.services.aanleveren import Afgeleverd, deliver_meldingen
 from thuiszitters.accounts.access import has, may
@@ -37,6 +51,7 @@ KENMERK = OpenApiParameter(
 )
 
 
+DUO_STATUSSEN = [(status.value, NAMEN[status]) for status in Meldingstatus]
 UITKOMSTEN = [(uitkomst.value, uitkomst.value) for uitkomst in Uitkomst]
 
 
@@ -53,6 +68,10 @@ class VerzuimmeldingSerializer(serializers.ModelSerializer[Verzuimmelding]):
     behandelstatus = serializers.ChoiceField(
         choices=Meldingbehandeling.Status.choices, allow_null=True, help_text="Leeg: geregistreerd."
     )
+    duo_status = serializers.SerializerMethodField(
+        help_text="Waar de melding staat, zoals DUO de statussen noemt."
+    )
+    aanvulling = AanvullingSerializer()
     reden_afgesloten = serializers.ChoiceField(
         choices=Meldingbehandeling.Reden.choices, allow_null=True, allow_blank=True
     )
@@ -74,7 +93,15 @@ class VerzuimmeldingSerializer(serializers.ModelSerializer[Verzuimmelding]):
             "ingetrokken_op",
             "behandelstatus",
             "reden_afgesloten",
+            "duo_status",
+            "aanvulling",
         )
+
+    @extend_schema_field(serializers.ChoiceField(choices=DUO_STATUSSEN))
+    def get_duo_status(self, melding: Any) -> str:
+        """Registered, what the gemeente did last, or withdrawn."""
+        ingetrokken = melding.ingetrokken_op is not None
+        return status_of(ingetrokken=ingetrokken, behandelstatus=melding.behandelstatus)
 
 
 class BatchResultaat(serializers.Serializer[Any]):

@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 
 from attendance.models import Meldingbehandeling, Verzuimmelding
+from attendance.rules.aanvulling import TEKSTEN, Aanvulling, fouten, uit_json
 from attendance.services.meldinggegevens import Meldinggegevens
 from attendance.services.registratie import new_kenmerk
+from cases.forms.aanvulling import SpecificatieVeld, TelefoonVeld, as_lines
 from cases.forms.casus import verhaal
 from cases.forms.filters import soorten_voor
 from schools.models import Vestiging
@@ -33,7 +35,20 @@ class MeldingForm(Formulier):
             ("van", "tot", "omvang", "uren_per_dag"),
             "Weekenden en vakanties tellen vanzelf niet mee.",
         ),
-        Groep("Toelichting", ("reden", "actie_gewenst", "toch")),
+        Groep("Toelichting", ("reden", "actie_gewenst", "geen_actie_omdat", "toch")),
+        Groep(
+            "Wat de school deed, en welke dagen",
+            ("ondernomen_actie", "leslocatie", "specificatie"),
+            "Dit is informatie voor leerplicht. Voor het oordeel telt alleen wat u bij ‘Wanneer’ invulde.",
+            dicht=True,
+        ),
+        Groep("Wie meldt", ("melder_naam", "melder_functie", "melder_telefoon", "melder_email"), dicht=True),
+        Groep(
+            "Leerling en ouders bereiken",
+            ("telefoon_thuis", "afwijkend_adres"),
+            "Alleen als dit anders is dan wat al bekend is. Alleen uw school en leerplicht zien dit.",
+            dicht=True,
+        ),
     )
     vestiging = forms.ModelChoiceField(
         label="School", queryset=Vestiging.objects.none(), empty_label="Kies een school"
@@ -68,6 +83,24 @@ class MeldingForm(Formulier):
         choices=[("ja", "ja"), ("nee", "nee, alleen ter informatie")],
         initial="ja",
         widget=forms.RadioSelect,
+    )
+    geen_actie_omdat = forms.CharField(
+        label="Waarom niet?", required=False, max_length=500, help_text="Alleen als u geen actie vraagt."
+    )
+    ondernomen_actie = verhaal("Wat deed de school al?", required=False)
+    leslocatie = forms.CharField(label="Leslocatie", required=False, max_length=100)
+    specificatie = SpecificatieVeld()
+    melder_naam = forms.CharField(label="Naam", required=False, max_length=150)
+    melder_functie = forms.CharField(label="Functie", required=False, max_length=100)
+    melder_telefoon = TelefoonVeld(label="Telefoon")
+    melder_email = forms.EmailField(label="E-mail", required=False)
+    telefoon_thuis = TelefoonVeld(label="Telefoon van leerling of ouders")
+    afwijkend_adres = forms.CharField(
+        label="Afwijkend adres",
+        required=False,
+        max_length=300,
+        help_text="Waar de leerling nu verblijft.",
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
     toch = forms.BooleanField(label="Dit is een andere melding, sla haar toch op", required=False)
     kenmerk = forms.CharField(widget=forms.HiddenInput, max_length=60)
@@ -123,6 +156,11 @@ class MeldingForm(Formulier):
             self.add_error("uren_per_dag", "Vul in hoeveel uur per dag de leerling mist.")
         if data.get("omvang") == HELE_DAGEN:
             data["uren_per_dag"] = None
+        if data.get("actie_gewenst") == "ja":
+            data["geen_actie_omdat"] = ""
+        if van and "specificatie" in data:
+            for fout in fouten(Aanvulling(specificatie=data["specificatie"]), van=van, tot=tot):
+                self.add_error("specificatie", fout)
         return data
 
     def gegevens(self) -> Meldinggegevens:
@@ -136,11 +174,15 @@ class MeldingForm(Formulier):
             uren_per_dag=data["uren_per_dag"],
             reden=data["reden"],
             actie_gewenst=data["actie_gewenst"] == "ja",
+            aanvulling=Aanvulling(
+                specificatie=data["specificatie"], **{naam: data[naam] for naam in TEKSTEN}
+            ),
         )
 
 
 def initial_of(melding: Verzuimmelding) -> dict[str, Any]:
     """A version as the form shows it, to correct it."""
+    aanvulling = uit_json(melding.aanvulling)
     return {
         "vestiging": melding.vestiging_id,
         "soort": melding.soort,
@@ -152,6 +194,8 @@ def initial_of(melding: Verzuimmelding) -> dict[str, Any]:
         "reden": melding.reden,
         "actie_gewenst": "nee" if melding.actie_gewenst is False else "ja",
         "kenmerk": melding.kenmerk,
+        **{naam: getattr(aanvulling, naam) for naam in TEKSTEN},
+        "specificatie": as_lines(aanvulling.specificatie),
     }
 
 
@@ -181,6 +225,10 @@ class BehandelForm(Formulier):
         label="Wat ziet de school erbij?",
         choices=[("", "Wat bij uw keuze past"), *Meldingbehandeling.Toelichting.choices],
         required=False,
+    )
+
+    contactpersoon = forms.CharField(
+        label="Contactpersoon voor de school", required=False, max_length=200, help_text="Naam en telefoon."
     )
 
     def clean(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from attendance.models import Verzuimmelding
 from attendance.services.aanlevering import deliver_rows
 from cases.models import Casus, Gebeurtenis, Secties, Taak
 from cases.services.datakwaliteit import follow_import
+from cases.services.duovragen import key_einddatum, propose_withdrawal
 from cases.services.escalatie import lock_leerlingen, run_day
 from cases.services.meldingen import in_words, telt
 from cases.services.signaleren import key_onbekend
@@ -72,6 +73,7 @@ def _follow(rijen: Sequence[Rij], voor: InKracht, na: InKracht, omgeving: Omgevi
     anders = [rij for rij in good_rows(rijen) if rij.uitkomst is not Uitkomst.ONGEWIJZIGD]
     resultaat = Importresultaat(soort="verzuim", rijen=anders, toegepast=True, proef=False)
     follow_import(resultaat, omgeving)
+    propose_withdrawal({rij.leerling_id for rij in anders if rij.leerling_id}, on=omgeving.on, at=omgeving.at)
     kenmerken = [rij.sleutel for rij in anders]
     _finish_known(kenmerken, voor, na, omgeving)
     _tell_casussen(kenmerken, voor, na, omgeving)
@@ -82,13 +84,14 @@ def _follow(rijen: Sequence[Rij], voor: InKracht, na: InKracht, omgeving: Omgevi
 
 
 def _finish_known(kenmerken: Iterable[str], voor: InKracht, na: InKracht, omgeving: Omgeving) -> None:
-    """The school has said what was asked: of what kind the absence is."""
+    """The school has said what was asked: of what kind the absence is, or its last day."""
     onbekend = Verzuimmelding.Status.ONBEKEND
     gezegd = [
         key_onbekend(voor[k].wortel_id)
         for k in kenmerken
         if k in voor and voor[k].status == onbekend and (k not in na or na[k].status != onbekend)
     ]
+    gezegd += [key_einddatum(na[k].wortel_id) for k in kenmerken if k in na and na[k].tot is not None]
     if gezegd:
         open_taken = Taak.objects.open().filter(sleutel__in=gezegd)
         open_taken.update(gedaan_op=omgeving.on, gedaan_door=omgeving.by)

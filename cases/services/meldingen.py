@@ -16,6 +16,7 @@ from attendance.services.meldinggegevens import Meldinggegevens
 from attendance.services.registratie import Registratie
 from cases.models import Casus, Gebeurtenis, Secties
 from cases.services.berichten import finish
+from cases.services.duovragen import ask_einddatum, einddatum_known, propose_withdrawal
 from cases.services.escalatie import lock_leerlingen, run_day
 from cases.services.regels.meldingen import key_luxe
 from cases.services.signaleren import key_onbekend
@@ -80,6 +81,7 @@ def behandel_verzuimmelding(
     at: datetime,
     reden_afgesloten: str = "",
     toelichting: str = "",
+    contactpersoon: str = "",
 ) -> Meldingbehandeling:
     """Say what the gemeente does with a melding; the open casus tells of it once."""
     voor = Meldingbehandeling.objects.filter(melding__versies=melding_id).order_by("-at", "-pk").first()
@@ -88,10 +90,12 @@ def behandel_verzuimmelding(
         status=status,
         reden_afgesloten=reden_afgesloten,
         toelichting=toelichting,
+        contactpersoon=contactpersoon,
         by=by,
         at=at,
     )
     finish(key_luxe(stap.melding.wortel_id), by=by, at=at)
+    ask_einddatum(stap, at=at)
     casus = _open_casus(stap.melding.leerling_id)
     if casus is not None and stap != voor:
         _tell(casus, f"Leerplicht zette een melding op ‘{stap.get_status_display()}’.", by=by, at=at)
@@ -119,6 +123,8 @@ def _follow(gedaan: Registratie, *, voor: Verzuimmelding | None, by: Gebruiker, 
     na = _in_force(gedaan.melding)
     if na is None or na.status != Verzuimmelding.Status.ONBEKEND:
         finish(key_onbekend(gedaan.melding.wortel_id), by=by, at=at)
+    einddatum_known(na or gedaan.melding, by=by, at=at)
+    propose_withdrawal([gedaan.melding.leerling_id], on=day_of(at), at=at)
     tekst = in_words(voor, na)
     casus = _open_casus(gedaan.melding.leerling_id)
     if tekst and casus is not None:

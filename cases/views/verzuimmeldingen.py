@@ -23,6 +23,7 @@ from cases.access.meldingen import (
 from cases.forms.filters import LeerlingZoek, MeldingenFilter
 from cases.forms.meldingen import BehandelForm, IntrekForm, MeldingForm, OpenCasusForm, initial_of
 from cases.models import Casus
+from cases.queries.aanvulling import told_beside
 from cases.queries.leerlingen import search_leerlingen
 from cases.queries.meldingen import filter_meldingen, meldingen_of, status_words, treatment_of, versions_of
 from cases.services import meldingen as service
@@ -135,6 +136,7 @@ def melding(request: SignedInRequest, melding: Verzuimmelding) -> HttpResponse:
     casus = Casus.objects.visible_to(request.user).open().filter(leerling=melding.leerling_id).first()
     context = {
         "melding": melding,
+        "verteld": told_beside(request.user, melding),
         "versies": list(versions_of(request.user, melding)),
         "behandelingen": list(treatment_of(melding)),
         "casus": casus,

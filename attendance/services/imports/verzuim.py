@@ -1,6 +1,6 @@
 """`verzuim`: meldingen, each version of which stays (docs/uitwisseling.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -42,6 +42,8 @@ class Waarden(NamedTuple):
     vastgelegd_op: date
     vervangt: str | None
     ingetrokken_op: date | None
+    aanvulling: Mapping[str, Any] | None = None
+    """In no file: what an API tells beside it (`rules/aanvulling.py`); None leaves what is known."""
 
 
 class Verzuim(Soort):
@@ -118,6 +120,7 @@ class Verzuim(Soort):
             rij.waarschuwingen.append("Een melding kan niet zichzelf vervangen; 'vervangt' is leeggelaten.")
         inhoud: list[Any] = [rij.leerling_id, self._scholen[w.vestiging][0], w.soort, w.status, w.van, w.tot]
         inhoud += [w.uren_per_dag, w.reden or "", w.actie_gewenst, vervangt]
+        inhoud.append(w.aanvulling if w.aanvulling is not None else _known_aanvulling(versies))
         if versies:
             for kolom, plaats in _MAG_ONTBREKEN.items():
                 if kolom not in self.aanwezig:
@@ -146,6 +149,11 @@ class Verzuim(Soort):
                 for rij, vorige, wortel, inhoud in toe
             ),
         )
+
+
+def _known_aanvulling(versies: Sequence[Versie]) -> Mapping[str, Any]:
+    """A file does not know these, so it leaves what is known."""
+    return versies[-1].inhoud[INHOUD.index("aanvulling")] if versies else {}
 
 
 def _noteer(rij: Rij, besluit: Besluit) -> None:

@@ -63,6 +63,7 @@ def test_no_enum_has_a_name_that_was_made_up(beschrijving):
         "BlankEnum",
         "Casusstap",
         "Categorie",
+        "DuoStatus",
         "NullEnum",
         "RedenAfgesloten",
         "RedenGesloten",

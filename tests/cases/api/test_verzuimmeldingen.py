@@ -198,3 +198,45 @@ def test_two_puts_at_once_wait_for_each_other(client, token, leerling, django_as
 
     assert any("pg_advisory_xact_lock" in sql and "nachtrun" in sql for sql in vragen[:slot])
     assert slot < opslaan
+
+
+AANVULLING = {
+    "melder_naam": "Iris Verzonnen",
+    "melder_email": "iris@school.example",
+    "leslocatie": "lokaal 3",
+    "specificatie": [{"dag": "2026-09-15", "uren": "2.50"}, {"dag": "2026-09-14", "uren": 5}],
+}
+
+
+def test_duos_other_elements_are_carried_and_belong_to_the_contents(client, token, leerling):
+    first = put(client, token, body(aanvulling=AANVULLING)).json()
+
+    assert first["aanvulling"]["specificatie"] == [
+        {"dag": "2026-09-14", "uren": "5.000"},
+        {"dag": "2026-09-15", "uren": "2.500"},
+    ]
+    assert first["aanvulling"]["melder_naam"] == "Iris Verzonnen"
+    assert first["duo_status"] == "GEREGISTREERD"
+    assert put(client, token, body(aanvulling=AANVULLING)).json()["versie"] == 1
+    assert put(client, token, body()).json()["aanvulling"] == {}
+    assert Verzuimmelding.objects.count() == 2
+
+
+def test_a_withdrawn_melding_has_duos_status_ingetrokken(client, token, leerling):
+    put(client, token, body())
+
+    assert put(client, token, body(ingetrokken_op="2026-09-20")).json()["duo_status"] == "INGETROKKEN"
+
+
+@pytest.mark.parametrize(
+    ("aanvulling", "field"),
+    [
+        ({"melder_email": "geen adres"}, "aanvulling.melder_email"),
+        ({"specificatie": [{"dag": "2026-09-01", "uren": "1"}]}, "aanvulling.specificatie"),
+        ({"specificatie": [{"dag": "2026-09-14"}]}, "aanvulling.specificatie.0.uren"),
+    ],
+)
+def test_what_is_wrong_beside_is_a_problem_at_its_field(aanvulling, field, client, token, leerling):
+    response = put(client, token, body(aanvulling=aanvulling))
+
+    assert [error["field"] for error in response.json()["errors"]] == [field]

@@ -29,11 +29,15 @@ MELDINGEN: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """A group of fields under one heading, with an explanation that may be empty."""
+    """A group of fields under one heading, with an explanation that may be empty.
+
+    `dicht`: folded until somebody opens it, so that a short form stays short; open when it holds an error.
+    """
 
     titel: str
     velden: tuple[str, ...]
     toelichting: str = ""
+    dicht: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,12 @@ class GetoondeGroep:
     titel: str
     velden: list[BoundField]
     toelichting: str
+    dicht: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody filled in something here, or something is wrong."""
+        return any(veld.errors or veld.value() for veld in self.velden)
 
 
 def use_plain_messages(veld: forms.Field) -> None:
@@ -84,7 +94,7 @@ class NLFormulier:
             velden = [self[naam] for naam in groep.velden if naam in aanwezig]  # type: ignore[index]
             velden = [veld for veld in velden if not veld.is_hidden]
             if velden:
-                getoond.append(GetoondeGroep(groep.titel, velden, groep.toelichting))
+                getoond.append(GetoondeGroep(groep.titel, velden, groep.toelichting, groep.dicht))
         return getoond
 
 

@@ -3,6 +3,7 @@
 COPY keeps every constraint, index and audit trigger of the table at work (`docs/performance.md`).
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import StringIO
@@ -86,6 +87,8 @@ def _cel(waarde: Any) -> str:
         return "t"
     if waarde is False:
         return "f"
+    if isinstance(waarde, dict):
+        return json.dumps(waarde).translate(_VERTALING)
     if isinstance(waarde, date):
         return waarde.isoformat()
     return str(waarde).translate(_VERTALING)
