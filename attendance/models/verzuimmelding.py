@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils import timezone
 
 from attendance.rules.meldingstatus import OVERGANGEN, Wie
@@ -113,7 +113,11 @@ class Verzuimmelding(models.Model):
     reden = models.TextField("reden", blank=True)
     actie_gewenst = models.BooleanField("actie van de gemeente gewenst", null=True, blank=True)
     aanvulling = models.JSONField(
-        "aanvullende gegevens", default=dict, blank=True, help_text="Zoals rules/aanvulling.py ze schrijft."
+        "aanvullende gegevens",
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+        help_text="Zoals rules/aanvulling.py ze schrijft.",
     )
     vastgelegd_op = models.DateField("vastgelegd op")
     ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
