@@ -87,7 +87,7 @@ class MeldingForm(Formulier):
     geen_actie_omdat = forms.CharField(
         label="Waarom niet?", required=False, max_length=500, help_text="Alleen als u geen actie vraagt."
     )
-    ondernomen_actie = verhaal("Wat deed de school al?", required=False)
+    ondernomen_actie = verhaal("Welke stappen zette de school?", required=False)
     leslocatie = forms.CharField(label="Leslocatie", required=False, max_length=100)
     specificatie = SpecificatieVeld()
     melder_naam = forms.CharField(label="Naam", required=False, max_length=150)
