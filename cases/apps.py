@@ -26,9 +26,11 @@ class CasesConfig(AppConfig):
         to do with a warning.
         """
         from attendance.models import verzuimmelding
+        from cases import tasks  # noqa: F401  registers who judges pupils whose facts changed
         from cases.models import Besluit, Casus
         from cases.models.casus import via_verzuim_in_casus
         from cases.services import duovragen
+        from cases.services.aangeraakt import judge_imported
         from cases.services.datakwaliteit import follow_import
         from referrals.models import plaatsing
         from schools.models import leerling
@@ -41,7 +43,7 @@ class CasesConfig(AppConfig):
             found = Besluit.objects.filter(plaatsing=plaatsing_id).values_list("pk", flat=True).first()
             return reverse("cases:start_melden", args=[found]) if found else ""
 
-        motor.NA_TOEPASSEN += [follow_import, duovragen.follow_import]
+        motor.NA_TOEPASSEN += [follow_import, duovragen.follow_import, judge_imported]
         plaatsing.REPORTED_ELSEWHERE.append(via_besluit)
         leerling.WAYS_IN.append(via_casus)
         verzuimmelding.WAYS_IN.append(via_verzuim_in_casus)

@@ -53,6 +53,20 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("API-sleutels", "accounts:sleutels", frozenset({Perm.MANAGE_ACCOUNTS})),
     ("Regioprofielen", "attendance:profielen", frozenset({Perm.MANAGE_PROFIELEN})),
     ("Stel dat", "reports:stel_dat", frozenset({Perm.VIEW_SIMULATIES})),
+    ("Tijdig melden", "cases:tijdig_melden", frozenset({Perm.REPORT_VERZUIM, Perm.HANDLE_VERZUIMMELDINGEN})),
+    (
+        "Gegevens op orde",
+        "cases:gegevens",
+        frozenset(
+            {
+                Perm.REPORT_VERZUIM,
+                Perm.HANDLE_VERZUIMMELDINGEN,
+                Perm.ASSESS_VOORDRACHTEN,
+                Perm.RATIFY_BESLUITEN,
+                Perm.MANAGE_ACCOUNTS,
+            }
+        ),
+    ),
     ("Rapportages", "reports:rapportages", frozenset({Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES})),
 )
 

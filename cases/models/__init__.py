@@ -8,6 +8,7 @@ from cases.models.besluit import (
     Uitvoering,
 )
 from cases.models.casus import Betrokkenheid, Casus, Deelname
+from cases.models.gegevens import Gegevensgebrek
 from cases.models.ladder import Ladderregel, Laddertaak, Ladderversie
 from cases.models.nachtrun import Nachtrun
 from cases.models.tijdigheid import Zestienuurssignaal
@@ -25,6 +26,7 @@ __all__ = [
     "Deelname",
     "Escalatie",
     "Gebeurtenis",
+    "Gegevensgebrek",
     "Hoorgesprek",
     "Ladderregel",
     "Laddertaak",

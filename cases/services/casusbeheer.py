@@ -19,6 +19,7 @@ from cases.services.openen import open_casus
 from cases.services.stappen import lock, move
 from cases.services.tijdlijn import record
 from schools.models import Leerling
+from schools.services.wijziging import facts_changed
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.mail import put_mail
@@ -134,6 +135,7 @@ def close_casus(
     casus.save(update_fields=["stap", "reden_gesloten", "gesloten_op", "versie"])
     tekst = f"Casus gesloten: {casus.get_reden_gesloten_display()}. {toelichting}".strip()
     record(casus, S.GESLOTEN, tekst, by=by, at=at)
+    facts_changed([casus.leerling_id], at=at)
     return casus
 
 
@@ -151,6 +153,7 @@ def reopen_casus(*, casus_id: UUID, versie: int, reden: str, by: Gebruiker, at: 
     casus.versie += 1
     casus.save()
     record(casus, S.HEROPEND, f"Casus heropend. {reden}".strip(), by=by, at=at)
+    facts_changed([casus.leerling_id], at=at)
     return casus
 
 
@@ -178,7 +181,10 @@ def open_by_person(
     casus, created = open_casus(
         leerling=leerling, aanleiding=aanleiding, sinds=sinds, by=by, at=at, tekst=tekst
     )
-    return assign(casus_id=casus.pk, versie=casus.versie, behandelaar=by, by=by, at=at) if created else casus
+    if not created:
+        return casus
+    facts_changed([leerling.pk], at=at)
+    return assign(casus_id=casus.pk, versie=casus.versie, behandelaar=by, by=by, at=at)
 
 
 def _lapse_voordracht(casus: Casus, *, by: Gebruiker, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from referrals.models import Plaatsing
 from schools.models import Leerling, Samenwerkingsverband, Vestiging
+from schools.services.wijziging import facts_changed
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 
@@ -41,6 +42,7 @@ def propose_plaatsing(
     )
     if running.exists():
         raise PlaatsingNotAllowed("Voor deze leerling loopt al een voorstel bij deze school.")
+    facts_changed([leerling.pk], at=at)
     return Plaatsing.objects.create(
         leerling=leerling,
         vestiging=vestiging,
@@ -112,4 +114,5 @@ def _refuse_unless(ok: bool, plaatsing: Plaatsing) -> None:
 def _report(plaatsing: Plaatsing, *, by: Gebruiker, at: datetime) -> Plaatsing:
     plaatsing.gemeld_op, plaatsing.gemeld_door = day_of(at), by
     plaatsing.save()
+    facts_changed([plaatsing.leerling_id], at=at)
     return plaatsing

@@ -10,6 +10,7 @@ from django.db.models import Max
 from referrals.models import Toelaatbaarheidsverklaring
 from referrals.rules.tlv import Bezwaar, bezwaren
 from schools.models import Leerling, Samenwerkingsverband, Vestiging
+from schools.services.wijziging import facts_changed
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 
@@ -51,6 +52,7 @@ def request_tlv(
     )
     if open_ones.exists():
         raise TlvNotAllowed("Voor deze leerling loopt al een aanvraag van deze soort.")
+    facts_changed([leerling.pk], at=at)
     return Tlv.objects.create(
         leerling=leerling,
         aanvrager=aanvrager,
@@ -116,6 +118,7 @@ def withdraw_tlv(*, tlv_id: UUID, reden: str, by: Gebruiker, at: datetime) -> Tl
     tlv.status, tlv.reden_ingetrokken = Tlv.Status.INGETROKKEN, reden
     tlv.ingetrokken_op, tlv.ingetrokken_door = day_of(at), by
     tlv.save()
+    facts_changed([tlv.leerling_id], at=at)
     return tlv
 
 
@@ -134,6 +137,7 @@ def _decide(tlv: Tlv, status: Tlv.Status, motivering: str, *, by: Gebruiker, at:
     tlv.status, tlv.motivering = status, motivering
     tlv.besloten_op, tlv.besloten_door = day_of(at), by
     tlv.save()
+    facts_changed([tlv.leerling_id], at=at)
     return tlv
 
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from referrals.models import Wachtlijstplaatsing
 from schools.models import Leerling, Samenwerkingsverband, Vestiging
+from schools.services.wijziging import facts_changed
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 
@@ -37,7 +38,7 @@ def add_wachtlijstplaatsing(
         raise WachtlijstNotAllowed("De dag waarop het wachten begon, ligt in de toekomst.")
     try:
         with transaction.atomic():
-            return Wachtlijstplaatsing.objects.create(
+            wacht = Wachtlijstplaatsing.objects.create(
                 leerling=leerling,
                 samenwerkingsverband=samenwerkingsverband,
                 cluster=cluster,
@@ -51,6 +52,8 @@ def add_wachtlijstplaatsing(
         if "wachtlijst_een_lopend_per_cluster" not in str(error):
             raise
         raise WachtlijstNotAllowed("Deze leerling staat al op de wachtlijst van dit cluster.") from error
+    facts_changed([leerling.pk], at=at)
+    return wacht
 
 
 @transaction.atomic
@@ -74,6 +77,7 @@ def update_wachtlijstplaatsing(
     wacht.intussen, wacht.laatste_contact_op = intussen, laatste_contact_op
     wacht.school, wacht.toelichting = school, toelichting
     wacht.save()
+    facts_changed([wacht.leerling_id], at=at)
     return wacht
 
 
@@ -87,6 +91,7 @@ def end_wachtlijstplaatsing(
         raise WachtlijstNotAllowed("Kies een dag vanaf het begin van het wachten tot en met vandaag.")
     wacht.uitkomst, wacht.beeindigd_op = uitkomst, beeindigd_op
     wacht.save()
+    facts_changed([wacht.leerling_id], at=at)
     return wacht
 
 

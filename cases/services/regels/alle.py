@@ -7,6 +7,7 @@ from uuid import UUID
 
 from attendance.services.oordelen import Beoordelaar
 from cases.queries.ladder import Ladders
+from cases.services.gebreken import gaps
 from cases.services.regels.anderen import tell_others
 from cases.services.regels.casussen import nazorg, plan_and_aanmelding
 from cases.services.regels.meldingen import first_signal, ill, luxe
@@ -27,6 +28,7 @@ REGELS: Final[tuple[Callable[[Ronde], None], ...]] = (
     exemptions,
     eighteen,
     late_schools,
+    gaps,
 )
 
 

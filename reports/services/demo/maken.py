@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cases.models import Casus
+from cases.services.gebreken import refresh_pupils
 from reports.services.demo.leerlingen import make_leerlingen
 from reports.services.demo.verhalen import Verhalen, moment
 from reports.services.demo.verwijzingen import make_verwijzingen
@@ -43,6 +44,7 @@ def make_demo(*, aantal: int, at: datetime) -> Gemaakt:
         verhalen.tell()
         make_verwijzingen(wereld, on=on)
         _freeze_last_half_year(wereld, on)
+        refresh_pupils(list(Leerling.objects.order_by("pk").values_list("pk", flat=True)), on=on)
         OutboxBericht.objects.filter(verzonden_at=None).update(
             verzonden_at=at
         )  # the past's mail has gone out

@@ -1,0 +1,28 @@
+"""Who reads the lists of data that do not add up, how timely schools report, and what the ladder asks."""
+
+from thuiszitters.accounts.access import perms_of
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.decisions import ALLOWED, Decision, denied
+
+EIGEN_LIJST = frozenset({Perm.REPORT_VERZUIM, Perm.HANDLE_VERZUIMMELDINGEN})
+AANTALLEN = frozenset({Perm.ASSESS_VOORDRACHTEN, Perm.RATIFY_BESLUITEN, Perm.MANAGE_ACCOUNTS})
+
+
+def can_see_gegevens(user: Gebruiker) -> Decision:
+    """Schools and leerplicht see what to mend; samenwerkingsverband and beheer see how much there is."""
+    if perms_of(user) & (EIGEN_LIJST | AANTALLEN):
+        return ALLOWED
+    return denied("Deze lijst is er voor scholen, leerplicht, samenwerkingsverband en functioneel beheer.")
+
+
+def mends_gegevens(user: Gebruiker) -> bool:
+    """Whether `user` sees the rows themselves, and not only how many."""
+    return bool(perms_of(user) & EIGEN_LIJST)
+
+
+def can_see_tijdigheid(user: Gebruiker) -> Decision:
+    """Schools about themselves, leerplicht about pupils of its gemeente."""
+    if perms_of(user) & EIGEN_LIJST:
+        return ALLOWED
+    return denied("Hoe snel scholen melden, zien de school zelf en leerplicht van de woongemeente.")

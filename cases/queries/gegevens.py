@@ -1,0 +1,98 @@
+"""The worklist of data that do not add up: rows for who mends them, numbers for who watches over them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from cases.models import Gegevensgebrek
+from cases.queries.zoeken import name_matches
+from schools.models import Vestiging
+from thuiszitters.accounts.access import behind_the_wall, organisaties_with
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Perm
+
+Soort = Gegevensgebrek.Soort
+WAT_TE_DOEN: Mapping[str, str] = {
+    Soort.ONBEKEND: "Geef bij de melding aan of het verzuim geoorloofd is. Tot dan telt zij niet mee.",
+    Soort.OVERLAP: "Kijk of een van de meldingen dubbel is. Trek die in of pas de dagen aan.",
+    Soort.INSCHRIJVING: "Controleer de dagen van de melding en van de inschrijving. Zonder inschrijving telt de "
+    "melding niet.",
+    Soort.UREN: "Controleer de uren per dag. Meer uren dan het rooster tellen niet mee.",
+    Soort.NULROOSTER: "Vul de uren per dag bij de inschrijving in. Met nul uur telt elke schooldag mee als "
+    "verzuimdag.",
+    Soort.KALENDER: "Vraag functioneel beheer de schoolvakanties te laden. Zonder vakanties is er geen oordeel.",
+    Soort.PROFIEL: "Vraag functioneel beheer de gemeente bij een regio te zetten. Zonder regio is er geen oordeel.",
+}
+SORTERINGEN: Mapping[str, str] = {"soort": "soort", "naam": "naam", "school": "schoolnaam", "dag": "dag"}
+
+
+def gebreken(user: Gebruiker) -> QuerySet[Any]:
+    """What `user` may mend, with the names the columns and the order need."""
+    return (
+        Gegevensgebrek.objects.visible_to(user)
+        .select_related("leerling", "vestiging__organisatie", "gemeente__organisatie")
+        .annotate(
+            naam=Coalesce(F("leerling__zoeknaam"), Value(""), output_field=CharField()),
+            schoolnaam=Coalesce(F("vestiging__organisatie__naam"), Value(""), output_field=CharField()),
+        )
+    )
+
+
+def apply_filters(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[Any]:
+    """Narrow rows by the (cleaned) choices of the filter bar."""
+    if zoek := gekozen.get("zoek"):
+        rows = rows.filter(name_matches(zoek, "leerling__zoeknaam"))
+    if soort := gekozen.get("soort"):
+        rows = rows.filter(soort=soort)
+    if vestiging := gekozen.get("vestiging"):
+        rows = rows.filter(vestiging=vestiging)
+    return rows
+
+
+def order_of(sorteer: str) -> tuple[str, ...]:
+    """The keyset order for `?sorteer=`; the oldest first when nothing was asked."""
+    naam, desc = sorteer.lstrip("-"), sorteer.startswith("-")
+    veld = SORTERINGEN.get(naam)
+    return ("dag", "pk") if veld is None else (("-" if desc else "") + veld, "dag", "pk")
+
+
+def schools_with_gebreken(user: Gebruiker) -> QuerySet[Vestiging]:
+    """For the filter: the schools in the list."""
+    wie = Gegevensgebrek.objects.visible_to(user).exclude(vestiging=None).values("vestiging_id")
+    return (
+        Vestiging.objects.filter(pk__in=wie).select_related("organisatie").order_by("organisatie__naam", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Aantal:
+    """How much there is of one kind, and at how many schools."""
+
+    soort: str
+    doen: str
+    aantal: int
+    scholen: int
+
+
+def numbers(user: Gebruiker) -> list[Aantal]:
+    """For samenwerkingsverband (its schools) and functioneel beheer (all): numbers, never a pupil or a school."""
+    verbanden = organisaties_with(user, Perm.ASSESS_VOORDRACHTEN) | organisaties_with(
+        user, Perm.RATIFY_BESLUITEN
+    )
+    scholen = Vestiging.objects.filter(samenwerkingsverbanden__in=verbanden.values("pk")).values("pk")
+    zichtbaar = Q(vestiging__in=scholen)
+    if organisaties_with(user, Perm.MANAGE_ACCOUNTS).exists():
+        zichtbaar = Q()
+    if behind_the_wall(user):
+        zichtbaar &= Q(voor_gemeente=True)
+    geteld = (
+        Gegevensgebrek.objects.filter(zichtbaar)
+        .order_by("soort")
+        .values_list("soort")
+        .annotate(aantal=Count("pk"), scholen=Count("vestiging", distinct=True))
+    )
+    per = {soort: (aantal, scholen) for soort, aantal, scholen in geteld}
+    return [Aantal(Soort(soort).label, WAT_TE_DOEN[soort], *per.get(soort, (0, 0))) for soort in Soort.values]

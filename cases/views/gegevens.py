@@ -1,0 +1,92 @@
+"""Two lists per organisation: data that do not add up, and how timely schools report."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cases.access.gegevens import can_see_gegevens, can_see_tijdigheid, mends_gegevens
+from cases.forms.gegevens import GegevensFilter, TijdigheidFilter
+from cases.queries import gegevens as gebreken
+from cases.queries import tijdigheid as tijd
+from cases.services.tijdigheidsbestand import as_csv, as_xlsx
+from thuiszitters.core.clock import today
+from thuiszitters.core.gates import SignedInRequest, gate, note_inzage
+from thuiszitters.core.paging import paginate
+
+BESTANDEN = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+@gate(can_see_gegevens)
+@require_safe
+def gegevens(request: SignedInRequest) -> HttpResponse:
+    """Schools and leerplicht: what to mend, and how. Samenwerkingsverband and beheer: how much there is."""
+    if not mends_gegevens(request.user):
+        return render(request, "cases/gegevens/aantallen.html", {"aantallen": gebreken.numbers(request.user)})
+    form = GegevensFilter(request.GET, scholen=gebreken.schools_with_gebreken(request.user))
+    gekozen = form.cleaned_data if form.is_valid() else {}
+    rows = gebreken.apply_filters(gebreken.gebreken(request.user), gekozen)
+    order = gebreken.order_of(request.GET.get("sorteer", ""))
+    pagina = paginate(rows, order=order, cursor=request.GET.get("cursor", ""))
+    for row in pagina.rows:
+        row.doen = gebreken.WAT_TE_DOEN[row.soort]
+    context = {
+        "filter": form,
+        "gefilterd": any(gekozen.values()) or not form.is_valid(),
+        "pagina": pagina,
+        "hier": request.path,
+    }
+    return render(request, "cases/gegevens/lijst.html", context)
+
+
+def _rows(request: SignedInRequest) -> tuple[str, TijdigheidFilter, Any, Any]:
+    """The halfjaar, the filter, all rows of that halfjaar, and those that pass the filter."""
+    keuzes = tijd.halfjaren(today())
+    gevraagd = request.GET.get("halfjaar", "")
+    halfjaar = gevraagd if gevraagd in dict(keuzes) else keuzes[0][0]
+    alle = tijd.signalen(request.user, halfjaar, on=today())
+    form = TijdigheidFilter(request.GET, scholen=tijd.schools_of(alle), halfjaren=keuzes)
+    return halfjaar, form, alle, tijd.apply_filters(alle, form.cleaned_data if form.is_valid() else {})
+
+
+@gate(can_see_tijdigheid)
+@require_safe
+def tijdig_melden(request: SignedInRequest) -> HttpResponse:
+    """Per school how often it was in time this halfjaar, and each signal with its report."""
+    halfjaar, form, alle, rows = _rows(request)
+    order = tijd.order_of(request.GET.get("sorteer", ""))
+    pagina = paginate(rows, order=order, cursor=request.GET.get("cursor", ""))
+    for row in pagina.rows:
+        row.woorden, row.toon = tijd.in_words(row.stand)
+    context = {
+        "halfjaar": dict(tijd.halfjaren(today()))[halfjaar],
+        "scholen": tijd.per_school(alle),
+        "filter": form,
+        "gefilterd": form.is_valid()
+        and any(form.cleaned_data.get(naam) for naam in ("zoek", "stand", "vestiging")),
+        "pagina": pagina,
+        "hier": request.path,
+        "vraag": request.GET.urlencode(),
+        "vandaag": today(),
+    }
+    return render(request, "cases/gegevens/tijdig_melden.html", context)
+
+
+@gate(can_see_tijdigheid)
+@require_safe
+def tijdig_melden_bestand(request: SignedInRequest, formaat: str) -> HttpResponse:
+    """The same rows as a file; whose names are in it goes in the view log."""
+    if formaat not in BESTANDEN:
+        raise Http404
+    maak, soort = BESTANDEN[formaat]
+    halfjaar, _, _, gekozen = _rows(request)
+    rows = list(gekozen.order_by("schoolnaam", "eind", "pk"))
+    for row in rows:
+        note_inzage(request, row)
+    response = HttpResponse(maak(rows), content_type=soort)
+    response.headers["Content-Disposition"] = f'attachment; filename="tijdig-melden-{halfjaar}.{formaat}"'
+    return response
