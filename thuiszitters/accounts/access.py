@@ -1,8 +1,10 @@
 """Who may act for which organisation: memberships in force today, with guardian's grants behind them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import reduce
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 
 from thuiszitters.accounts.models import (
@@ -26,8 +28,20 @@ from thuiszitters.accounts.rollen import (
 )
 from thuiszitters.core.clock import today
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
+from thuiszitters.core.onthouden import once
 
 Secties = dict[Sectie, Niveau]
+
+
+@dataclass(frozen=True, slots=True)
+class Hoedanigheid:
+    """One membership in force today: for which organisation, in which role, and what of it is granted."""
+
+    organisatie_id: int
+    organisatie: str
+    soort: Soort
+    rol: Rol
+    perms: frozenset[Perm]
 
 
 def memberships(user: Gebruiker) -> QuerySet[Lidmaatschap]:
@@ -35,6 +49,36 @@ def memberships(user: Gebruiker) -> QuerySet[Lidmaatschap]:
     if not user.is_active or user.pk is None:
         return Lidmaatschap.objects.none()
     return Lidmaatschap.objects.in_force(today()).filter(gebruiker=user)
+
+
+def hoedanigheden(user: Gebruiker) -> tuple[Hoedanigheid, ...]:
+    """Everything `user` holds today, in one query; during a GET it is read once.
+
+    A permission counts when both agree: the role carries it and the projected grant is there.
+    """
+    return once((hoedanigheden, user.pk), lambda: _read_hoedanigheden(user))
+
+
+def _read_hoedanigheden(user: Gebruiker) -> tuple[Hoedanigheid, ...]:
+    granted = OrganisatieGebruikerRecht.objects.filter(
+        user_id=user.pk, content_object=OuterRef("organisatie")
+    ).values("permission__codename")
+    rows = memberships(user).order_by("organisatie__naam", "rol", "pk")
+    return tuple(
+        Hoedanigheid(pk, naam, Soort(soort), Rol(rol), ROLLEN[Rol(rol)].perms & _perms(namen))
+        for pk, naam, soort, rol, namen in rows.annotate(rechten=ArraySubquery(granted)).values_list(
+            "organisatie_id", "organisatie__naam", "organisatie__soort", "rol", "rechten"
+        )
+    )
+
+
+def _perms(codenames: Iterable[str]) -> frozenset[Perm]:
+    return frozenset(perm for perm in Perm if perm.value in set(codenames))
+
+
+def organisatie_ids_with(user: Gebruiker, perm: Perm) -> frozenset[int]:
+    """The keys of the organisations for which `user` holds `perm` today."""
+    return frozenset(h.organisatie_id for h in hoedanigheden(user) if perm in h.perms)
 
 
 def organisaties_with(user: Gebruiker, perm: Perm) -> QuerySet[Organisatie]:
@@ -52,10 +96,10 @@ def organisaties_with(user: Gebruiker, perm: Perm) -> QuerySet[Organisatie]:
 
 def has(user: Gebruiker, perm: Perm, organisatie: Organisatie | int | None = None) -> bool:
     """Whether `user` holds `perm` today, for `organisatie` or for any."""
-    held = organisaties_with(user, perm)
-    if organisatie is not None:
-        held = held.filter(pk=organisatie if isinstance(organisatie, int) else organisatie.pk)
-    return held.exists()
+    held = organisatie_ids_with(user, perm)
+    if organisatie is None:
+        return bool(held)
+    return (organisatie if isinstance(organisatie, int) else organisatie.pk) in held
 
 
 def may(user: Gebruiker, perm: Perm, reason: str) -> Decision:
@@ -88,24 +132,18 @@ def find_melder(*, email: str, vestigingscode: str) -> tuple[Gebruiker | None, O
 
 
 def perms_of(user: Gebruiker) -> frozenset[Perm]:
-    """Every permission `user` holds today for some organisation; `organisaties_with` in one go, for the menu."""
-    granted = set(
-        OrganisatieGebruikerRecht.objects.filter(user_id=user.pk).values_list(
-            "content_object_id", "permission__codename"
-        )
-    )
-    held = memberships(user).values_list("organisatie_id", "rol")
-    return frozenset(p for pk, rol in held for p in ROLLEN[Rol(rol)].perms if (pk, p.value) in granted)
+    """Every permission `user` holds today for some organisation, for the menu."""
+    return frozenset(perm for h in hoedanigheden(user) for perm in h.perms)
 
 
 def roles_of(user: Gebruiker) -> frozenset[Rol]:
     """The roles `user` holds today, for whatever organisation."""
-    return frozenset(Rol(rol) for rol in memberships(user).values_list("rol", flat=True))
+    return frozenset(h.rol for h in hoedanigheden(user))
 
 
 def behind_the_wall(user: Gebruiker) -> bool:
     """Whether `user` acts for a gemeente, wijkteam, ZOS or taskforce: then no geoorloofd absence, ever."""
-    return memberships(user).filter(organisatie__soort__in=ACHTER_DE_MUUR).exists()
+    return any(h.soort in ACHTER_DE_MUUR for h in hoedanigheden(user))
 
 
 def secties_for(user: Gebruiker, organisaties: Iterable[int]) -> Secties:
@@ -114,8 +152,8 @@ def secties_for(user: Gebruiker, organisaties: Iterable[int]) -> Secties:
     The wall stands above the matrix: whoever acts for a gemeente, wijkteam, ZOS or taskforce reads no
     geoorloofd absence through another role either.
     """
-    rollen = memberships(user).filter(organisatie__in=list(organisaties)).values_list("rol", flat=True)
-    niveaus = _furthest(Rol(rol) for rol in rollen)
+    through = set(organisaties)
+    niveaus = _furthest(h.rol for h in hoedanigheden(user) if h.organisatie_id in through)
     if behind_the_wall(user):
         niveaus[Sectie.VERZUIM_GEOORLOOFD] = Niveau.GEEN
     return niveaus
@@ -140,5 +178,4 @@ def _furthest(rollen: Iterable[Rol]) -> Secties:
 
 def role_names(user: Gebruiker) -> list[str]:
     """In which capacities `user` acts, for the top of the screen: "Leerplichtambtenaar, Gemeente Rotterdam"."""
-    found = memberships(user).select_related("organisatie").order_by("organisatie__naam", "rol")
-    return [f"{ROLLEN[Rol(lid.rol)].naam}, {lid.organisatie.naam}" for lid in found]
+    return [f"{ROLLEN[h.rol].naam}, {h.organisatie}" for h in hoedanigheden(user)]

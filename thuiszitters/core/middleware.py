@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from thuiszitters.core.clock import now
 from thuiszitters.core.models import Inzage
+from thuiszitters.core.onthouden import remembering
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -33,7 +34,7 @@ def read_only_get(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in SAFE:
             return get_response(request)
-        with transaction.atomic():
+        with transaction.atomic(), remembering():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
             response = get_response(request)
