@@ -12,6 +12,7 @@ from cases.views import (
     taken,
     verzuimmeldingen,
     voordragen,
+    waarom,
     werkvoorraad,
 )
 
@@ -55,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("leerlingen/", leerlingen.leerlingen, name="leerlingen"),
     path("leerlingen/bsn/", leerlingen.zoek_bsn, name="leerling_bsn"),
     path("leerlingen/<uuid:pk>/", leerlingen.leerling, name="leerling"),
+    path("leerlingen/<uuid:pk>/waarom/", waarom.leerling_waarom, name="leerling_waarom"),
     path("leerlingen/<uuid:pk>/casus/", leerlingen.casus_openen, name="casus_openen"),
     path("leerlingen/<uuid:pk>/melden/", verzuimmeldingen.melden, name="leerling_melden"),
 ]

@@ -36,10 +36,11 @@ REDEN_RISICO: Final = {
 }
 
 
-def uitleg(oordeel: Oordeel, *, met_geoorloofd: bool = False) -> tuple[str, ...]:
+def uitleg(oordeel: Oordeel, *, met_geoorloofd: bool = False, profielnaam: str = "") -> tuple[str, ...]:
     """Why this verdict is what it is, one sentence or two per item; empty for a pupil without a category.
 
-    Without `met_geoorloofd` nothing is said about geoorloofd absence, nor about risicoleerling.
+    Without `met_geoorloofd` nothing is said about geoorloofd absence, nor about risicoleerling. `profielnaam` is
+    how people call the region of the profile; its code by default.
     """
     zinnen: list[str] = []
     if oordeel.sinds is not None:
@@ -51,7 +52,7 @@ def uitleg(oordeel: Oordeel, *, met_geoorloofd: bool = False) -> tuple[str, ...]
     if met_geoorloofd:
         zinnen += [REDEN_RISICO[grond] for grond in oordeel.risicogronden]
     if zinnen:
-        zinnen.append(_stand(oordeel))
+        zinnen.append(_stand(oordeel, profielnaam or oordeel.profiel.naam))
     return tuple(zinnen)
 
 
@@ -181,9 +182,9 @@ def _signaal(oordeel: Oordeel) -> list[str]:
     return zinnen
 
 
-def _stand(oordeel: Oordeel) -> str:
+def _stand(oordeel: Oordeel, profielnaam: str) -> str:
     return (
-        f"Dit is de stand op {datum(oordeel.op)}, volgens het profiel {oordeel.profiel.naam} "
+        f"Dit is de stand op {datum(oordeel.op)}, volgens het profiel {profielnaam} "
         f"en met de meldingen die op {datum(oordeel.bekend_op)} bekend waren."
     )
 

@@ -27,7 +27,7 @@ from attendance.rules.oordeel import (
     Oordeel,
     oordeel,
 )
-from attendance.rules.profiel import AANEENGESLOTEN, Profiel, versie_op
+from attendance.rules.profiel import AANEENGESLOTEN, Profiel
 from schools.rules.kalender import DAG
 from schools.rules.schoolkalender import Kalenders
 
@@ -80,17 +80,24 @@ class Gevolgen:
 
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """The facts and rules a verdict was made from, to ask it again. `versies`: of this profile, in any order."""
+    """The facts and rules a verdict was made from, to ask it again.
+
+    `versies`: the profile versions of the woongemeente, each with the day from which it holds there, in order.
+    """
 
     feiten: Leerlingfeiten
-    versies: Sequence[Profiel]
+    versies: Sequence[tuple[date, Profiel]]
     kalenders: Kalenders
     op: date
     bekend_op: date
 
+    def profiel_op(self, dag: date) -> Profiel | None:
+        """The version in force on a day."""
+        return next((profiel for vanaf, profiel in reversed(self.versies) if vanaf <= dag), None)
+
     def op_dag(self, dag: date, feiten: Leerlingfeiten) -> Oordeel | GeenAntwoord | None:
         """The verdict on a day with the profile in force on it; None when there is no profile."""
-        profiel = versie_op(self.versies, dag)
+        profiel = self.profiel_op(dag)
         if profiel is None:
             return None
         return oordeel(feiten, profiel=profiel, kalenders=self.kalenders, op=dag, bekend_op=self.bekend_op)

@@ -1,11 +1,24 @@
 """Who reads why a pupil counts: the days of absence under a casus."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from attendance.models import Verzuimmelding
 from cases.access.casus import may_read, secties_in
-from cases.models import Casus
+from cases.models import Betrokkenheid, Casus
+from schools.models import Leerling
+from thuiszitters.accounts.access import Secties, organisatie_ids_with, secties_for
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.accounts.rollen import Sectie
+from thuiszitters.accounts.rollen import Perm, Sectie
+from thuiszitters.core.clock import today
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
+
+GEEN_VERZUIM = "Uw rol leest van deze leerling geen verzuim."
+ANDERE_SCHOOL = "De telling rust ook op meldingen van een andere school. Die ziet u niet."
 
 
 def can_read_waarom(user: Gebruiker, casus: Casus) -> Decision:
@@ -16,7 +29,7 @@ def can_read_waarom(user: Gebruiker, casus: Casus) -> Decision:
     if not may_read(secties_in(user, casus), Sectie.VERZUIM_ONGEOORLOOFD):
         return denied("Uw rol leest in deze casus geen verzuim.")
     if not sees_all_evidence(user, casus):
-        return denied("De telling rust ook op meldingen van een andere school. Die ziet u niet.")
+        return denied(ANDERE_SCHOOL)
     return ALLOWED
 
 
@@ -27,3 +40,45 @@ def sees_all_evidence(user: Gebruiker, casus: Casus) -> bool:
     )
     visible = Verzuimmelding.objects.visible_to(user).values("pk")
     return not counted.exclude(pk__in=visible).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class ZichtbareCasus:
+    """A casus of a pupil that the reader may see, with the organisations involved in it today."""
+
+    pk: UUID
+    nummer: str
+    is_open: bool
+    organisaties: frozenset[int]
+
+
+def visible_casussen(user: Gebruiker, leerling: Leerling) -> tuple[ZichtbareCasus, ...]:
+    """The casussen of a pupil that `user` may see, the newest first; one query."""
+    involved = Betrokkenheid.objects.in_force(today()).filter(casus=OuterRef("pk")).values("organisatie_id")
+    rows = Casus.objects.visible_to(user).filter(leerling=leerling).order_by("-geopend_op", "-pk")
+    return tuple(
+        ZichtbareCasus(pk, nummer, gesloten is None, frozenset(organisaties))
+        for pk, nummer, gesloten, organisaties in rows.values_list(
+            "pk", "nummer", "gesloten_op", ArraySubquery(involved)
+        )
+    )
+
+
+def secties_over(
+    user: Gebruiker, leerling: Leerling, *, scholen: Iterable[int], casussen: Iterable[ZichtbareCasus]
+) -> Secties:
+    """How far `user` reaches into the sections of a pupil: by school and woongemeente, and through any casus.
+
+    `scholen`: the schools with an inschrijving in force today; `casussen`: those that are visible.
+    """
+    through = organisatie_ids_with(user, Perm.VIEW_LEERLINGEN) & {*scholen, leerling.woongemeente_id}
+    for casus in casussen:
+        through |= casus.organisaties | organisatie_ids_with(user, Perm.ATTEND_ZITTINGEN)
+    return secties_for(user, through)
+
+
+def can_read_verzuim(secties: Secties, *, alles_zichtbaar: bool) -> Decision:
+    """The decision on the page "Waarom?" of a pupil: its section, and every melding the count rests on."""
+    if not may_read(secties, Sectie.VERZUIM_ONGEOORLOOFD):
+        return denied(GEEN_VERZUIM)
+    return ALLOWED if alles_zichtbaar else denied(ANDERE_SCHOOL)

@@ -8,10 +8,10 @@ from typing import Any
 from attendance.models import Vrijstelling
 from attendance.rules.plicht import leeftijd_op
 from cases.access.casus import may_read, secties_in
-from cases.access.verzuim import sees_all_evidence
+from cases.access.verzuim import ANDERE_SCHOOL, sees_all_evidence
 from cases.models import Betrokkenheid, Casus, Gebeurtenis, Secties, Taak, Voordracht
+from cases.queries.bewaard import Waarom, frozen_waarom, latest_escalatie
 from cases.queries.meldingen import meldingen_of_leerling
-from cases.queries.waarom import Waarom, frozen_waarom, latest_escalatie
 from referrals.models import Toelaatbaarheidsverklaring, Wachtlijstplaatsing
 from schools.models import Gezagsdrager, Inschrijving
 from thuiszitters.accounts.access import Secties as Bereik
@@ -74,6 +74,7 @@ class CasusPagina:
     toon_verzuim: bool
     waarom: Waarom | None
     waarom_reden: str
+    toon_telling: bool
     taken: Sequence[Taak]
     tijdlijn: tuple[Regel, ...]
     meer_tijdlijn: bool
@@ -109,7 +110,8 @@ def casus_page(user: Gebruiker, casus_id: Any, *, on: date, alles: bool = False)
     leerplicht = has(user, Perm.WORK_CASUSSEN, casus.gemeente_id)
     identiteit = may_read(bereik, Sectie.IDENTITEIT)
     verzuim = may_read(bereik, Sectie.VERZUIM_ONGEOORLOOFD)
-    waarom, waarom_reden = _why(user, casus) if verzuim else (None, "")
+    telling = verzuim and sees_all_evidence(user, casus)
+    waarom, waarom_reden = _why(casus, telling=telling) if verzuim else (None, "")
     regels = _timeline(casus, bereik, alles=alles)
     return CasusPagina(
         casus=casus,
@@ -118,6 +120,7 @@ def casus_page(user: Gebruiker, casus_id: Any, *, on: date, alles: bool = False)
         toon_verzuim=verzuim,
         waarom=waarom,
         waarom_reden=waarom_reden,
+        toon_telling=telling,
         taken=_tasks(user, casus),
         tijdlijn=regels if alles else regels[:TIJDLIJN],
         meer_tijdlijn=not alles and len(regels) > TIJDLIJN,
@@ -169,13 +172,11 @@ def _address(postcode: str, huisnummer: str, *, secret: bool, leerplicht: bool) 
     return "" if secret and not leerplicht else f"{postcode} {huisnummer}".strip()
 
 
-def _why(user: Gebruiker, casus: Casus) -> tuple[Waarom | None, str]:
+def _why(casus: Casus, *, telling: bool) -> tuple[Waarom | None, str]:
     escalatie = latest_escalatie(casus)
     if escalatie is None:
         return None, f"Deze casus is geopend om een andere reden: {casus.get_aanleiding_display()}."
-    if not sees_all_evidence(user, casus):
-        return None, "De telling rust ook op meldingen van een andere school. Die ziet u niet."
-    return frozen_waarom(escalatie), ""
+    return (frozen_waarom(escalatie), "") if telling else (None, ANDERE_SCHOOL)
 
 
 def _tasks(user: Gebruiker, casus: Casus) -> list[Taak]:

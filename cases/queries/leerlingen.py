@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from cases.access.casus import may_read
@@ -12,7 +13,7 @@ from cases.access.leerlingen import secties_of
 from cases.models import Casus
 from cases.queries.casus import Contactpersoon, contact
 from cases.queries.meldingen import meldingen_of_leerling
-from cases.queries.waarom import Stand, verdict_today
+from cases.queries.waarom import Verdict, verdict_for
 from cases.queries.zoeken import name_matches
 from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.access import has, organisaties_with
@@ -54,7 +55,8 @@ class LeerlingPagina:
     inschrijvingen: Sequence[Inschrijving]
     meldingen: Sequence[Any]
     casussen: Sequence[Casus]
-    stand: Stand | None
+    stand: Verdict | None
+    stand_reden: str
 
 
 def leerling_page(user: Gebruiker, leerling_id: Any, *, on: date) -> LeerlingPagina:
@@ -64,6 +66,7 @@ def leerling_page(user: Gebruiker, leerling_id: Any, *, on: date) -> LeerlingPag
     leerplicht = has(user, Perm.WORK_CASUSSEN, leerling.woongemeente_id)
     toon_bsn = may_read(bereik, Sectie.BSN)
     hidden = leerling.geheim_adres and not leerplicht
+    stand, stand_reden = _verdict(user, leerling, on=on)
     casussen = Casus.objects.visible_to(user).filter(leerling=leerling).select_related("behandelaar")
     inschrijvingen = Inschrijving.objects.filter(leerling=leerling).select_related("vestiging__organisatie")
     return LeerlingPagina(
@@ -79,5 +82,14 @@ def leerling_page(user: Gebruiker, leerling_id: Any, *, on: date) -> LeerlingPag
         inschrijvingen=list(inschrijvingen.hoofd_first()[:20]),
         meldingen=list(meldingen_of_leerling(user, leerling)[:50]),
         casussen=list(casussen.order_by("-geopend_op", "-pk")),
-        stand=verdict_today(leerling, on=on) if leerplicht else None,
+        stand=stand,
+        stand_reden=stand_reden,
     )
+
+
+def _verdict(user: Gebruiker, leerling: Leerling, *, on: date) -> tuple[Verdict | None, str]:
+    """How the pupil counts today, or why this reader is not told."""
+    try:
+        return verdict_for(user, leerling, on=on), ""
+    except PermissionDenied as refused:
+        return None, str(refused)

@@ -1,156 +1,35 @@
-"""Why a casus counts: the frozen verdict of its last escalation, told in the words of the verdict itself."""
+"""Why a pupil counts or does not: the verdict of any day with its evidence, as far as a reader may see it.
 
-from collections.abc import Mapping
+`waarom_for` is the one way in, for the page and for the API. It asks the reader's sections itself: geoorloofd absence
+is in the answer only for who reads that section and stands on the school's side of the wall.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from uuid import UUID
 
-from attendance.rules.bewijs import Bewijs, Dagbewijs
+from django.core.exceptions import PermissionDenied
+
+from attendance.rules.dagen import in_kracht
+from attendance.rules.dekking import GeenAntwoord
+from attendance.rules.feiten import ONGEOORLOOFD, Melding
+from attendance.rules.kalenderblad import Kalenderdag, Strook, kalenderblad, stroken
 from attendance.rules.oordeel import RISICOLEERLING, Oordeel
-from attendance.rules.profiel import Profiel
+from attendance.rules.regelzin import in_een_zin, regel_in_woorden, telstand, uitgesloten, wetsartikelen
 from attendance.rules.uitleg import uitleg, wat_verandert
-from attendance.services.oordelen import judge_one
-from cases.models import Casus, Escalatie
+from attendance.rules.vooruit import Gevolgen, Vraag, gevolgen
+from cases.access.casus import may_read
+from cases.access.verzuim import ZichtbareCasus, can_read_verzuim, secties_over, visible_casussen
+from cases.queries.gevolgen import gevolgen_in_zinnen
+from cases.queries.verzuimdossier import Meldingversie, Profielversie, Verzuimdossier, load_dossier
 from schools.models import Leerling
+from schools.rules.kalender import schooljaar_begin, schooljaar_eind
+from thuiszitters.accounts.access import behind_the_wall
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Sectie
+from thuiszitters.core.clock import today
 from thuiszitters.core.opmaak import datum
-
-REDENEN = {
-    "telt": "telt mee",
-    "te_weinig_uren": "te weinig uren gemist",
-    "geen_ongeoorloofd_verzuim": "geen ongeoorloofd verzuim",
-    "vrijgesteld": "vrijgesteld",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Dag:
-    """One counted school day: hours missed of hours scheduled, and whether it counts."""
-
-    dag: date
-    gemist: str
-    rooster: str
-    telt: bool
-    reden: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waarom:
-    """What the block "Waarom?" says; `vastgesteld_op` is None for an answer worked out just now."""
-
-    zinnen: tuple[str, ...]
-    veranderingen: tuple[str, ...]
-    dagen: tuple[Dag, ...]
-    profiel: str
-    vastgesteld_op: date | None
-    bron: str
-
-
-def latest_escalatie(casus: Casus) -> Escalatie | None:
-    """The last threshold this casus reached."""
-    escalaties = casus.escalaties.select_related("profiel__regio")
-    return escalaties.order_by("-peildatum", "-pk").first()
-
-
-def frozen_waarom(escalatie: Escalatie) -> Waarom:
-    """The explanation frozen at an escalation; never computed again."""
-    oordeel = thaw(escalatie.bewijs)
-    return explain(
-        oordeel,
-        profiel=_profile_in_words(escalatie.profiel.regio, escalatie.profiel.geldig_van),
-        vastgesteld_op=escalatie.peildatum,
-    )
-
-
-def explain(oordeel: Oordeel | None, *, profiel: str, vastgesteld_op: date | None) -> Waarom:
-    """A verdict in sentences, with its days; nothing about geoorloofd absence is ever said here."""
-    if oordeel is None:
-        return Waarom((), (), (), profiel, vastgesteld_op, "")
-    return Waarom(
-        zinnen=uitleg(oordeel),
-        veranderingen=wat_verandert(oordeel),
-        dagen=tuple(_day(d) for d in oordeel.bewijs.dagen),
-        profiel=profiel,
-        vastgesteld_op=vastgesteld_op,
-        bron=", ".join(oordeel.bewijs.meldingen),
-    )
-
-
-def _profile_in_words(naam: object, geldig_van: date) -> str:
-    return f"Profiel {naam}, geldig vanaf {datum(geldig_van, 'lang')}."
-
-
-def _day(d: Dagbewijs) -> Dag:
-    return Dag(d.dag, _hours(d.o), _hours(d.r), d.telt, REDENEN.get(d.reden, d.reden))
-
-
-def _hours(waarde: Decimal) -> str:
-    return f"{waarde.normalize():f}".replace(".", ",")
-
-
-def thaw(frozen: Mapping[str, Any]) -> Oordeel | None:
-    """The verdict as `weergave.als_json` froze it, without any geoorloofd part; None when it is not one."""
-    if "parameters" not in frozen or "bewijs" not in frozen:
-        return None
-    return Oordeel(
-        leerling=str(frozen["leerling"]),
-        op=date.fromisoformat(frozen["peildatum"]),
-        bekend_op=date.fromisoformat(frozen["bekend_op"]),
-        profiel=_profile(frozen["parameters"]),
-        categorieen=tuple(c for c in frozen["categorieen"] if c != RISICOLEERLING),
-        sinds=_date(frozen["sinds"]),
-        drempel_op=_date(frozen["drempel_op"]),
-        schooldagen=frozen["schooldagen"],
-        aandeel=frozen["aandeel"],
-        absoluut_sinds=_date(frozen["absoluut_sinds"]),
-        signalen_16_uur=tuple(
-            (date.fromisoformat(begin), date.fromisoformat(eind)) for begin, eind in frozen["signalen_16_uur"]
-        ),
-        bewijs=_evidence(frozen["bewijs"]),
-    )
-
-
-def _profile(waarden: Mapping[str, Any]) -> Profiel:
-    return Profiel(
-        **{
-            **waarden,
-            "geldig_van": date.fromisoformat(waarden["geldig_van"]),
-            "aandeel": Decimal(waarden["aandeel"]),
-            "aanwezig_drempel": Decimal(waarden["aanwezig_drempel"]),
-            "stilstand_soorten": frozenset(waarden["stilstand_soorten"]),
-        }
-    )
-
-
-def _evidence(waarden: Mapping[str, Any]) -> Bewijs:
-    venster = waarden["venster"]
-    return Bewijs(
-        drempel=waarden["drempel"],
-        dagen=tuple(_frozen_day(d) for d in waarden["dagen"]),
-        venster=(date.fromisoformat(venster[0]), date.fromisoformat(venster[1])) if venster else None,
-        dag_ervoor=_frozen_day(waarden["dag_ervoor"]) if waarden["dag_ervoor"] else None,
-        absoluut_grenzen=tuple((k, date.fromisoformat(v)) for k, v in waarden["absoluut_grenzen"].items()),
-        signaaluren=tuple(Decimal(u) for u in waarden["signaaluren"]),
-        meldingen=tuple(waarden["meldingen"]),
-    )
-
-
-def _frozen_day(d: Mapping[str, Any]) -> Dagbewijs:
-    return Dagbewijs(date.fromisoformat(d["dag"]), Decimal(d["o"]), Decimal(d["r"]), d["telt"], d["reden"])
-
-
-def _date(dag: str | None) -> date | None:
-    return date.fromisoformat(dag) if dag else None
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """The verdict of today in a few words, with its explanation."""
-
-    tekst: str
-    toon: str
-    waarom: Waarom
-
 
 CATEGORIEEN = (
     ("langer_dan_3_maanden", "Langer dan drie maanden thuis", "gevaar"),
@@ -158,20 +37,278 @@ CATEGORIEEN = (
     ("absoluut_verzuim", "Absoluut verzuim: niet ingeschreven", "gevaar"),
     ("dreigend_thuiszitter", "Dreigt thuiszitter te worden", "waarschuwing"),
     ("signaal_16_uur", "Minstens 16 uur verzuim in vier weken", "waarschuwing"),
+    (RISICOLEERLING, "Risicoleerling", "waarschuwing"),
 )
+"""Category, what a screen calls it, and its tone; the gravest first."""
+GEEN_PROFIEL = "De woongemeente heeft op deze dag geen regioprofiel. Zonder profiel is er geen oordeel."
 
 
-def verdict_today(leerling: Leerling, *, on: date) -> Stand:
-    """How a pupil counts today, worked out now; for leerplicht, so without a word on geoorloofd absence."""
-    beoordeling = judge_one(leerling, on=on)
-    antwoord = beoordeling.antwoord
-    versie = beoordeling.profiel
-    profiel = _profile_in_words(versie.code, versie.profiel.geldig_van) if versie else ""
-    if not isinstance(antwoord, Oordeel):
-        leeg = explain(None, profiel=profiel, vastgesteld_op=None)
-        return Stand("Niet te bepalen: het profiel of de schoolkalender ontbreekt", "neutraal", leeg)
-    zichtbaar = [c for c in antwoord.categorieen if c != RISICOLEERLING]
-    tekst, toon = next(
-        ((t, toon) for c, t, toon in CATEGORIEEN if c in zichtbaar), ("Telt niet mee", "succes")
+@dataclass(frozen=True, slots=True)
+class Bereik:
+    """What one reader may know of one pupil's absence."""
+
+    leest_geoorloofd: bool
+    leest_vrijstelling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer on peildatum `op` with the meldingen known on `bekend_op`, without what this reader may not know.
+
+    `zin` is the verdict in one sentence; `geen_antwoord` says why there is none. The other fields are those of the
+    exchange format, empty when there is no category.
+    """
+
+    op: date
+    bekend_op: date
+    tekst: str
+    toon: str
+    zin: str
+    geen_antwoord: str = ""
+    categorieen: tuple[str, ...] = ()
+    sinds: date | None = None
+    drempel_op: date | None = None
+    schooldagen: int | None = None
+    aandeel: str | None = None
+    absoluut_sinds: date | None = None
+    signalen_16_uur: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """The rule that was applied: in words, the articles and documents it rests on, and the version of the profile."""
+
+    zin: str
+    artikelen: tuple[str, ...]
+    regio: str
+    geldig_van: date
+    bron: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gemeld:
+    """A melding in force: which version, and whether the verdict rests on it."""
+
+    versie: Meldingversie
+    telt: bool
+    draagt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaaromLeerling:
+    """Everything the page and the API say about one pupil, one peildatum and one day of knowing."""
+
+    leerling: UUID
+    bereik: Bereik
+    verdict: Verdict
+    regel: Regel | None
+    zinnen: tuple[str, ...]
+    veranderingen: tuple[str, ...]
+    gevolgen: Gevolgen
+    van: date
+    tot: date
+    dagen: tuple[Kalenderdag, ...]
+    stroken: tuple[Strook, ...]
+    meldingen: tuple[Gemeld, ...]
+    casussen: tuple[ZichtbareCasus, ...]
+
+
+def waarom_for(
+    user: Gebruiker, leerling: Leerling, *, on: date, known_on: date, schooljaar: date | None = None
+) -> WaaromLeerling:
+    """Why `leerling` counts or not on `on`, with what was known on `known_on`, for this reader.
+
+    `schooljaar`: a day of the year whose calendar is wanted, that of `on` by default. Raises PermissionDenied with the
+    reason for who reads no absence of this pupil, or not every melding the count rests on.
+    """
+    return explain(
+        user, leerling, load_dossier(user, leerling), on=on, known_on=known_on, schooljaar=schooljaar
     )
-    return Stand(tekst, toon, explain(antwoord, profiel=profiel, vastgesteld_op=None))
+
+
+def verdict_for(user: Gebruiker, leerling: Leerling, *, on: date) -> Verdict:
+    """Only the verdict of a day, for the pages that lead here. Raises PermissionDenied as `waarom_for`."""
+    dossier = load_dossier(user, leerling)
+    bereik = reach_of(user, leerling, dossier, visible_casussen(user, leerling), known_on=on)
+    vraag = dossier.vraag(on, on)
+    return verdict_of(vraag, vraag.op_dag(on, vraag.feiten), bereik)
+
+
+def explain(
+    user: Gebruiker,
+    leerling: Leerling,
+    dossier: Verzuimdossier,
+    *,
+    on: date,
+    known_on: date,
+    schooljaar: date | None = None,
+) -> WaaromLeerling:
+    """`waarom_for` on facts that were read before."""
+    casussen = visible_casussen(user, leerling)
+    bereik = reach_of(user, leerling, dossier, casussen, known_on=known_on)
+    vraag = dossier.vraag(on, known_on)
+    versie = dossier.profiel_op(on)
+    jaar = schooljaar or on
+    van, tot = schooljaar_begin(jaar), schooljaar_eind(jaar)
+    antwoord = vraag.op_dag(on, vraag.feiten)
+    gevolg = gevolgen(vraag, antwoord) if isinstance(antwoord, Oordeel) else Gevolgen()
+    dagen = _page_of_calendar(dossier, vraag, bereik, van, tot) if versie else ()
+    return WaaromLeerling(
+        leerling=leerling.pk,
+        bereik=bereik,
+        verdict=verdict_of(vraag, antwoord, bereik),
+        regel=_rule(vraag, antwoord, versie) if versie else None,
+        zinnen=_explained(antwoord, versie, bereik),
+        veranderingen=_changes(dossier, vraag, antwoord, gevolg) if isinstance(antwoord, Oordeel) else (),
+        gevolgen=gevolg,
+        van=van,
+        tot=tot,
+        dagen=dagen,
+        stroken=stroken(dagen),
+        meldingen=_reported(dossier, vraag, antwoord, gevolg, bereik, (van, tot)),
+        casussen=casussen,
+    )
+
+
+def reach_of(
+    user: Gebruiker,
+    leerling: Leerling,
+    dossier: Verzuimdossier,
+    casussen: Iterable[ZichtbareCasus],
+    *,
+    known_on: date,
+) -> Bereik:
+    """What this reader may know. Raises PermissionDenied as `waarom_for`.
+
+    Every ongeoorloofd melding in force must be visible: a count that rests on more would tell of the others.
+    """
+    secties = secties_over(user, leerling, scholen=dossier.school_ids(today()), casussen=casussen)
+    onzichtbaar = [
+        melding
+        for melding in in_kracht(dossier.feiten, known_on)
+        if melding.status == ONGEOORLOOFD and not dossier.meldingen[melding.sleutel].zichtbaar
+    ]
+    decision = can_read_verzuim(secties, alles_zichtbaar=not onzichtbaar)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    geoorloofd = may_read(secties, Sectie.VERZUIM_GEOORLOOFD) and not behind_the_wall(user)
+    return Bereik(geoorloofd, may_read(secties, Sectie.VRIJSTELLING))
+
+
+def verdict_of(vraag: Vraag, antwoord: Oordeel | GeenAntwoord | None, bereik: Bereik) -> Verdict:
+    """The verdict in words and as data, without what this reader may not know."""
+    profiel = vraag.profiel_op(vraag.op)
+    if not isinstance(antwoord, Oordeel) or profiel is None:
+        reden = GEEN_PROFIEL if antwoord is None else _not_covered(vraag)
+        return Verdict(vraag.op, vraag.bekend_op, "Geen oordeel mogelijk", "neutraal", reden, reden)
+    zichtbaar = tuple(c for c in antwoord.categorieen if bereik.leest_geoorloofd or c != RISICOLEERLING)
+    tekst, toon = next(
+        ((tekst, toon) for naam, tekst, toon in CATEGORIEEN if naam in zichtbaar), ("Telt niet mee", "succes")
+    )
+    stand = telstand(
+        vraag.feiten, profiel=profiel, kalenders=vraag.kalenders, op=vraag.op, bekend_op=vraag.bekend_op
+    )
+    anders = uitgesloten(vraag.feiten, profiel=profiel, kalenders=vraag.kalenders, op=vraag.op)
+    zin = (
+        anders
+        if anders and not antwoord.sinds and not antwoord.absoluut_sinds
+        else in_een_zin(antwoord, stand)
+    )
+    if not zichtbaar:
+        return Verdict(vraag.op, vraag.bekend_op, tekst, toon, zin)
+    return Verdict(
+        op=vraag.op,
+        bekend_op=vraag.bekend_op,
+        tekst=tekst,
+        toon=toon,
+        zin=zin,
+        categorieen=zichtbaar,
+        sinds=antwoord.sinds,
+        drempel_op=antwoord.drempel_op,
+        schooldagen=antwoord.schooldagen,
+        aandeel=antwoord.aandeel,
+        absoluut_sinds=antwoord.absoluut_sinds,
+        signalen_16_uur=antwoord.signalen_16_uur,
+    )
+
+
+def _not_covered(vraag: Vraag) -> str:
+    """Without the day that is missing: the earliest melding decides it, also one the reader may not know of."""
+    return (
+        "De schoolkalender is niet bekend voor alle dagen die nodig zijn voor een oordeel op "
+        f"{datum(vraag.op, 'lang')}. Zonder schoolkalender is er geen oordeel."
+    )
+
+
+def _rule(vraag: Vraag, antwoord: Oordeel | GeenAntwoord | None, versie: Profielversie) -> Regel:
+    artikelen = wetsartikelen(vraag.feiten, antwoord) if isinstance(antwoord, Oordeel) else ()
+    profiel = versie.profiel
+    return Regel(regel_in_woorden(profiel), artikelen, versie.regio, profiel.geldig_van, versie.bron)
+
+
+def _explained(
+    antwoord: Oordeel | GeenAntwoord | None, versie: Profielversie | None, bereik: Bereik
+) -> tuple[str, ...]:
+    if not isinstance(antwoord, Oordeel) or versie is None:
+        return ()
+    return uitleg(antwoord, met_geoorloofd=bereik.leest_geoorloofd, profielnaam=versie.regio)
+
+
+def _page_of_calendar(
+    dossier: Verzuimdossier, vraag: Vraag, bereik: Bereik, van: date, tot: date
+) -> tuple[Kalenderdag, ...]:
+    profiel = vraag.profiel_op(vraag.op)
+    if profiel is None:
+        return ()
+    leesbaar = (
+        {m.sleutel for m in dossier.meldingen.values() if m.zichtbaar} if bereik.leest_geoorloofd else ()
+    )
+    return kalenderblad(
+        vraag.feiten,
+        profiel=profiel,
+        kalenders=vraag.kalenders,
+        van=van,
+        tot=tot,
+        op=vraag.op,
+        bekend_op=vraag.bekend_op,
+        leesbaar=leesbaar,
+    )
+
+
+def _changes(dossier: Verzuimdossier, vraag: Vraag, antwoord: Oordeel, gevolg: Gevolgen) -> tuple[str, ...]:
+    """What would change it: first what was worked out for this pupil, then what always may."""
+    return (*gevolgen_in_zinnen(vraag, antwoord, gevolg, dossier.meldingen), *wat_verandert(antwoord)[-1:])
+
+
+def _reported(
+    dossier: Verzuimdossier,
+    vraag: Vraag,
+    antwoord: Oordeel | GeenAntwoord | None,
+    gevolg: Gevolgen,
+    bereik: Bereik,
+    jaar: tuple[date, date],
+) -> tuple[Gemeld, ...]:
+    """The meldingen in force that this reader may see and that belong to the verdict or to the year shown."""
+    onder = set(antwoord.bewijs.meldingen) if isinstance(antwoord, Oordeel) else set()
+    dragend = {drager.sleutel for drager in gevolg.dragers if drager.valt}
+    gemeld = [
+        Gemeld(dossier.meldingen[melding.sleutel], melding.sleutel in onder, melding.sleutel in dragend)
+        for melding in in_kracht(vraag.feiten, vraag.bekend_op)
+        if melding.sleutel in onder or _touches(melding, jaar)
+    ]
+    return tuple(
+        sorted(_visible(gemeld, bereik), key=lambda g: (g.versie.van, g.versie.sleutel), reverse=True)
+    )
+
+
+def _touches(melding: Melding, jaar: tuple[date, date]) -> bool:
+    van, tot = jaar
+    return melding.van <= tot and (melding.tot is None or melding.tot >= van)
+
+
+def _visible(gemeld: Iterable[Gemeld], bereik: Bereik) -> list[Gemeld]:
+    return [
+        g
+        for g in gemeld
+        if g.versie.zichtbaar and (bereik.leest_geoorloofd or g.versie.status == ONGEOORLOOFD)
+    ]

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from cases.access.verzuim import can_read_waarom
 from cases.models import Casus
+from cases.queries.bewaard import frozen_waarom, latest_escalatie
 from cases.queries.casus import CasusPagina, casus_page
 from cases.queries.daden import deeds_of
-from cases.queries.waarom import frozen_waarom, latest_escalatie, verdict_today
+from cases.queries.waarom import verdict_for
 from cases.queries.weg import way_of
 from cases.queries.wegwijzer import taskforce_links
 from cases.rules.stappen import Stap
@@ -76,7 +77,7 @@ def waarom(request: SignedInRequest, casus: Casus) -> HttpResponse:
     escalatie = latest_escalatie(casus)
     context = {
         "casus": casus,
-        "stand": verdict_today(casus.leerling, on=today()),
+        "stand": verdict_for(request.user, casus.leerling, on=today()),
         "bewaard": frozen_waarom(escalatie) if escalatie else None,
         "terug": reverse("cases:casus", args=[casus.pk]),
         "kruimels": [

@@ -15,7 +15,8 @@ from tests.attendance.rules.bouw import KALENDERS, dag, inschrijving, leerling, 
 def vraag(
     feiten: Leerlingfeiten, op: str, *versies: Profiel, bekend_op: str | None = None
 ) -> tuple[Vraag, Gevolgen]:
-    gesteld = Vraag(feiten, versies or (ROTTERDAM,), KALENDERS, dag(op), dag(bekend_op or op))
+    geldig = tuple((versie.geldig_van, versie) for versie in versies or (ROTTERDAM,))
+    gesteld = Vraag(feiten, geldig, KALENDERS, dag(op), dag(bekend_op or op))
     nu = gesteld.op_dag(gesteld.op, feiten)
     assert isinstance(nu, Oordeel)
     return gesteld, gevolgen(gesteld, nu)
@@ -174,7 +175,7 @@ def _dag_voor_dag(gesteld: Vraag, verder: Leerlingfeiten, categorie: str) -> dat
     for n in range(121):
         d = gesteld.op + timedelta(days=n)
         antwoord = oordeel(
-            verder, profiel=gesteld.versies[0], kalenders=KALENDERS, op=d, bekend_op=gesteld.bekend_op
+            verder, profiel=gesteld.versies[0][1], kalenders=KALENDERS, op=d, bekend_op=gesteld.bekend_op
         )
         if isinstance(antwoord, Oordeel) and categorie in antwoord.categorieen:
             return d

@@ -243,7 +243,7 @@ def test_more_rows_ask_no_more_questions(w, casus, client_for):
         GezagsdragerFactory(leerling=casus.leerling, naam=f"Oom {n}")
         VerzuimmeldingFactory(leerling=casus.leerling, vestiging=w.school)
         add_notitie(casus_id=casus.pk, tekst=f"{n}", by=w.collega, namens=w.gemeente.organisatie, at=NU)
-    assert (before, queries(client, url) - around) == (30, 30)
+    assert (before, queries(client, url) - around) == (20, 20)
 
 
 def test_the_list_asks_the_same_questions_for_one_row_and_three(w, casus, client_for):
@@ -251,7 +251,7 @@ def test_the_list_asks_the_same_questions_for_one_row_and_three(w, casus, client
     around = queries(client, reverse("stijlgids"))
     one = queries(client, reverse("cases:casussen")) - around
     casus_van(w), casus_van(w)
-    assert (one, queries(client, reverse("cases:casussen")) - around) == (5, 5)
+    assert (one, queries(client, reverse("cases:casussen")) - around) == (4, 4)
 
 
 def test_the_list_has_only_ones_own_and_closed_ones_on_request(w, casus, client_for):

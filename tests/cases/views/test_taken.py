@@ -49,7 +49,7 @@ def test_the_list_asks_the_same_for_one_row_and_three(rows, client, school, djan
         taak(school)
     client.get("/taken/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(8):
         client.get("/taken/")
 
 

@@ -183,7 +183,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_row_and_three(client
         for _ in range(rows):
             m = bevries(w)
         counts.append((questions(url("rapportages")) - empty, questions(url("momentopname", m.pk)) - empty))
-    assert counts == [(4, 6)] * 2
+    assert counts == [(2, 6)] * 2
 
 
 # --- files --------------------------------------------------------------------------------------------------
