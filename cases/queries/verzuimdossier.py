@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from attendance.models import Regiogemeente, Regioprofiel, Verzuimmelding, Vrijstelling
+from attendance.models import Regioprofiel, Verzuimmelding, Vrijstelling
 from attendance.rules import feiten
 from attendance.rules.profiel import Profiel
 from attendance.rules.vooruit import Vraag
@@ -140,22 +141,34 @@ def load_dossier(user: Gebruiker, leerling: Leerling) -> Verzuimdossier:
 
 
 def _profielen(leerling: Leerling) -> tuple[tuple[Profielversie, ...], str, str]:
-    """The versions of the woongemeente's profile in order, its CBS code and its vakantieregio."""
-    lid = Regiogemeente.objects.filter(gemeente=leerling.woongemeente_id, regio=OuterRef("regio"))
+    """The versions of the woongemeente's profile in order, its CBS code and its vakantieregio.
+
+    A gemeente may move to another region: from that day on the versions of that region hold there.
+    """
     rijen: QuerySet[Any] = (
-        Regioprofiel.objects.filter(Exists(lid))
+        Regioprofiel.objects.filter(regio__regiogemeenten__gemeente=leerling.woongemeente_id)
         .select_related("regio")
         .annotate(
-            cbs=Subquery(lid.values("gemeente__code")[:1]),
-            waar=Subquery(lid.values("gemeente__vakantieregio")[:1]),
+            lid_van=F("regio__regiogemeenten__van"),
+            cbs=F("regio__regiogemeenten__gemeente__code"),
+            waar=F("regio__regiogemeenten__gemeente__vakantieregio"),
         )
-        .order_by("geldig_van")
+        .order_by("lid_van", "geldig_van")
     )
-    versies: list[Profielversie] = []
+    per_lid: dict[date, list[Any]] = defaultdict(list)
     cbs = waar = ""
     for rij in rijen:
+        per_lid[rij.lid_van].append(rij)
         cbs, waar = rij.cbs, rij.waar
-        versies.append(Profielversie(rij.geldig_van, rij.profiel, rij.regio.naam, rij.bron))
+    versies: list[Profielversie] = []
+    grenzen = [*per_lid, date.max]
+    for van, tot in pairwise(grenzen):
+        geldig = [rij for rij in per_lid[van] if rij.geldig_van < tot]
+        eerder = [rij for rij in geldig if rij.geldig_van <= van]
+        geldig = geldig[max(0, len(eerder) - 1) :]
+        versies += [
+            Profielversie(max(van, rij.geldig_van), rij.profiel, rij.regio.naam, rij.bron) for rij in geldig
+        ]
     return tuple(versies), cbs, waar
 
 

@@ -16,7 +16,13 @@ from cases.queries.verzuimdossier import load_dossier
 from cases.queries.waarom import waarom_for
 from referrals.models import Traject
 from tests.cases.bouw import VANDAAG, betrek, leerling_van, wereld
-from tests.factories import InschrijvingFactory, VerzuimmeldingFactory, VrijstellingFactory
+from tests.factories import (
+    InschrijvingFactory,
+    LeerlingFactory,
+    RegioprofielFactory,
+    VerzuimmeldingFactory,
+    VrijstellingFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("op_maandag")]
 
@@ -262,6 +268,25 @@ def test_the_verdict_is_that_of_the_night(w, op, bekend_op):
     assert mijn == van_de_nacht
 
 
-def test_a_gemeente_in_no_region_has_no_profile(w, kind):
-    Regiogemeente.objects.filter(gemeente=w.gemeente).delete()
-    assert "geen regioprofiel" in waarom(w.leerplicht, kind).verdict.zin
+def test_a_gemeente_in_no_region_has_no_profile(w):
+    kind = LeerlingFactory()
+    InschrijvingFactory(leerling=kind, vestiging=w.school)
+    assert "geen regioprofiel" in waarom(w.zorgcoordinator, kind).verdict.zin
+
+
+def test_from_the_day_a_gemeente_moves_the_versions_of_its_new_region_hold(w, kind):
+    anders = RegioprofielFactory(drempel=5, regio__naam="Nieuwe regio")
+    RegioprofielFactory(regio=anders.regio, drempel=99, geldig_van=date(2026, 10, 20))
+    Regiogemeente.objects.create(gemeente=w.gemeente, regio=anders.regio, van=date(2026, 10, 1))
+    verdicten = {
+        op: waarom(w.leerplicht, kind, on=op)
+        for op in (date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 20))
+    }
+    assert [(v.verdict.tekst, v.regel.regio) for v in verdicten.values()] == [
+        ("Dreigt thuiszitter te worden", "Rotterdam"),
+        ("Thuiszitter", "Nieuwe regio"),
+        ("Dreigt thuiszitter te worden", "Nieuwe regio"),
+    ]
+    for op, gevonden in verdicten.items():
+        antwoord = judge_one(kind, on=op, known_on=VANDAAG).antwoord
+        assert isinstance(antwoord, Oordeel) and antwoord.categorieen == gevonden.verdict.categorieen
