@@ -120,6 +120,7 @@ class Verzuimmelding(models.Model):
         help_text="Zoals rules/aanvulling.py ze schrijft.",
     )
     vastgelegd_op = models.DateField("vastgelegd op")
+    reden_wijziging = models.TextField("waarom gewijzigd", blank=True, default="", db_default="")
     ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
     ingetrokken_door = models.ForeignKey(
         "accounts.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"

@@ -1,13 +1,13 @@
 """Which meldingen began or stopped to be in force between two days of knowing (verzuimtelling.md §2, K)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from attendance.rules.dagen import in_kracht
-from attendance.rules.feiten import Leerlingfeiten, Melding, op_of_voor
+from attendance.rules.feiten import ONGEOORLOOFD, Leerlingfeiten, Melding, op_of_voor
 
 NIEUW: Final = "nieuw"
 VERVANGT: Final = "vervangt"
@@ -95,3 +95,32 @@ def _in_kracht(melding: Melding, vervangers: list[Melding], bekend_op: date) -> 
 def _bekend(melding: Melding, bekend_op: date) -> bool:
     """Recorded on or before that day, and not withdrawn."""
     return melding.vastgelegd_op <= bekend_op and not op_of_voor(melding.ingetrokken_op, bekend_op)
+
+
+@dataclass(frozen=True, slots=True)
+class Telmoment:
+    """From `vanaf` on the melding counted as the version `sleutel`; None: it counted no more."""
+
+    vanaf: date
+    sleutel: str | None
+
+
+def telmomenten(feiten: Leerlingfeiten, eigen: Collection[str]) -> tuple[Telmoment, ...]:
+    """When the versions `eigen` of one melding began, changed or stopped counting as ongeoorloofd, in order.
+
+    What they were otherwise is not in it: before the first moment, and after one without `sleutel`, there may have
+    been a version of another status or none at all.
+    """
+    alle = (*feiten.meldingen, *feiten.vervangers_elders)
+    dagen = {m.vastgelegd_op for m in alle} | {m.ingetrokken_op for m in alle if m.ingetrokken_op}
+    momenten: list[Telmoment] = []
+    telde: str | None = None
+    for dag in sorted(dagen):
+        nu = next(
+            (m.sleutel for m in in_kracht(feiten, dag) if m.sleutel in eigen and m.status == ONGEOORLOOFD),
+            None,
+        )
+        if nu != telde:
+            momenten.append(Telmoment(dag, nu))
+            telde = nu
+    return tuple(momenten)

@@ -58,6 +58,7 @@ class Levering:
     gegevens: Meldinggegevens
     vastgelegd_op: date
     melder: Gebruiker | None
+    reden_wijziging: str = ""
 
     @property
     def inhoud(self) -> tuple[Any, ...]:
@@ -119,4 +120,5 @@ def new_version(levering: Levering, vorige: Verzuimmelding | None = None) -> Ver
         aanvulling=als_json(gegevens.aanvulling),
         vastgelegd_op=levering.vastgelegd_op,
         melder=levering.melder,
+        reden_wijziging=levering.reden_wijziging if vorige else "",
     )

@@ -27,6 +27,7 @@ from schools.models import Leerling, Vestiging
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.imports.resultaat import Uitkomst
+from thuiszitters.core.opmaak import datum
 
 BRON_SCHERM = "scherm"
 """The bron of meldingen that people type in; their kenmerk is made by the form."""
@@ -94,12 +95,13 @@ def register_verzuimmelding(
 
 @transaction.atomic
 def correct_verzuimmelding(
-    *, melding_id: UUID, gegevens: Meldinggegevens, by: Gebruiker, at: datetime
+    *, melding_id: UUID, gegevens: Meldinggegevens, by: Gebruiker, at: datetime, waarom: str = ""
 ) -> Registratie:
     """Replace a version by one with other contents, known from today; same contents change nothing.
 
-    `melding_id` is the version the person was looking at. Raises MeldingVerouderd when there is a newer one
-    with other contents, MeldingIngetrokken when it is withdrawn, MeldingGeweigerd for meaningless contents.
+    `melding_id` is the version the person was looking at; `waarom` says why it changes. Raises MeldingVerouderd
+    when there is a newer one with other contents, MeldingIngetrokken when it is withdrawn, MeldingGeweigerd for
+    meaningless contents.
     """
     check_gegevens(gegevens, by=by)
     gezien = Verzuimmelding.objects.select_related("leerling", "vestiging").get(pk=melding_id)
@@ -111,6 +113,7 @@ def correct_verzuimmelding(
         gegevens=gegevens,
         vastgelegd_op=day_of(at),
         melder=by,
+        reden_wijziging=waarom,
     )
     lock_meldingen(gezien.bron, [gezien.kenmerk])
     laatste = _newest(gezien.bron, gezien.kenmerk)
@@ -209,7 +212,7 @@ def _refuse_unless_in_force(melding_id: UUID) -> None:
     """Only the version in force is changed or withdrawn: the newest one that is not withdrawn."""
     melding = Verzuimmelding.objects.get(pk=melding_id)
     if melding.ingetrokken_op is not None:
-        raise MeldingIngetrokken(f"Deze melding is ingetrokken op {melding.ingetrokken_op:%d-%m-%Y}.")
+        raise MeldingIngetrokken(f"Deze melding is ingetrokken op {datum(melding.ingetrokken_op, 'lang')}.")
     if Verzuimmelding.objects.filter(
         wortel=melding.wortel_id, versie__gt=melding.versie, ingetrokken_op=None
     ).exists():
@@ -217,5 +220,5 @@ def _refuse_unless_in_force(melding_id: UUID) -> None:
 
 
 def _periode(melding: Verzuimmelding) -> str:
-    van = f"vanaf {melding.van:%d-%m-%Y}"
-    return f"{van} tot en met {melding.tot:%d-%m-%Y}" if melding.tot else f"{van}, nog bezig"
+    van = f"vanaf {datum(melding.van, 'lang')}"
+    return f"{van} tot en met {datum(melding.tot, 'lang')}" if melding.tot else f"{van}, nog bezig"

@@ -2,11 +2,12 @@
 
 from cases.models import Betrokkenheid, Casus
 from cases.rules.stappen import Stap, may_follow
-from thuiszitters.accounts.access import Secties, has, may, organisaties_with, secties_for
+from thuiszitters.accounts.access import Secties, has, may, organisatie_ids_with, secties_for
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.clock import today
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
+from thuiszitters.core.onthouden import once
 
 
 def secties_in(user: Gebruiker, casus: Casus) -> Secties:
@@ -14,11 +15,14 @@ def secties_in(user: Gebruiker, casus: Casus) -> Secties:
 
     A member of the Taskforce reaches it through the agenda, and a named person through their own organisations.
     """
-    organisaties = set(
-        Betrokkenheid.objects.in_force(today()).filter(casus=casus).values_list("organisatie_id", flat=True)
-    )
-    organisaties |= set(organisaties_with(user, Perm.ATTEND_ZITTINGEN).values_list("pk", flat=True))
-    return secties_for(user, organisaties)
+    organisaties = {b.organisatie_id for b in involved_in(casus)}
+    return secties_for(user, organisaties | organisatie_ids_with(user, Perm.ATTEND_ZITTINGEN))
+
+
+def involved_in(casus: Casus) -> list[Betrokkenheid]:
+    """Who is involved in a casus today, with their organisations; during a GET it is read once."""
+    rows = Betrokkenheid.objects.in_force(today()).filter(casus=casus).select_related("organisatie")
+    return once((involved_in, casus.pk), lambda: list(rows.order_by("van", "pk")))
 
 
 def may_read(secties: Secties, sectie: Sectie) -> bool:
@@ -28,8 +32,10 @@ def may_read(secties: Secties, sectie: Sectie) -> bool:
 
 def acting_for(user: Gebruiker, casus: Casus, perm: Perm) -> Organisatie | None:
     """The organisation involved in this casus for which `user` holds `perm`; the owner first."""
-    involved = Betrokkenheid.objects.in_force(today()).filter(casus=casus).values("organisatie_id")
-    found = list(organisaties_with(user, perm).filter(pk__in=involved).order_by("pk"))
+    mine = organisatie_ids_with(user, perm)
+    found = sorted(
+        (b.organisatie for b in involved_in(casus) if b.organisatie_id in mine), key=lambda o: o.pk
+    )
     return next((o for o in found if o.pk == casus.gemeente_id), found[0] if found else None)
 
 

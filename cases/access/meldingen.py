@@ -7,7 +7,7 @@ from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
 
-VERVANGEN = "Deze melding is vervangen door een nieuwere versie. Open de nieuwste versie."
+VERVANGEN = "Deze versie geldt niet meer. Onder ‘Wanneer telde deze melding’ staat hoe het nu is."
 INGETROKKEN = "Deze melding is ingetrokken."
 
 

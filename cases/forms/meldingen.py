@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -28,7 +28,7 @@ UITLEG_STATUS = (
 class MeldingForm(Formulier):
     """One version of a melding. Who works for leerplicht says nothing about geoorloofd or not: it is ongeoorloofd."""
 
-    groepen = (
+    groepen: ClassVar[tuple[Groep, ...]] = (
         Groep("Welk verzuim", ("vestiging", "soort", "status")),
         Groep(
             "Wanneer",
@@ -197,6 +197,17 @@ def initial_of(melding: Verzuimmelding) -> dict[str, Any]:
         **{naam: getattr(aanvulling, naam) for naam in TEKSTEN},
         "specificatie": as_lines(aanvulling.specificatie),
     }
+
+
+class CorrigeerForm(MeldingForm):
+    """The same for a correction, with the reason why; the gemeente does not read it."""
+
+    groepen = (*MeldingForm.groepen, Groep("Deze correctie", ("waarom",)))
+    waarom = verhaal(
+        "Waarom wijzigt u deze melding?",
+        required=False,
+        help_text="Dit staat bij de versies van de melding. Alleen de school leest het.",
+    )
 
 
 class IntrekForm(Formulier):

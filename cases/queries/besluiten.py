@@ -13,6 +13,7 @@ from cases.rules.uitvoering import WACHT_OP, Uitvoeringsstand
 from schools.models import Samenwerkingsverband, Vestiging
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Sectie
+from thuiszitters.core.opmaak import datum
 
 AANMELDING = tuple(f"aanmelding__{name}" for name in CASUS)
 VOLGORDE = (
@@ -107,10 +108,10 @@ def hearing_in_words(stem: Stem) -> str:
     if gesprek is None:
         return f"{wie} nog niet gehoord."
     if gesprek.uitkomst == Hoorgesprek.Uitkomst.GEHOORD:
-        return f"{wie} gehoord op {gesprek.op:%d-%m-%Y}."
+        return f"{wie} gehoord op {datum(gesprek.op, 'lang')}."
     if gesprek.uitkomst == Hoorgesprek.Uitkomst.ZIET_AF:
-        return f"{ziet_af} af van een gesprek ({gesprek.op:%d-%m-%Y})."
-    return f"{wie} niet gehoord. De reden is vastgelegd op {gesprek.op:%d-%m-%Y}."
+        return f"{ziet_af} af van een gesprek ({datum(gesprek.op, 'lang')})."
+    return f"{wie} niet gehoord. De reden is vastgelegd op {datum(gesprek.op, 'lang')}."
 
 
 def besluiten_of(user: Gebruiker) -> QuerySet[Besluit]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from attendance.models import Vrijstelling
 from attendance.rules.plicht import leeftijd_op
-from cases.access.casus import may_read, secties_in
+from cases.access.casus import involved_in, may_read, secties_in
 from cases.access.verzuim import ANDERE_SCHOOL, sees_all_evidence
 from cases.models import Betrokkenheid, Casus, Gebeurtenis, Secties, Taak, Voordracht
 from cases.queries.bewaard import Waarom, frozen_waarom, latest_escalatie
 from cases.queries.meldingen import meldingen_of_leerling
+from cases.queries.wegwijzer import last_voordracht
 from referrals.models import Toelaatbaarheidsverklaring, Wachtlijstplaatsing
 from schools.models import Gezagsdrager, Inschrijving
 from thuiszitters.accounts.access import Secties as Bereik
@@ -20,6 +21,13 @@ from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.opmaak import datum
 
+MET = (
+    "leerling__woongemeente__organisatie",
+    "gemeente__organisatie",
+    "vestiging__organisatie",
+    "behandelaar",
+)
+"""What of a casus the page needs at once."""
 TIJDLIJN = 40
 """Entries of the timeline shown at first; the rest comes with one click."""
 GEHEIM = "geheim adres"
@@ -82,6 +90,7 @@ class CasusPagina:
     betrokkenheden: Sequence[Betrokkenheid]
     meldingen: Sequence[Any]
     voordracht: Voordracht | None
+    laatste_voordracht: Voordracht | None
     vrijstellingen: Sequence[Vrijstelling]
     samenvattingen: tuple[tuple[str, str], ...]
 
@@ -98,14 +107,8 @@ class CasusPagina:
         return sum(taak.deadline < on for taak in self.taken)
 
 
-def casus_page(user: Gebruiker, casus_id: Any, *, on: date, alles: bool = False) -> CasusPagina:
-    """Everything `user` may read of a casus they may see. `alles` gives the whole timeline."""
-    casus = Casus.objects.select_related(
-        "leerling__woongemeente__organisatie",
-        "gemeente__organisatie",
-        "vestiging__organisatie",
-        "behandelaar",
-    ).get(pk=casus_id)
+def casus_page(user: Gebruiker, casus: Casus, *, on: date, alles: bool = False) -> CasusPagina:
+    """Everything `user` may read of a casus they may see, that comes with MET. `alles` gives the whole timeline."""
     bereik = secties_in(user, casus)
     leerplicht = has(user, Perm.WORK_CASUSSEN, casus.gemeente_id)
     identiteit = may_read(bereik, Sectie.IDENTITEIT)
@@ -113,6 +116,7 @@ def casus_page(user: Gebruiker, casus_id: Any, *, on: date, alles: bool = False)
     telling = verzuim and sees_all_evidence(user, casus)
     waarom, waarom_reden = _why(casus, telling=telling) if verzuim else (None, "")
     regels = _timeline(casus, bereik, alles=alles)
+    laatste = last_voordracht(casus)
     return CasusPagina(
         casus=casus,
         is_leerplicht=leerplicht,
@@ -124,10 +128,11 @@ def casus_page(user: Gebruiker, casus_id: Any, *, on: date, alles: bool = False)
         taken=_tasks(user, casus),
         tijdlijn=regels if alles else regels[:TIJDLIJN],
         meer_tijdlijn=not alles and len(regels) > TIJDLIJN,
-        heeft_contact=casus.contactmomenten.exists(),
-        betrokkenheden=_involved(casus, on) if identiteit else (),
-        meldingen=list(meldingen_of_leerling(user, casus.leerling)[:50]) if verzuim else (),
-        voordracht=_voordracht(casus) if identiteit else None,
+        heeft_contact=_asks_contact(casus) and casus.contactmomenten.exists(),
+        betrokkenheden=involved_in(casus) if identiteit else (),
+        meldingen=meldingen_of_leerling(user, casus.leerling)[:50] if verzuim else (),
+        voordracht=laatste if identiteit else None,
+        laatste_voordracht=laatste,
         vrijstellingen=_exemptions(user, casus) if may_read(bereik, Sectie.VRIJSTELLING) else (),
         samenvattingen=_summaries(casus, bereik, on),
     )
@@ -214,18 +219,26 @@ def _line(g: Gebeurtenis) -> Regel:
     titel, tekst = soort[0].upper() + soort[1:], g.tekst
     if g.soort == Gebeurtenis.Soort.CONTACT:
         titel, _, tekst = g.tekst.partition("\n")
+    else:
+        tekst = _without_title(titel, tekst)
     wie = ", ".join(str(name) for name in (g.door, g.namens) if name) or "automatisch"
     return Regel(titel, tekst, g.op, wie, ICONEN.get(Gebeurtenis.Soort(g.soort), "rondje"))
 
 
-def _involved(casus: Casus, on: date) -> list[Betrokkenheid]:
-    rows = Betrokkenheid.objects.in_force(on).filter(casus=casus).select_related("organisatie")
-    return list(rows.order_by("van", "pk"))
+def _asks_contact(casus: Casus) -> bool:
+    """Only then the next step depends on whether there was contact."""
+    return casus.stap == Casus.Stappen.IN_ONDERZOEK and casus.behandelaar_id is not None
 
 
-def _voordracht(casus: Casus) -> Voordracht | None:
-    rows = Voordracht.objects.filter(casus=casus).select_related("samenwerkingsverband__organisatie")
-    return rows.order_by("-voorgedragen_op", "-pk").first()
+def _without_title(titel: str, tekst: str) -> str:
+    """What an entry says besides its title: "Casus gesloten: verhuisd." becomes "Verhuisd."."""
+    if not tekst.lower().startswith(titel.lower()):
+        return tekst
+    rest = tekst[len(titel) :]
+    if rest[:1] not in {":", "."}:
+        return tekst
+    rest = rest[1:].strip()
+    return rest[:1].upper() + rest[1:]
 
 
 def _exemptions(user: Gebruiker, casus: Casus) -> list[Vrijstelling]:

@@ -80,7 +80,7 @@ def leerling_page(user: Gebruiker, leerling_id: Any, *, on: date) -> LeerlingPag
             for g in leerling.gezagsdragers.order_by("-gezag", "naam", "pk")
         ),
         inschrijvingen=list(inschrijvingen.hoofd_first()[:20]),
-        meldingen=list(meldingen_of_leerling(user, leerling)[:50]),
+        meldingen=meldingen_of_leerling(user, leerling)[:50],
         casussen=list(casussen.order_by("-geopend_op", "-pk")),
         stand=stand,
         stand_reden=stand_reden,

@@ -86,19 +86,30 @@ def status_words(melding: Any) -> tuple[str, str]:
     return words[key], TONEN[key]
 
 
-def versions_of(user: Gebruiker, melding: Verzuimmelding) -> QuerySet[Verzuimmelding]:
-    """All versions of one melding that `user` may read, newest first."""
-    versies = Verzuimmelding.objects.visible_to(user).filter(wortel=melding.wortel_id)
-    return versies.select_related("melder").order_by("-versie")
+def meldingen_of_leerling(user: Gebruiker, leerling: Leerling) -> list[Any]:
+    """Of each melding of one pupil the version in force that `user` may read, newest first.
 
-
-def meldingen_of_leerling(user: Gebruiker, leerling: Leerling) -> QuerySet[Any]:
-    """The latest version of each melding of one pupil that `user` may read."""
-    rows = Verzuimmelding.objects.visible_to(user).filter(leerling=leerling)
-    found: QuerySet[Any] = (
-        rows.current().with_behandeling().select_related("vestiging__organisatie").order_by("-van", "-pk")
+    A melding of which the version in force is not for them stays in the list as they knew it, with
+    `telt_niet_meer`: what one has read is not taken away, and nothing is said of what it became.
+    """
+    nieuwer = Verzuimmelding.objects.filter(
+        wortel=OuterRef("wortel"), versie__gt=OuterRef("versie"), ingetrokken_op=None
     )
-    return found
+    rows = Verzuimmelding.objects.visible_to(user).filter(leerling=leerling)
+    versies = (
+        rows.with_behandeling()
+        .annotate(vervangen=Exists(nieuwer))
+        .select_related("vestiging__organisatie")
+        .order_by("-versie", "-pk")
+    )
+    gevonden: dict[Any, Any] = {}
+    for versie in versies:
+        eerder = gevonden.setdefault(versie.wortel_id, versie)
+        if eerder.ingetrokken_op is not None and versie.ingetrokken_op is None:
+            gevonden[versie.wortel_id] = versie
+    for versie in gevonden.values():
+        versie.telt_niet_meer = versie.vervangen and versie.ingetrokken_op is None
+    return sorted(gevonden.values(), key=lambda m: (m.van, str(m.pk)), reverse=True)
 
 
 def treatment_of(melding: Verzuimmelding) -> QuerySet[Meldingbehandeling]:

@@ -93,6 +93,7 @@ def load_dossier(user: Gebruiker, leerling: Leerling) -> Verzuimdossier:
     )
     versies, code, regio = _profielen(leerling)
     rijen = list(_meldingrijen(leerling))
+    eigen, elders = facts_of(rijen, leerling.pk)
     zichtbaar = set(
         Verzuimmelding.objects.visible_to(user).filter(leerling=leerling).values_list("pk", flat=True)
     )
@@ -122,7 +123,8 @@ def load_dossier(user: Gebruiker, leerling: Leerling) -> Verzuimdossier:
                 .order_by("van", "pk")
                 .values_list("soort", "van", "tot", "stopt_telling")
             ),
-            **_meldingen(rijen, leerling.pk),
+            meldingen=eigen,
+            vervangers_elders=elders,
         ),
         versies=versies,
         kalenders=_kalenders(
@@ -132,7 +134,7 @@ def load_dossier(user: Gebruiker, leerling: Leerling) -> Verzuimdossier:
             andere={versie.profiel.vakantieregio for versie in versies},
         ),
         meldingen={
-            _key(rij): _versie(rij, zichtbaar=rij.pk in zichtbaar)
+            key_of(rij): _versie(rij, zichtbaar=rij.pk in zichtbaar)
             for rij in rijen
             if rij.leerling_id == leerling.pk
         },
@@ -207,7 +209,9 @@ def _hier(veld: str, buiten: str) -> Case:
     )
 
 
-def _meldingen(rijen: Iterable[Any], leerling_id: UUID) -> dict[str, tuple[feiten.Melding, ...]]:
+def facts_of(
+    rijen: Iterable[Any], leerling_id: UUID
+) -> tuple[tuple[feiten.Melding, ...], tuple[feiten.Melding, ...]]:
     """The meldingen as the rule takes them: a version replaces every earlier one of its melding, and what it names."""
     versies: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for rij in rijen:
@@ -218,7 +222,7 @@ def _meldingen(rijen: Iterable[Any], leerling_id: UUID) -> dict[str, tuple[feite
         vervangt = [eerder for eerder in versies[rij.bron, rij.kenmerk] if eerder.versie < rij.versie]
         vervangt += versies.get((rij.bron, rij.vervangt_kenmerk), []) if rij.vervangt_kenmerk else []
         melding = feiten.Melding(
-            sleutel=_key(rij),
+            sleutel=key_of(rij),
             soort=rij.soort,
             status=rij.status,
             van=rij.van,
@@ -226,20 +230,21 @@ def _meldingen(rijen: Iterable[Any], leerling_id: UUID) -> dict[str, tuple[feite
             uren_per_dag=rij.uren_per_dag,
             vastgelegd_op=rij.vastgelegd_op,
             ingetrokken_op=rij.ingetrokken_op,
-            vervangt=tuple(_key(ander) for ander in vervangt),
+            vervangt=tuple(key_of(ander) for ander in vervangt),
         )
         (eigen if rij.leerling_id == leerling_id else elders).append(melding)
-    return {"meldingen": tuple(eigen), "vervangers_elders": tuple(elders)}
+    return tuple(eigen), tuple(elders)
 
 
-def _key(rij: Any) -> str:
+def key_of(rij: Any) -> str:
+    """The key of a stored version."""
     return melding_key(rij.bron, rij.kenmerk, rij.versie)
 
 
 def _versie(rij: Any, *, zichtbaar: bool) -> Meldingversie:
     return Meldingversie(
         pk=rij.pk,
-        sleutel=_key(rij),
+        sleutel=key_of(rij),
         wortel=rij.wortel_id,
         versie=rij.versie,
         soort=str(rij.get_soort_display()),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cases.models import Casus
+from cases.models import Casus, Gebeurtenis
 from cases.rules.stappen import Stap
 
 S = Stap
@@ -15,7 +15,14 @@ STATIONS: tuple[tuple[str, frozenset[Stap]], ...] = (
     ("Uitvoering", frozenset({S.UITVOERING})),
     ("Nazorg", frozenset({S.NAZORG})),
 )
+PLAN = "Plan"
 ALLEEN_NA_VOORDRACHT = {"Voordracht", "Taskforce", "Uitvoering"}
+
+
+def had_plan(casus: Casus) -> bool:
+    """Whether the casus ever stood on the step of the plan."""
+    tekst = f"Volgende stap: {Casus.Stappen.PLAN.label}"
+    return casus.gebeurtenissen.filter(soort=Gebeurtenis.Soort.STAP, tekst__startswith=tekst).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,10 @@ class Station:
 
 
 def way_of(casus: Casus, *, voorgedragen: bool) -> list[Station]:
-    """Where the casus stands; without a voordracht the stations of the Taskforce are passed by."""
+    """Where the casus stands; a plan it never had and a Taskforce it never saw are passed by.
+
+    One query for a casus that is past the plan.
+    """
     now = next((i for i, (_, stappen) in enumerate(STATIONS) if Stap(casus.stap) in stappen), len(STATIONS))
     way = []
     for i, (label, stappen) in enumerate(STATIONS):
@@ -37,6 +47,8 @@ def way_of(casus: Casus, *, voorgedragen: bool) -> list[Station]:
         elif i > now:
             way.append(Station(label, "straks", ""))
         else:
-            passed = label in ALLEEN_NA_VOORDRACHT and not voorgedragen
+            passed = (label in ALLEEN_NA_VOORDRACHT and not voorgedragen) or (
+                label == PLAN and not had_plan(casus)
+            )
             way.append(Station(label, "overgeslagen" if passed else "gedaan", ""))
     return way

@@ -19,23 +19,27 @@ class Wegwijzer:
     stand: str
 
 
-def taskforce_links(user: Gebruiker, casus: Casus) -> list[Wegwijzer]:
-    """The latest voordracht, aanmelding and besluit of a casus, each only when `user` may read it.
-
-    One query for a casus that was never put forward.
-    """
-    voordracht = (
-        Voordracht.objects.filter(casus=casus)
-        .select_related("samenwerkingsverband__organisatie", "aanmelding")
+def last_voordracht(casus: Casus) -> Voordracht | None:
+    """The latest voordracht of a casus, with its samenwerkingsverband and aanmelding."""
+    rows = Voordracht.objects.filter(casus=casus)
+    return (
+        rows.select_related("samenwerkingsverband__organisatie", "aanmelding")
         .order_by("-voorgedragen_op", "-pk")
         .first()
     )
+
+
+def taskforce_links(user: Gebruiker, casus: Casus, voordracht: Voordracht | None) -> list[Wegwijzer]:
+    """Its latest voordracht, the aanmelding and the besluit of a casus, each only when `user` may read it.
+
+    No query for a casus that was never put forward.
+    """
     if voordracht is None:
         return []
     voordracht.casus = casus
     found = []
     if can_read_voordracht(user, voordracht):
-        stand = f"{voordracht.get_status_display()}, {datum(voordracht.voorgedragen_op, 'kort')}"
+        stand = f"{voordracht.get_status_display()}, {datum(voordracht.voorgedragen_op, 'lang')}"
         found.append(Wegwijzer("Voordracht", reverse("cases:voordracht", args=[voordracht.pk]), stand))
     return found + _aanmelding(user, voordracht) + _besluit(user, casus)
 

@@ -112,7 +112,7 @@ def reasons(casus: Any) -> list[tuple[str, str]]:
     if casus.behandelaar_id is None:
         found.append(("Nog geen behandelaar", "waarschuwing"))
     if casus.weer_aanwezig_op is not None:
-        found.append(("Weer op school gezien", "succes"))
+        found.append(("Geen verzuim meer gemeld", "succes"))
     if casus.grond_vervallen_op is not None:
         found.append(("Telt niet meer mee", "info"))
     return found

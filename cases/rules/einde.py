@@ -1,7 +1,7 @@
 """Why a threshold that was reached no longer holds: the child is back, or the ground is gone.
 
-Both are told to leerplicht; nothing closes by itself. What is told never says that absence is geoorloofd: a
-melding of the school that stopped counting is all there is to know (the wall).
+Both are told to leerplicht; nothing closes by itself. Only ongeoorloofd absence is looked at, so that a sick day ends a
+count exactly as a day at school does: neither what is told nor when says that absence is geoorloofd (the wall).
 """
 
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from attendance.rules.absoluut import is_weg
-from attendance.rules.dagen import Verzuim, geoorloofd, in_kracht, in_stilstand, schooldagen, verzuim
-from attendance.rules.feiten import GEOORLOOFD, Leerlingfeiten, Melding, hoofdinschrijving, is_vrijgesteld
+from attendance.rules.dagen import Verzuim, in_kracht, in_stilstand, schooldagen, verzuim
+from attendance.rules.feiten import Leerlingfeiten, hoofdinschrijving, is_vrijgesteld
 from attendance.rules.oordeel import ABSOLUUT_VERZUIM, THUISZITTER, Oordeel, oordeel
 from attendance.rules.plicht import is_plichtig
 from attendance.rules.profiel import Profiel
@@ -31,7 +31,7 @@ class Reden(StrEnum):
 
 
 ZINNEN = {
-    Reden.WEER_AANWEZIG: "Er is weer een schooldag zonder verzuim.",
+    Reden.WEER_AANWEZIG: "Er is weer een schooldag zonder ongeoorloofd verzuim.",
     Reden.VERTROKKEN: "De leerling woont niet meer in de gemeente of is overleden.",
     Reden.VRIJSTELLING: "De leerling heeft een vrijstelling.",
     Reden.TRAJECT: "De leerling volgt een traject dat de telling stilzet.",
@@ -44,7 +44,7 @@ ZINNEN = {
 
 @dataclass(frozen=True, slots=True)
 class Einde:
-    """The reason, and for WEER_AANWEZIG the first day of the last run of days on which the pupil was there."""
+    """The reason, and for WEER_AANWEZIG the first day of the last run of days without absence that counts."""
 
     reden: Reden
     dag: date | None = None
@@ -74,9 +74,7 @@ def einde(
     gebroken = [plaats for plaats, dag in enumerate(v.dagen) if dag > drempel_op and not v.telt(plaats)]
     if gebroken and v.dagen[gebroken[0]] == op:
         return None
-    if (
-        dag := _weer_aanwezig(v, meldingen, [plaats for plaats in gebroken if v.dagen[plaats] < op])
-    ) is not None:
+    if (dag := _weer_aanwezig(v, [plaats for plaats in gebroken if v.dagen[plaats] < op])) is not None:
         return Einde(Reden.WEER_AANWEZIG, dag)
     return Einde(Reden.TELT_NIET_MEER)
 
@@ -98,19 +96,12 @@ def _grond(
     return next((reden for geldt, reden in redenen if geldt), None)
 
 
-def _weer_aanwezig(v: Verzuim, meldingen: tuple[Melding, ...], plaatsen: list[int]) -> date | None:
-    """The first day of the last run of days on which the pupil was there, among these broken days."""
-    geoorloofde = [melding for melding in meldingen if melding.status == GEOORLOOFD]
-    aanwezig = [plaats for plaats in plaatsen if _was_er(v, plaats, geoorloofde)]
-    if not aanwezig:
+def _weer_aanwezig(v: Verzuim, plaatsen: list[int]) -> date | None:
+    """The first day of the last run of days without absence that counts, among these broken days."""
+    vrij = [plaats for plaats in plaatsen if plaats not in v.vrijgesteld]
+    if not vrij:
         return None
-    eerste = aanwezig[-1]
-    while eerste - 1 in aanwezig:
+    eerste = vrij[-1]
+    while eerste - 1 in vrij:
         eerste -= 1
     return v.dagen[eerste]
-
-
-def _was_er(v: Verzuim, plaats: int, geoorloofde: list[Melding]) -> bool:
-    """Whether so little of the day was missed, for whatever reason, that the pupil was at school."""
-    gemist = v.o(plaats) + geoorloofd(v, plaats, geoorloofde)
-    return plaats not in v.vrijgesteld and gemist < v.minimum * v.rooster[plaats]

@@ -52,7 +52,7 @@ def volgende(stand: Stand) -> Volgende:
         return Volgende(
             STAP,
             "Begin met nazorg",
-            "De leerling is weer op school gezien. Volg of dat zo blijft.",
+            "Er is geen ongeoorloofd verzuim meer gemeld. Vraag of de leerling weer op school is, en volg dat.",
             Stap.NAZORG,
         )
     if stand.grond_vervallen and stand.stap not in BIJ_ANDEREN:

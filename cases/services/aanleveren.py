@@ -101,7 +101,8 @@ def _tell_casussen(kenmerken: Iterable[str], voor: InKracht, na: InKracht, omgev
     teksten = [
         (melding.leerling_id, tekst)
         for k in kenmerken
-        if (melding := na.get(k) or voor.get(k)) and (tekst := in_words(voor.get(k), na.get(k)))
+        if (melding := na.get(k) or voor.get(k))
+        and (tekst := in_words(voor.get(k), na.get(k), op=day_of(omgeving.at)))
     ]
     open_casussen = Casus.objects.open().filter(leerling__in={leerling for leerling, _ in teksten})
     casussen = dict(open_casussen.order_by("pk").values_list("leerling_id", "pk"))

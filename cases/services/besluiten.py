@@ -36,6 +36,7 @@ from schools.rules.kalender import add_werkdagen
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import day_of
+from thuiszitters.core.opmaak import datum
 
 BEKRACHTIGING_WERKDAGEN = 5
 """Working days for the SWV to ratify or return: the one week of R12."""
@@ -160,7 +161,7 @@ def ratify_ontwerpbesluit(*, ontwerp_id: UUID, by: Gebruiker, at: datetime) -> B
         casus,
         Gebeurtenis.Soort.BESLUIT,
         f"Besluit {besluit.nummer} bekrachtigd door {swv}: plaatsing op {ontwerp.vestiging}, "
-        f"start {ontwerp.startdatum:%d-%m-%Y}.",
+        f"start {datum(ontwerp.startdatum, 'lang')}.",
         by=by,
         at=at,
         namens=swv,

@@ -56,13 +56,16 @@ def _note(nacht: Nacht, casus: Casus, gevonden: Einde) -> None:
     if gevonden.reden is Reden.WEER_AANWEZIG and gevonden.dag:
         casus.weer_aanwezig_op = gevonden.dag
         code = "terugkeer"
-        tekst = f"De leerling is weer op school gezien op {datum(gevonden.dag, 'lang')}, volgens de verzuimcijfers."
+        tekst = (
+            f"Sinds {datum(gevonden.dag, 'lang')} is er geen ongeoorloofd verzuim meer gemeld. "
+            "Leerplicht vraagt of de leerling weer op school is."
+        )
     else:
         casus.grond_vervallen_op = nacht.op
         code = "sluiten"
         tekst = (
-            "De grond van de casus is vervallen: de leerling voldoet niet meer aan de telling. "
-            "Leerplicht kijkt of de casus kan sluiten."
+            f"De grond van de casus is vervallen op {datum(nacht.op, 'lang')}: de leerling voldoet niet meer aan de "
+            "telling. De casus sluit niet vanzelf: leerplicht kijkt, en sluit met die reden of gaat verder."
         )
     casus.save(update_fields=["grond_vervallen_op", "weer_aanwezig_op"])
     nacht.stand.open[casus.leerling_id] = casus

@@ -140,6 +140,7 @@ def _record(
 ) -> None:
     """Freeze the evidence, without any trace of geoorloofd absence, and tell so on the timeline."""
     sinds, drempel_op = dagen
+    eerder = casus.sinds
     Escalatie.objects.create(
         casus=casus,
         regel=trede.regel,
@@ -155,4 +156,17 @@ def _record(
         casus.save(update_fields=["sinds", "drempel_op", "profiel_id"])
         nacht.stand.gronden[casus.pk] = Grond(trede.regel, drempel_op)
     tekst = f"{trede.tekst} Thuis sinds {datum(sinds, 'lang')}; de grens is bereikt op {datum(drempel_op, 'lang')}."
-    nacht.tell(casus, Gebeurtenis.Soort.ESCALATIE, tekst)
+    nacht.tell(casus, Gebeurtenis.Soort.ESCALATIE, tekst + _achteraf(nacht, drempel_op, eerder, sinds))
+
+
+def _achteraf(nacht: Nacht, drempel_op: date, eerder: date, sinds: date) -> str:
+    """What is said when the threshold lies in the past: a melding that counts only now, or one that came late."""
+    zinnen = ""
+    if drempel_op < nacht.on:
+        zinnen += (
+            f" Dat is pas op {datum(nacht.on, 'lang')} vastgesteld, met de meldingen die toen bekend waren. "
+            "De begindatum is die van het verzuim zelf."
+        )
+    if sinds < eerder:
+        zinnen += f" Eerder was de begindatum {datum(eerder, 'lang')}."
+    return zinnen

@@ -4,7 +4,7 @@ What the casus tells is ongeoorloofd absence only. When a melding turns geoorloo
 hears no more than that it stopped counting (the wall).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -56,11 +56,16 @@ def receive_verzuimmelding(
 
 @transaction.atomic
 def correct_verzuimmelding(
-    *, melding_id: UUID, gegevens: Meldinggegevens, by: Gebruiker, at: datetime
+    *, melding_id: UUID, gegevens: Meldinggegevens, by: Gebruiker, at: datetime, waarom: str = ""
 ) -> Registratie:
-    """Replace the version somebody was looking at. Raises MeldingVerouderd, MeldingIngetrokken too."""
+    """Replace the version somebody was looking at, with the reason why.
+
+    Raises MeldingVerouderd, MeldingIngetrokken too.
+    """
     voor = _lock(melding_id)
-    gedaan = registratie.correct_verzuimmelding(melding_id=melding_id, gegevens=gegevens, by=by, at=at)
+    gedaan = registratie.correct_verzuimmelding(
+        melding_id=melding_id, gegevens=gegevens, by=by, at=at, waarom=waarom
+    )
     return _follow(gedaan, voor=voor, by=by, at=at)
 
 
@@ -125,7 +130,7 @@ def _follow(gedaan: Registratie, *, voor: Verzuimmelding | None, by: Gebruiker, 
         finish(key_onbekend(gedaan.melding.wortel_id), by=by, at=at)
     einddatum_known(na or gedaan.melding, by=by, at=at)
     propose_withdrawal([gedaan.melding.leerling_id], on=day_of(at), at=at)
-    tekst = in_words(voor, na)
+    tekst = in_words(voor, na, op=day_of(at))
     casus = _open_casus(gedaan.melding.leerling_id)
     if tekst and casus is not None:
         _tell(casus, tekst, by=by, at=at)
@@ -144,16 +149,26 @@ def telt(melding: Verzuimmelding | None) -> bool:
     return melding is not None and melding.status == ONGEOORLOOFD
 
 
-def in_words(voor: Verzuimmelding | None, na: Verzuimmelding | None) -> str:
-    """What the casus hears of a melding: `voor` was in force before, `na` is now.
+def in_words(voor: Verzuimmelding | None, na: Verzuimmelding | None, *, op: date) -> str:
+    """What the casus hears on `op` of a melding: `voor` was in force before, `na` is now.
 
-    Nothing when neither was about ongeoorloofd absence.
+    Nothing when neither was about ongeoorloofd absence. Of a version that is not, only that the melding began or
+    stopped counting (the wall); what was said when it counted stays as it was.
     """
     if na is not None and telt(na):
-        wat = "Een melding van verzuim is gewijzigd" if telt(voor) else "Er is verzuim gemeld"
-        tot = f" tot en met {datum(na.tot, 'lang')}" if na.tot else ", nog bezig"
-        return f"{wat}: {na.get_soort_display()}, vanaf {datum(na.van, 'lang')}{tot}."
-    return "Een melding van de school telt niet meer mee." if telt(voor) else ""
+        if voor is None:
+            return f"Er is verzuim gemeld: {_inhoud(na)}."
+        if telt(voor):
+            return f"Een melding van verzuim is gewijzigd: {_inhoud(na)}. Eerder stond er: {_inhoud(voor)}."
+        return f"De melding van de school telt mee vanaf {datum(op, 'lang')}: {_inhoud(na)}."
+    if voor is not None and telt(voor):
+        return f"De melding van de school telt niet meer mee vanaf {datum(op, 'lang')}: {_inhoud(voor)}."
+    return ""
+
+
+def _inhoud(melding: Verzuimmelding) -> str:
+    tot = f" tot en met {datum(melding.tot, 'lang')}" if melding.tot else ", nog bezig"
+    return f"{melding.get_soort_display()}, vanaf {datum(melding.van, 'lang')}{tot}"
 
 
 def _open_casus(leerling_id: UUID) -> Casus | None:

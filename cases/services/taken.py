@@ -9,6 +9,7 @@ from cases.services.tijdlijn import record
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.mail import put_mail
+from thuiszitters.core.opmaak import datum
 
 
 class TaskDone(Exception):
@@ -74,7 +75,11 @@ def plan_taak(
     if taak is None:
         return Taak.objects.get(sleutel=sleutel)
     record(
-        casus, Gebeurtenis.Soort.TAAK, f"Nieuwe taak: {titel}, uiterlijk {deadline:%d-%m-%Y}.", by=by, at=at
+        casus,
+        Gebeurtenis.Soort.TAAK,
+        f"Nieuwe taak: {titel}, uiterlijk {datum(deadline, 'lang')}.",
+        by=by,
+        at=at,
     )
     return taak
 

@@ -31,6 +31,7 @@ from cases.views.taskforce import aanmelding_crumbs, attempt, done, form_page
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.decisions import Decision
 from thuiszitters.core.gates import SignedInRequest, gate, note_inzage, on_object
+from thuiszitters.core.opmaak import datum
 from thuiszitters.core.paging import paginate
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -129,7 +130,7 @@ def agenderen(request: SignedInRequest, aanmelding: Aanmelding) -> HttpResponse:
         )
 
     if attempt(form, deed):
-        bericht = f"De casus staat op de agenda van {form.cleaned_data['zitting'].datum:%d-%m-%Y}."
+        bericht = f"De casus staat op de agenda van {datum(form.cleaned_data['zitting'].datum, 'lang')}."
         return done(request, bericht, "cases:aanmelding", aanmelding.pk)
     return form_page(
         request,
@@ -167,7 +168,7 @@ def _way(page: Aanmeldingpagina) -> list[dict[str, str]]:
     for label, day in done_on:
         stand = "gedaan" if day else ("straks" if current else "nu")
         current = current or not day
-        steps.append({"label": label, "stand": stand, "toelichting": f"{day:%d-%m-%Y}" if day else ""})
+        steps.append({"label": label, "stand": stand, "toelichting": datum(day, "lang") if day else ""})
     return steps
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from cases.access.verzuim import can_read_waarom
 from cases.models import Casus
 from cases.queries.bewaard import frozen_waarom, latest_escalatie
-from cases.queries.casus import CasusPagina, casus_page
+from cases.queries.casus import MET, CasusPagina, casus_page
 from cases.queries.daden import deeds_of
 from cases.queries.waarom import verdict_for
 from cases.queries.weg import way_of
@@ -19,12 +19,12 @@ from thuiszitters.core.clock import today
 from thuiszitters.core.gates import SignedInRequest, on_object
 
 
-@on_object(Casus, inzage=True)
+@on_object(Casus, inzage=True, related=MET)
 @require_safe
 def casus(request: SignedInRequest, casus: Casus) -> HttpResponse:
     """Show what this reader may know of a casus."""
     on = today()
-    page = casus_page(request.user, casus.pk, on=on, alles=request.GET.get("tijdlijn") == "alles")
+    page = casus_page(request.user, casus, on=on, alles=request.GET.get("tijdlijn") == "alles")
     daden = deeds_of(request.user, page.casus)
     context = {
         "pagina": page,
@@ -35,7 +35,7 @@ def casus(request: SignedInRequest, casus: Casus) -> HttpResponse:
         "dagen": ((page.casus.gesloten_op or on) - page.casus.sinds).days,
         "te_laat": page.late(on),
         "teruggegeven": page.teruggegeven,
-        "taskforce_links": taskforce_links(request.user, page.casus),
+        "taskforce_links": taskforce_links(request.user, page.casus, page.laatste_voordracht),
         "vandaag": on,
         "kruimels": [_list_of(page)],
         "nieuwe_taak": reverse("cases:taak_maken", args=[casus.pk]) if daden.werken else "",

@@ -14,6 +14,7 @@ from cases.services.stappen import StepNotAllowed
 from cases.services.weigering import Refused
 from referrals.services.plaatsing import PlaatsingNotAllowed
 from thuiszitters.core.gates import SignedInRequest
+from thuiszitters.core.opmaak import datum
 
 GEWEIGERD = (Refused, StepNotAllowed, PlaatsingNotAllowed)
 Kruimels = list[tuple[str, str]]
@@ -71,5 +72,5 @@ def aanmelding_crumbs(aanmelding: Aanmelding) -> Kruimels:
 
 def zitting_crumbs(zitting: Zitting) -> Kruimels:
     """The way to a page under a zitting."""
-    naam = f"Zitting {zitting.datum:%d-%m-%Y}"
+    naam = f"Zitting {datum(zitting.datum, 'lang')}"
     return [("Zittingen", reverse("cases:zittingen")), (naam, reverse("cases:zitting", args=[zitting.pk]))]

@@ -21,11 +21,19 @@ from cases.access.meldingen import (
     handles_meldingen,
 )
 from cases.forms.filters import LeerlingZoek, MeldingenFilter
-from cases.forms.meldingen import BehandelForm, IntrekForm, MeldingForm, OpenCasusForm, initial_of
+from cases.forms.meldingen import (
+    BehandelForm,
+    CorrigeerForm,
+    IntrekForm,
+    MeldingForm,
+    OpenCasusForm,
+    initial_of,
+)
 from cases.models import Casus
 from cases.queries.aanvulling import told_beside
 from cases.queries.leerlingen import search_leerlingen
-from cases.queries.meldingen import filter_meldingen, meldingen_of, status_words, treatment_of, versions_of
+from cases.queries.meldingen import filter_meldingen, meldingen_of, status_words, treatment_of
+from cases.queries.versies import history_of
 from cases.services import meldingen as service
 from cases.services.casusbeheer import open_by_person
 from cases.views.deeds import attempt, posted
@@ -137,7 +145,7 @@ def melding(request: SignedInRequest, melding: Verzuimmelding) -> HttpResponse:
     context = {
         "melding": melding,
         "verteld": told_beside(request.user, melding),
-        "versies": list(versions_of(request.user, melding)),
+        "geschiedenis": history_of(request.user, melding),
         "behandelingen": list(treatment_of(melding)),
         "casus": casus,
         "mag_wijzigen": can_change(request.user, melding),
@@ -154,7 +162,7 @@ def melding(request: SignedInRequest, melding: Verzuimmelding) -> HttpResponse:
 def corrigeren(request: SignedInRequest, melding: Verzuimmelding) -> HttpResponse:
     """Replace a version; what was known before stays on record."""
     leerplicht = behind_the_wall(request.user)
-    form = MeldingForm(
+    form = CorrigeerForm(
         posted(request),
         on=today(),
         scholen=[melding.vestiging],
@@ -165,7 +173,11 @@ def corrigeren(request: SignedInRequest, melding: Verzuimmelding) -> HttpRespons
 
     def correct(data: Mapping[str, Any]) -> None:
         registratie = service.correct_verzuimmelding(
-            melding_id=melding.pk, gegevens=form.gegevens(), by=request.user, at=now()
+            melding_id=melding.pk,
+            gegevens=form.gegevens(),
+            waarom=data["waarom"],
+            by=request.user,
+            at=now(),
         )
         made.append(registratie.melding)
 

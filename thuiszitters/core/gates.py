@@ -49,18 +49,20 @@ def on_object(
     *,
     key: str = "pk",
     inzage: bool = False,
+    related: tuple[str, ...] = (),
 ) -> Callable[[Callable[Concatenate[SignedInRequest, Any, ...], HttpResponseBase]], View]:
     """Hand a view its object only past both doors.
 
     `model.objects.visible_to(user)` decides whether it exists for this person (404), `check(user, object)`
     whether they may do this with it (403). With `inzage` a successful GET is written in the view log
-    before the page leaves; the object then has a `leerling_id`.
+    before the page leaves; the object then has a `leerling_id`. `related` comes along in the same query.
     """
 
     def decorate(view: Callable[Concatenate[SignedInRequest, Any, ...], HttpResponseBase]) -> View:
         @wraps(view)
         def gated(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            found = model.objects.visible_to(request.user).filter(pk=kwargs.pop(key)).first()
+            rows = model.objects.visible_to(request.user).filter(pk=kwargs.pop(key))
+            found = (rows.select_related(*related) if related else rows).first()
             if found is None:
                 raise Http404
             if check is not None:

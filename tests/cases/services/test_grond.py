@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from attendance.models import Verzuimmelding
 from cases.models import Casus
@@ -55,6 +56,35 @@ def _ziek(kind):
     verzuim(kind, "2026-10-14", soort="ziekte", status="geoorloofd")
 
 
+def _op_school(kind):
+    Verzuimmelding.objects.update(tot=dag("2026-10-13"))
+
+
+def test_a_sick_day_ends_the_count_exactly_as_a_day_at_school_does(kind):
+    """The wall: what the gemeente reads of it may not tell the one from the other."""
+    gezien = []
+    for doe in (_ziek, _op_school):
+        punt = transaction.savepoint()
+        doe(kind)
+        nacht("2026-10-15")
+        nacht("2026-10-16")
+        (taak,) = grondtaken()
+        gezien.append(
+            (
+                casus().weer_aanwezig_op,
+                casus().grond_vervallen_op,
+                (taak.titel, taak.toelichting, taak.deadline),
+                list(casus().gebeurtenissen.order_by("pk").values_list("soort", "tekst", "op")),
+            )
+        )
+        transaction.savepoint_rollback(punt)
+    assert gezien[0] == gezien[1]
+    assert gezien[0][3][-1][1] == (
+        "Sinds 14 oktober 2026 is er geen ongeoorloofd verzuim meer gemeld. "
+        "Leerplicht vraagt of de leerling weer op school is."
+    )
+
+
 def _ingetrokken(kind):
     Verzuimmelding.objects.update(ingetrokken_op=dag("2026-10-14"))
 
@@ -78,7 +108,6 @@ def _startkwalificatie(kind):
 @pytest.mark.parametrize(
     ("doe", "reden"),
     [
-        (_ziek, Reden.TELT_NIET_MEER),
         (_ingetrokken, Reden.TELT_NIET_MEER),
         (_vrijstelling, Reden.VRIJSTELLING),
         (_traject, Reden.TRAJECT),
@@ -94,8 +123,8 @@ def test_the_ground_is_gone_and_the_timeline_does_not_say_why(kind, doe, reden):
     assert taak.toelichting.startswith(ZINNEN[reden])
     tekst = casus().gebeurtenissen.get(soort="GROND").tekst
     assert tekst == (
-        "De grond van de casus is vervallen: de leerling voldoet niet meer aan de telling. "
-        "Leerplicht kijkt of de casus kan sluiten."
+        "De grond van de casus is vervallen op 15 oktober 2026: de leerling voldoet niet meer aan de telling. "
+        "De casus sluit niet vanzelf: leerplicht kijkt, en sluit met die reden of gaat verder."
     )
     assert casus().is_open
 

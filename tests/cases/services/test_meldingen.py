@@ -97,9 +97,11 @@ def test_the_casus_tells_of_ongeoorloofd_absence_only(meld, school, leerplicht):
     withdraw_verzuimmelding(melding_id=derde.pk, reden="verkeerd", by=school, at=moment("2026-10-16", 12))
     assert tijdlijn() == [
         "Een melding van verzuim is gewijzigd: langdurig relatief verzuim, vanaf 14 september 2026 "
-        "tot en met 30 oktober 2026.",
-        "Een melding van de school telt niet meer mee.",
-        "Er is verzuim gemeld: langdurig relatief verzuim, vanaf 14 september 2026 tot en met 30 oktober 2026.",
+        "tot en met 30 oktober 2026. Eerder stond er: langdurig relatief verzuim, vanaf 14 september 2026, nog bezig.",
+        "De melding van de school telt niet meer mee vanaf 14 oktober 2026: langdurig relatief verzuim, "
+        "vanaf 14 september 2026 tot en met 30 oktober 2026.",
+        "De melding van de school telt mee vanaf 16 oktober 2026: langdurig relatief verzuim, "
+        "vanaf 14 september 2026 tot en met 30 oktober 2026.",
     ]
     alles = " ".join(Casus.objects.get().gebeurtenissen.values_list("tekst", flat=True))
     for woord in ("ziekte", "longontsteking", " geoorloofd"):
@@ -161,7 +163,10 @@ def test_a_delivered_melding_goes_the_same_way(kind, school, leerplicht):
     assert Casus.objects.count() == 1
     assert OutboxBericht.objects.count() == 2
     assert lever(ingetrokken_op=dag("2026-10-13")) == "gewijzigd"
-    assert tijdlijn() == ["Een melding van de school telt niet meer mee."]
+    assert tijdlijn() == [
+        "De melding van de school telt niet meer mee vanaf 13 oktober 2026: langdurig relatief verzuim, "
+        "vanaf 14 september 2026, nog bezig."
+    ]
 
 
 def test_a_delivered_status_answers_what_the_school_was_asked(kind, school):

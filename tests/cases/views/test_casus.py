@@ -9,8 +9,11 @@ from attendance.models import Verzuimmelding
 from cases.access.beheer import casussen_reading
 from cases.access.casus import may_read, secties_in
 from cases.models import Casus, Voordracht
+from cases.queries.weg import way_of
+from cases.rules.stappen import Stap
 from cases.services.casusbeheer import close_casus
 from cases.services.contact import add_contactmoment, add_notitie
+from cases.services.stappen import lock, move
 from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, escaleer, wereld
 from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, VrijstellingFactory, nep_bsn
 from thuiszitters.accounts.rollen import Sectie
@@ -243,7 +246,7 @@ def test_more_rows_ask_no_more_questions(w, casus, client_for):
         GezagsdragerFactory(leerling=casus.leerling, naam=f"Oom {n}")
         VerzuimmeldingFactory(leerling=casus.leerling, vestiging=w.school)
         add_notitie(casus_id=casus.pk, tekst=f"{n}", by=w.collega, namens=w.gemeente.organisatie, at=NU)
-    assert (before, queries(client, url) - around) == (20, 20)
+    assert (before, queries(client, url) - around) == (13, 13)
 
 
 def test_the_list_asks_the_same_questions_for_one_row_and_three(w, casus, client_for):
@@ -270,3 +273,27 @@ def test_the_list_has_only_ones_own_and_closed_ones_on_request(w, casus, client_
 
 def test_the_wall_holds_for_what_the_page_reads(w, casus):
     assert not Verzuimmelding.objects.visible_to(w.leerplicht).filter(status="geoorloofd").exists()
+
+
+def test_an_entry_of_the_timeline_does_not_repeat_its_title(w, casus, client_for):
+    close_casus(
+        casus_id=casus.pk,
+        versie=Casus.objects.get(pk=casus.pk).versie,
+        reden=Casus.Reden.VERHUISD,
+        toelichting="Naar Gouda.",
+        by=w.leerplicht,
+        at=NU,
+    )
+    text = page(client_for, w.leerplicht, casus).text
+    assert "Casus geopend: " not in text and "Langer dan vier weken thuis." in text
+    assert "Casus gesloten: " not in text and "Verhuisd. Naar Gouda." in text
+
+
+@pytest.mark.parametrize("met_plan", [True, False])
+def test_the_way_of_a_casus_ticks_a_plan_only_when_there_was_one(w, casus, met_plan):
+    stappen = [Stap.IN_ONDERZOEK, *([Stap.PLAN] if met_plan else []), Stap.NAZORG]
+    for stap in stappen:
+        move(lock(casus.pk), stap, by=w.leerplicht, at=NU)
+    weg = {s.label: s.stand for s in way_of(Casus.objects.get(pk=casus.pk), voorgedragen=False)}
+    assert weg["Plan"] == ("gedaan" if met_plan else "overgeslagen")
+    assert (weg["Onderzoek"], weg["Nazorg"]) == ("gedaan", "nu")
