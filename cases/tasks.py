@@ -1,4 +1,4 @@
-"""When: the night, after which every missed day is judged, and soon after facts of pupils changed."""
+"""When: the night, after which every missed day is judged, soon after facts changed, and imports as they come."""
 
 from datetime import datetime
 from time import monotonic
@@ -7,11 +7,14 @@ from uuid import UUID
 from celery import shared_task
 from django.db import OperationalError
 
+from cases.models import Importopdracht
 from cases.services.escalatie import catch_up, run_day
+from cases.services.imports import opruimen, uitvoering
 from cases.services.uitvoering import update_uitvoeringen
 from schools.services.wijziging import BEOORDEEL
 from thuiszitters.core import outbox
 from thuiszitters.core.clock import day_of, now, today
+from thuiszitters.core.jobs import ring
 from thuiszitters.core.models import OutboxBericht
 
 GENOEG = 360.0
@@ -31,3 +34,27 @@ def nightly_run() -> int:
 def judge_touched(bericht: OutboxBericht, at: datetime) -> None:
     """Judge pupils whose facts changed, with what is known now; harmless when done twice."""
     run_day(on=day_of(at), at=at, leerling_ids=[UUID(pk) for pk in bericht.inhoud["leerlingen"]])
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def run_import(opdracht_id: str) -> None:
+    """Do what an import waits for; safe to run twice and at once."""
+    uitvoering.run_import(opdracht_id=UUID(opdracht_id), at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def sweep_imports() -> int:
+    """Ring for what still waits or whose worker is gone; a lost message or a killed worker costs a minute."""
+    ids = [
+        str(pk)
+        for pk in Importopdracht.objects.to_do().order_by("aangemaakt_at").values_list("pk", flat=True)
+    ]
+    for pk in ids:
+        ring("cases.tasks.run_import", pk)
+    return len(ids)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def cleanup_imports() -> int:
+    """Remove files, reports and trails of imports older than ninety days."""
+    return opruimen.cleanup_imports(at=now())

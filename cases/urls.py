@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern
 
-from cases import urls_leerplicht, urls_taskforce
+from cases import urls_imports, urls_leerplicht, urls_taskforce
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = [*urls_leerplicht.urlpatterns, *urls_taskforce.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *urls_leerplicht.urlpatterns,
+    *urls_taskforce.urlpatterns,
+    *urls_imports.urlpatterns,
+]

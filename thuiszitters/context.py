@@ -67,6 +67,11 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
             }
         ),
     ),
+    (
+        "Bestanden laden",
+        "cases:imports",
+        frozenset({Perm.REPORT_VERZUIM, Perm.MANAGE_WACHTLIJST, Perm.MANAGE_ACCOUNTS}),
+    ),
     ("Rapportages", "reports:rapportages", frozenset({Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES})),
 )
 

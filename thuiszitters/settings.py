@@ -292,6 +292,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reports.tasks.cleanup_simulaties",
         "schedule": crontab(hour=5, minute=50),
     },
+    "imports": {"task": "cases.tasks.sweep_imports", "schedule": 60.0},
+    "imports-opruimen": {"task": "cases.tasks.cleanup_imports", "schedule": crontab(hour=5, minute=40)},
     "outbox": {"task": "thuiszitters.core.tasks.relay_outbox", "schedule": 60.0},
 }
 

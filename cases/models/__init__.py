@@ -9,6 +9,7 @@ from cases.models.besluit import (
 )
 from cases.models.casus import Betrokkenheid, Casus, Deelname
 from cases.models.gegevens import Gegevensgebrek
+from cases.models.importopdracht import Importbestand, Importopdracht, Importregel, Importspoor
 from cases.models.ladder import Ladderregel, Laddertaak, Ladderversie
 from cases.models.nachtrun import Nachtrun
 from cases.models.tijdigheid import Zestienuurssignaal
@@ -28,6 +29,10 @@ __all__ = [
     "Gebeurtenis",
     "Gegevensgebrek",
     "Hoorgesprek",
+    "Importbestand",
+    "Importopdracht",
+    "Importregel",
+    "Importspoor",
     "Ladderregel",
     "Laddertaak",
     "Ladderversie",

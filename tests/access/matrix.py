@@ -62,6 +62,9 @@ ZICHTBAAR: dict[str, str] = {
     "regio": ALLEN,
     "regioprofiel": ALLEN,
     "voorstel": "fb",
+    # of the school: leerplicht loads other files, and never reads absence that may be geoorloofd
+    "import": "zc vc",
+    "import_toegepast": "zc vc",
 }
 GEDEELD = {"regio", "regioprofiel", "voorstel"}
 """Objects that belong to no world: who may know those of their own may know those of the other."""
@@ -176,6 +179,16 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "reports:xlsx": ("momentopname", "ga ws po fg"),
     "reports:pdf": ("momentopname", "ga ws po fg"),
     "api-oordeel": ("leerling", "zc vc lp tl wt"),
+    "cases:imports": ("", "zc vc sm lp tl fb"),
+    "cases:import_nieuw": ("", "zc vc sm lp tl fb"),
+    "cases:import_uitleg": ("", "zc vc sm lp tl fb"),
+    "cases:import_sjabloon": ("", "zc vc sm lp tl fb"),
+    "cases:import": ("import", "zc vc"),
+    "cases:import_voortgang": ("import", "zc vc"),
+    "cases:import_rapport": ("import", "zc vc"),
+    "cases:import_toepassen": ("import", "zc vc"),
+    "cases:import_annuleren": ("import", "zc vc"),
+    "cases:import_terugdraaien": ("import_toegepast", "zc vc"),
     "api-casussen": ("", "zc vc sb sm bs lp tl wt zo ja vz zk"),
     "api-casus": ("casus", "zc vc sb lp tl wt zo ja"),
 }

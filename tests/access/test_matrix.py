@@ -38,6 +38,7 @@ def address(name: str, wereld: Wereld) -> str:
         "wie": "leerling",
         "formaat": "csv",
         "leerling": wereld.dingen["leerling"].pk,
+        "soort": "verzuim",
     }
     return reverse(name, kwargs={key: values[key] for key in wanted})
 
@@ -77,7 +78,7 @@ def test_own_world(rol, werelden, client_for):
     for name in ADRESSEN:
         response = client.get(address(name, eigen))
         known[address(name, eigen)] = response.status_code
-        status = 200 if response.status_code in (302, 405) else response.status_code
+        status = 200 if response.status_code in (204, 302, 405) else response.status_code
         if status != expected(name, rol):
             wrong.append(f"{name}: {status}, not {expected(name, rol)}")
         text = (b"".join(response) if response.streaming else response.content).decode(errors="replace")

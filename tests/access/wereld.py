@@ -13,7 +13,15 @@ from uuid import uuid4
 from attendance.models import Profielvoorstel
 from attendance.rules.parameters import als_waarden
 from attendance.services.profielvoorstellen import submit_voorstel
-from cases.models import Casus, Contactmoment, Hoorgesprek, RegionaleAfspraak, Secties
+from cases.models import (
+    Casus,
+    Contactmoment,
+    Hoorgesprek,
+    Importopdracht,
+    Importregel,
+    RegionaleAfspraak,
+    Secties,
+)
 from cases.rules.stappen import Stap
 from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
 from cases.services.betrekken import involve
@@ -79,6 +87,7 @@ def make_wereld(merk: str) -> Wereld:
     _momentopname(wereld)
     _voorstel(wereld)
     _simulaties(wereld)
+    _imports(wereld)
     return wereld
 
 
@@ -339,3 +348,33 @@ def _simulaties(wereld: Wereld) -> None:
     klaar = start()
     run_simulatie(simulatie_id=klaar.pk, at=now())
     wereld.dingen |= {"simulatie": start(), "simulatie_klaar": klaar}
+
+
+def _imports(wereld: Wereld) -> None:
+    """A trial that is ready, with a row about geoorloofd absence, and an import that was applied."""
+    for naam, status in (("import", "PROEF_KLAAR"), ("import_toegepast", "TOEGEPAST")):
+        opdracht = Importopdracht.objects.create(
+            organisatie=wereld.organisaties[Soort.VESTIGING],
+            soort="verzuim",
+            bron="vestiging",
+            bestandsnaam=f"{wereld.merk}.csv",
+            grootte=1,
+            status=status,
+            tellingen={"nieuw": 1, **dict.fromkeys(("gewijzigd", "ongewijzigd", "dubbel", "fout"), 0)}
+            | {"regels": 1, "waarschuwing": 1},
+            door=wereld.mensen[Rol.VERZUIMCOORDINATOR],
+            aangemaakt_at=now(),
+            gerapporteerd_at=now(),
+            toegepast_at=now() if status == "TOEGEPAST" else None,
+            toegepast_door=wereld.mensen[Rol.VERZUIMCOORDINATOR],
+            beoordeeld_at=now(),
+        )
+        Importregel.objects.create(
+            opdracht=opdracht,
+            regel=2,
+            sleutel=f"sleutel {wereld.merk}",
+            uitkomst="nieuw",
+            waarschuwingen=GEHEIM,
+            leerling_id=wereld.dingen["leerling"].pk,
+        )
+        wereld.dingen[naam] = opdracht

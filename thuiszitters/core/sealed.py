@@ -18,6 +18,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 MASK = "•••••"
+_KEY_ID = 8
+_NONCE = 12
 
 
 class SealBroken(Exception):
@@ -36,25 +38,40 @@ def _aad(label: str, pk: Any, field: str) -> bytes:
     return f"{label}|{pk}|{field}".encode()
 
 
+def seal_bytes(plain: bytes, *, label: str, pk: Any, field: str) -> bytes:
+    """Encrypt a file for one field of one row: eight bytes of key id, the nonce, the ciphertext."""
+    material = settings.VELDSLEUTELS[0]
+    nonce = os.urandom(_NONCE)
+    return (
+        _key_id(material).encode()
+        + nonce
+        + AESGCM(_key(material)).encrypt(nonce, plain, _aad(label, pk, field))
+    )
+
+
+def unseal_bytes(sealed: bytes, *, label: str, pk: Any, field: str) -> bytes:
+    """Open what `seal_bytes` made; raises SealBroken with a sentence that says which key is missing."""
+    key_id, raw = sealed[:_KEY_ID].decode("ascii", "replace"), sealed[_KEY_ID:]
+    for material in settings.VELDSLEUTELS:
+        if _key_id(material) == key_id:
+            try:
+                return AESGCM(_key(material)).decrypt(raw[:_NONCE], raw[_NONCE:], _aad(label, pk, field))
+            except InvalidTag:
+                raise SealBroken(f"{label}.{field}: de waarde past niet bij deze rij of sleutel.") from None
+    raise SealBroken(f"{label}.{field}: sleutel {key_id} ontbreekt in VELDSLEUTELS.")
+
+
 def seal(plain: str, *, label: str, pk: Any, field: str) -> str:
     """Encrypt `plain` for one field of one row, with the first (newest) key of `VELDSLEUTELS`."""
-    material = settings.VELDSLEUTELS[0]
-    nonce = os.urandom(12)
-    box = AESGCM(_key(material)).encrypt(nonce, plain.encode(), _aad(label, pk, field))
-    return f"{_key_id(material)}.{base64.urlsafe_b64encode(nonce + box).decode()}"
+    box = seal_bytes(plain.encode(), label=label, pk=pk, field=field)
+    return f"{box[:_KEY_ID].decode()}.{base64.urlsafe_b64encode(box[_KEY_ID:]).decode()}"
 
 
 def unseal(token: str, *, label: str, pk: Any, field: str) -> str:
     """Open a token; raises SealBroken with a sentence that says which key is missing."""
     key_id, _, body = token.partition(".")
-    for material in settings.VELDSLEUTELS:
-        if _key_id(material) == key_id:
-            raw = base64.urlsafe_b64decode(body)
-            try:
-                return AESGCM(_key(material)).decrypt(raw[:12], raw[12:], _aad(label, pk, field)).decode()
-            except InvalidTag:
-                raise SealBroken(f"{label}.{field}: de waarde past niet bij deze rij of sleutel.") from None
-    raise SealBroken(f"{label}.{field}: sleutel {key_id} ontbreekt in VELDSLEUTELS.")
+    box = key_id.encode() + base64.urlsafe_b64decode(body)
+    return unseal_bytes(box, label=label, pk=pk, field=field).decode()
 
 
 def blind_index(plain: str, *, field: str) -> str:

@@ -110,7 +110,8 @@ class Verzuim(Soort):
 
     def waarschuw(self, rijen: Sequence[Rij], omgeving: Omgeving) -> None:
         """Everything that is stored but does not add up."""
-        verzuimsignalen.waarschuw(rijen, omgeving.on)
+        school = omgeving.kring.alleen_vestiging if omgeving.kring else None
+        verzuimsignalen.waarschuw(rijen, omgeving.on, school=school)
 
     def _aanlevering(self, rij: Rij, versies: Sequence[Versie]) -> Aanlevering:
         w: Waarden = rij.w

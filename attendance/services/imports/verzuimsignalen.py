@@ -27,6 +27,7 @@ _OVERLAPPEND = """
         and ander.wortel_id <> eigen.wortel_id
         and ander.van <= eigen.tot and coalesce(ander.tot, 'infinity') >= eigen.van
     where (ander.ingetrokken_op is null or ander.ingetrokken_op > %(on)s)
+        and (%(school)s is null or ander.vestiging_id = %(school)s)
         and (ander.status = eigen.status or ander.uren_per_dag is null or eigen.uren_per_dag is null)
         and not exists (
             select 1 from attendance_verzuimmelding vervanger
@@ -43,8 +44,11 @@ _OVERLAPPEND = """
 """
 
 
-def waarschuw(rijen: Sequence[Rij], on: date) -> None:
-    """Add the warnings to rows that are stored (`pk` and `leerling_id` filled)."""
+def waarschuw(rijen: Sequence[Rij], on: date, *, school: int | None = None) -> None:
+    """Add the warnings to rows that are stored (`pk` and `leerling_id` filled).
+
+    With `school` the report names meldingen of that school only: those of another are not the reader's.
+    """
     waarschuw_toekomst(rijen, on, {"vastgelegd_op": lambda w: w.vastgelegd_op})
     for rij in rijen:
         if rij.w.status == Verzuimmelding.Status.ONBEKEND:
@@ -52,7 +56,7 @@ def waarschuw(rijen: Sequence[Rij], on: date) -> None:
                 "De status is onbekend; de melding telt niet mee tot de school die invult."
             )
     _waarschuw_inschrijving(rijen)
-    _waarschuw_overlap(rijen, on)
+    _waarschuw_overlap(rijen, on, school)
 
 
 def _waarschuw_inschrijving(rijen: Sequence[Rij]) -> None:
@@ -89,12 +93,13 @@ def _inschrijvingen(leerlingen: Iterable[UUID]) -> dict[UUID | None, list[feiten
     return gevonden
 
 
-def _waarschuw_overlap(rijen: Sequence[Rij], on: date) -> None:
+def _waarschuw_overlap(rijen: Sequence[Rij], on: date, school: int | None) -> None:
     """Meldingen in force that overlap and are of one status, or that together fill more than the day."""
     per_melding = {rij.pk: rij for rij in rijen}
     for deel in in_delen(per_melding):
         with connection.cursor() as cursor:
-            cursor.execute(_OVERLAPPEND, {"meldingen": [str(pk) for pk in deel], "on": on})
+            meldingen = [str(pk) for pk in deel]
+            cursor.execute(_OVERLAPPEND, {"meldingen": meldingen, "on": on, "school": school})
             for melding, kenmerk, van in cursor.fetchall():
                 per_melding[melding].waarschuwingen.append(
                     f"Deze melding overlapt met melding '{kenmerk}' vanaf {van}. "

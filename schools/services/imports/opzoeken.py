@@ -44,14 +44,17 @@ def gemeente_ids() -> dict[str, int]:
 
 def koppel_leerlingen(rijen: Sequence[Rij], omgeving: Omgeving) -> None:
     """Fill `leerling_id` of each row, or refuse it."""
-    bekend = leerling_ids(omgeving.bron, (rij.w.leerling for rij in rijen))
+    sleutels = (rij.w.leerling for rij in rijen)
+    kring = omgeving.kring
+    bekend = (kring.leerling_ids if kring else leerling_ids)(omgeving.bron, sleutels)
     for rij in rijen:
         rij.leerling_id = bekend.get(rij.w.leerling)
         if rij.leerling_id is None:
-            rij.weiger(
-                f"leerling {toon(rij.w.leerling)} is niet bekend. Laad eerst het bestand met leerlingen "
-                f"(bron '{omgeving.bron}')."
-            )
+            rij.weiger(kring.onbekend(rij.w.leerling) if kring else _onbekend(rij.w.leerling, omgeving.bron))
+
+
+def _onbekend(sleutel: str, bron: str) -> str:
+    return f"leerling {toon(sleutel)} is niet bekend. Laad eerst het bestand met leerlingen (bron '{bron}')."
 
 
 def weiger_onbekende_vestiging(rijen: Sequence[Rij], bekend: Collection[str]) -> None:

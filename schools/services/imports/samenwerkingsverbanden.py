@@ -120,7 +120,7 @@ def _breng_in_lijn(tussentabel: Any, ander: str, gewenst: Koppelingen) -> set[in
         if gekoppeld not in gewenst[verband]:
             weg.append(pk)
             geraakt.add(verband)
-    tussentabel.objects.filter(pk__in=weg).delete()
+    opslag.verwijder(tussentabel, weg)
     erbij = [
         (verband, nieuw) for verband, lijst in gewenst.items() for nieuw in sorted(lijst - huidig[verband])
     ]

@@ -16,13 +16,16 @@ from django.db import connection, transaction
 
 from thuiszitters.core.audit import bulk_write
 from thuiszitters.core.imports.kolommen import Kolom
+from thuiszitters.core.imports.kring import Kring
 from thuiszitters.core.imports.resultaat import Importresultaat, Rij, Uitkomst
+from thuiszitters.core.imports.voortgang import Fase, meld
 from thuiszitters.core.tabellen import open_tabel
 from thuiszitters.core.tabelvorm import Onleesbaar, Regel, Tabel
 
 STANDAARDBRON = "standaard"
 _VERWIJZINGEN = ("leerling", "vervangt")
 _SLEUTEL_TOON = 80
+_MELD_PER = 5_000
 _GEEN_NULLEN = (
     "Deze cel is in het werkblad een getal: nullen vooraan zijn dan weg. Maak de kolom op als tekst."
 )
@@ -30,12 +33,19 @@ _GEEN_NULLEN = (
 
 @dataclass(frozen=True, slots=True)
 class Omgeving:
-    """Who supplies the file (`bron`: keys are unique within it), who loads it, and when."""
+    """Who supplies the file (`bron`: keys are unique within it), who loads it and when, and what they may write."""
 
     bron: str
     on: date
     at: datetime
     by: Any = None
+    kring: Kring | None = None
+
+    @property
+    def voor_het_spoor(self) -> dict[str, str]:
+        """What the audit trail says of it."""
+        wie = {} if self.by is None else {"user": str(self.by.pk)}
+        return {"bron": self.bron, **wie}
 
 
 class Soort(ABC):
@@ -104,11 +114,16 @@ def importeer(
         rijen, sleutelgetallen = _lees_rijen(tabel, soort)
         opmerkingen = (*tabel.opmerkingen, *map(_zeg_nullen, sleutelgetallen))
         soort.sleutels_in_bestand = frozenset(rij.sleutel for rij in rijen)
-    with bulk_write(importeer=soort.naam, bron=omgeving.bron):
+    with bulk_write(importeer=soort.naam, **omgeving.voor_het_spoor):
         _one_at_a_time(soort)
+        meld(Fase.CONTROLEREN)
         soort.controleer(good_rows(rijen), omgeving)
+        if omgeving.kring is not None:
+            omgeving.kring.weiger(soort.naam, good_rows(rijen))
         mark_doubles(rijen, soort)
+        meld(Fase.OPSLAAN)
         soort.verwerk(good_rows(rijen), omgeving)
+        meld(Fase.NAKIJKEN)
         soort.waarschuw(good_rows(rijen), omgeving)
         geweigerd = any(rij.fouten for rij in rijen)
         toegepast = not proef and (gedeeltelijk or not geweigerd)
@@ -156,7 +171,9 @@ def _lees_rijen(tabel: Tabel, soort: Soort) -> tuple[list[Rij], list[str]]:
     lezers = [(plaatsen.get(kolom.naam), kolom) for kolom in soort.kolommen]
     getallen: set[int] = set()
     rijen: list[Rij] = []
-    for regel in tabel.regels:
+    for gelezen, regel in enumerate(tabel.regels):
+        if gelezen % _MELD_PER == 0:
+            meld(Fase.LEZEN, gelezen / (gelezen + 2 * _MELD_PER))
         rijen.append(_lees_rij(regel, lezers, sleutel_uit, soort.waarden))
         getallen |= regel.getallen
     sleutels = {*soort.sleutelkolommen, *_VERWIJZINGEN}

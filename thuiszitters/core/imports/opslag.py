@@ -12,6 +12,9 @@ from typing import Any
 
 from django.db import connection, models
 
+from thuiszitters.core.imports.spoor import huidig_spoor
+from thuiszitters.core.imports.voortgang import Fase, meld
+
 _BLOK = 20_000
 _VERTALING = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -21,7 +24,17 @@ def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[S
 
     Every column without a default in the database must be named: defaults of Django are not applied.
     """
-    _kopieer(_naam(model._meta.db_table), _kolommen(model, velden), rijen)
+    if (spoor := huidig_spoor()) is None:
+        _kopieer(_naam(model._meta.db_table), _kolommen(model, velden), rijen)
+        return
+    met_sleutel = list(rijen)
+    if "pk" not in velden:
+        velden = ["pk", *velden]
+        ids = reserveer_ids(model, len(met_sleutel))
+        met_sleutel = [(pk, *rij) for pk, rij in zip(ids, met_sleutel, strict=True)]
+    _kopieer(_naam(model._meta.db_table), _kolommen(model, velden), met_sleutel)
+    plaats = velden.index("pk")
+    spoor.toegevoegd(model, [rij[plaats] for rij in met_sleutel])
 
 
 def wijzig(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
@@ -37,11 +50,20 @@ def wijzig(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Seq
             f" select {kolommen} from {tabel} with no data"
         )
     _kopieer("importwijziging", [sleutel, *rest], rijen)
+    if (spoor := huidig_spoor()) is not None:
+        spoor.wijzigt(model, [_veld(model, veld).column for veld in velden], "importwijziging")
     with connection.cursor() as cursor:
         cursor.execute(
             f"update {tabel} set {toekenning} from importwijziging nieuw"
             f" where {tabel}.{sleutel} = nieuw.{sleutel}"
         )
+
+
+def verwijder(model: type[models.Model], sleutels: Sequence[Any]) -> None:
+    """Delete rows by primary key; nothing may refer to them."""
+    if (spoor := huidig_spoor()) is not None:
+        spoor.verwijdert(model, sleutels)
+    model._default_manager.filter(pk__in=sleutels)._raw_delete(using="default")
 
 
 def reserveer_ids(model: type[models.Model], aantal: int) -> list[int]:
@@ -69,8 +91,9 @@ def _veld(model: type[models.Model], naam: str) -> Any:
 def _kopieer(tabel: str, kolommen: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
     opdracht = f"copy {tabel} ({', '.join(kolommen)}) from stdin"
     with connection.cursor() as cursor:
-        for blok in _blokken(rijen):
+        for nummer, blok in enumerate(_blokken(rijen), 1):
             cursor.copy_expert(opdracht, blok)
+            meld(Fase.OPSLAAN, nummer / (nummer + 2))
 
 
 def _blokken(rijen: Iterable[Sequence[Any]]) -> Iterator[StringIO]:

@@ -1,0 +1,89 @@
+"""Files around an import: the explanation and template of a SOORT, and the report to download."""
+
+import csv
+from io import BytesIO, StringIO
+
+import xlsxwriter
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.access.imports import can_import, can_read_report
+from cases.models import Importopdracht
+from cases.queries.imports import leerlingen_in
+from cases.rules.bestandsuitleg import UITLEG, Bestandsuitleg
+from cases.services.imports.rapport import report_csv, report_xlsx
+from cases.views.imports import note_leerlingen
+from thuiszitters.core.gates import SignedInRequest, gate, on_object
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATEN = ("csv", "xlsx")
+CSV = "text/csv; charset=utf-8"
+
+
+@gate(can_import)
+@require_safe
+def uitleg(request: SignedInRequest, soort: str) -> HttpResponse:
+    """What the columns of a SOORT mean."""
+    context = {
+        "soort": soort,
+        "uitleg": _uitleg(soort),
+        "kruimels": [("Bestanden laden", reverse("cases:imports"))],
+    }
+    return render(request, "cases/imports/uitleg.html", context)
+
+
+@gate(can_import)
+@require_safe
+def sjabloon(request: SignedInRequest, soort: str, formaat: str) -> HttpResponse:
+    """A file with the right header and one row of example."""
+    gezocht = _uitleg(soort)
+    if not gezocht.kolommen or formaat not in FORMATEN:
+        raise Http404
+    rijen = ([k.naam for k in gezocht.kolommen], [k.voorbeeld for k in gezocht.kolommen])
+    if formaat == "csv":
+        uit = StringIO()
+        csv.writer(uit, delimiter=";").writerows(rijen)
+        return _named(HttpResponse("\ufeff" + uit.getvalue(), content_type=CSV), f"{soort}-voorbeeld.csv")
+    return _named(HttpResponse(_werkblad(rijen), content_type=XLSX), f"{soort}-voorbeeld.xlsx")
+
+
+def _werkblad(rijen: tuple[list[str], list[str]]) -> bytes:
+    """Every column is formatted as text, so that leading zeros stay."""
+    uit = BytesIO()
+    boek = xlsxwriter.Workbook(uit)
+    blad = boek.add_worksheet("Gegevens")
+    als_tekst, vet = boek.add_format({"num_format": "@"}), boek.add_format({"bold": True, "num_format": "@"})
+    blad.set_column(0, len(rijen[0]) - 1, 18, als_tekst)
+    for nummer, (rij, vorm) in enumerate(zip(rijen, (vet, als_tekst), strict=True)):
+        for plaats, cel in enumerate(rij):
+            blad.write_string(nummer, plaats, cel, vorm)
+    blad.freeze_panes(1, 0)
+    boek.close()
+    return uit.getvalue()
+
+
+@on_object(Importopdracht, can_read_report)
+@require_safe
+def rapport(request: SignedInRequest, opdracht: Importopdracht, formaat: str) -> HttpResponse:
+    """The whole report; everyone named in it stands in the view log."""
+    if formaat not in FORMATEN:
+        raise Http404
+    note_leerlingen(request, leerlingen_in(opdracht))
+    naam = f"rapport-{opdracht.soort}-{opdracht.gerapporteerd_at:%Y-%m-%d}.{formaat}"
+    if formaat == "xlsx":
+        return _named(HttpResponse(report_xlsx(opdracht), content_type=XLSX), naam)
+    regels = "".join(report_csv(opdracht))
+    return _named(HttpResponse("\ufeff" + regels, content_type=CSV), naam)
+
+
+def _uitleg(soort: str) -> Bestandsuitleg:
+    if soort not in UITLEG:
+        raise Http404
+    return UITLEG[soort]
+
+
+def _named(response: HttpResponse, naam: str) -> HttpResponse:
+    response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
+    return response
