@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db.models.query import ModelIterable
 from django.test import Client
 
+import thuiszitters.celery  # noqa: F401  (tasks find their app, as in the website)
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop
 
 

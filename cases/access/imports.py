@@ -1,7 +1,9 @@
 """Who loads files in the browser, for which organisation, of which SOORT, and what may be done with an import."""
 
+from collections.abc import Iterator
+
 from cases.models import Importopdracht
-from cases.rules.laadrechten import LAADRECHTEN, VERZUIM, rights_for
+from cases.rules.laadrechten import LAADRECHTEN, VERZUIM
 from thuiszitters.accounts.access import behind_the_wall, organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
@@ -13,31 +15,22 @@ OPGERUIMD = "Het bestand en het rapport zijn na negentig dagen opgeruimd."
 
 def loadable(user: Gebruiker) -> list[tuple[Organisatie, str]]:
     """For which organisation `user` may load which SOORT, in the order of the table."""
+    return list(_loadable(user))
+
+
+def _loadable(user: Gebruiker) -> Iterator[tuple[Organisatie, str]]:
     wall = behind_the_wall(user)
-    return [
-        (organisatie, soort)
-        for recht in LAADRECHTEN
-        for organisatie in organisaties_with(user, recht.perm)
-        .filter(soort=recht.soort)
-        .order_by("naam", "pk")
-        for soort in recht.soorten
-        if not (wall and soort == VERZUIM)
-    ]
+    for recht in LAADRECHTEN:
+        held = organisaties_with(user, recht.perm).filter(soort=recht.soort)
+        for organisatie in held.order_by("naam", "pk"):
+            yield from ((organisatie, soort) for soort in recht.soorten if not (wall and soort == VERZUIM))
 
 
 def can_import(user: Gebruiker) -> Decision:
     """Whether there is anything `user` may load."""
-    if loadable(user):
+    if any(_loadable(user)):
         return ALLOWED
     return denied("Bestanden laden doen scholen, leerplicht, samenwerkingsverbanden en functioneel beheer.")
-
-
-def can_import_soort(user: Gebruiker, soort: str) -> Decision:
-    """Whether `user` may load this SOORT for some organisation."""
-    if any(soort == mogelijk for _, mogelijk in loadable(user)):
-        return ALLOWED
-    wie = " of ".join(sorted(recht.soort.lower() for recht in rights_for(soort))) or "niemand"
-    return denied(f"Dit soort bestand laadt uw organisatie niet. Het is voor: {wie}.")
 
 
 def can_read_report(user: Gebruiker, opdracht: Importopdracht) -> Decision:

@@ -5,7 +5,6 @@ that it is geoorloofd; a samenwerkingsverband its programmes; functioneel beheer
 child. Not in the table is not allowed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from thuiszitters.accounts.rollen import Perm, Soort
@@ -37,8 +36,3 @@ LAADRECHTEN = (
 
 VERZUIM = "verzuim"
 """The SOORT that tells of geoorloofd absence: never for who also works behind the wall."""
-
-
-def rights_for(soort: str) -> Iterator[Laadrecht]:
-    """The lines that allow to load a SOORT."""
-    return (recht for recht in LAADRECHTEN if soort in recht.soorten)
