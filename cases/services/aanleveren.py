@@ -6,7 +6,7 @@ gets a mail, what does not add up becomes a task, and the pupils concerned are j
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -17,9 +17,10 @@ from cases.models import Casus, Gebeurtenis, Secties, Taak
 from cases.services.datakwaliteit import follow_import
 from cases.services.duovragen import key_einddatum, propose_withdrawal
 from cases.services.escalatie import lock_leerlingen, run_day
+from cases.services.imports.kringen import Schoolkring
 from cases.services.meldingen import in_words, telt
 from cases.services.signaleren import key_onbekend
-from schools.models import Leerling
+from schools.models import Leerling, Vestiging
 from thuiszitters.accounts.access import people_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
@@ -49,7 +50,7 @@ def deliver_meldingen(
     The good rows are stored. With `alles_of_niets` one refused row holds back all of them; their outcomes then say
     what would have happened.
     """
-    omgeving = Omgeving(bron=bron, on=day_of(at), at=at, by=by)
+    omgeving = Omgeving(bron=bron, on=day_of(at), at=at, by=by, kring=_own_school(rijen, on=day_of(at)))
     nu = {rij.leerling_id for rij in good_rows(rijen) if rij.leerling_id}
     lock_leerlingen(nu | {melding.leerling_id for melding in _in_force(bron, rijen).values()})
     voor = _in_force(bron, rijen)
@@ -59,6 +60,13 @@ def deliver_meldingen(
         return Afgeleverd(rijen, toegepast=False)
     _follow(rijen, voor, _in_force(bron, rijen), omgeving)
     return Afgeleverd(rijen, toegepast=True)
+
+
+def _own_school(rijen: Sequence[Rij], *, on: date) -> Schoolkring | None:
+    """The one school that delivers: warnings name no melding of another."""
+    codes = {rij.w.vestiging for rij in good_rows(rijen)}
+    scholen = list(Vestiging.objects.filter(vestigingscode__in=codes).order_by("pk"))
+    return Schoolkring(scholen[0], on) if len(scholen) == 1 else None
 
 
 def _in_force(bron: str, rijen: Iterable[Rij]) -> InKracht:

@@ -17,12 +17,13 @@ from thuiszitters.core.imports.tabelsoort import in_delen
 
 _OVERLAPPEND = """
     with eigen as (
-        select id, wortel_id, versie, bron, kenmerk, leerling_id, status, uren_per_dag,
+        select id, wortel_id, versie, bron, kenmerk, leerling_id, vestiging_id, soort, status, uren_per_dag,
             van, coalesce(tot, 'infinity') as tot
         from attendance_verzuimmelding m
         where id = any(%(meldingen)s::uuid[]) and (ingetrokken_op is null or ingetrokken_op > %(on)s)
     )
-    select eigen.id, ander.kenmerk, ander.van
+    select eigen.id, ander.kenmerk, ander.van, ander.bron <> eigen.bron, ander.vestiging_id = eigen.vestiging_id
+        and ander.soort = eigen.soort and ander.van = eigen.van as dubbel
     from eigen join attendance_verzuimmelding ander on ander.leerling_id = eigen.leerling_id
         and ander.wortel_id <> eigen.wortel_id
         and ander.van <= eigen.tot and coalesce(ander.tot, 'infinity') >= eigen.van
@@ -100,8 +101,21 @@ def _waarschuw_overlap(rijen: Sequence[Rij], on: date, school: int | None) -> No
         with connection.cursor() as cursor:
             meldingen = [str(pk) for pk in deel]
             cursor.execute(_OVERLAPPEND, {"meldingen": meldingen, "on": on, "school": school})
-            for melding, kenmerk, van in cursor.fetchall():
-                per_melding[melding].waarschuwingen.append(
-                    f"Deze melding overlapt met melding '{kenmerk}' vanaf {van}. "
-                    "Misschien is het dezelfde afwezigheid."
-                )
+            for melding, kenmerk, van, andere_bron, dubbel in cursor.fetchall():
+                zeg = _zeg_dubbel(kenmerk, andere_bron) if dubbel else _zeg_overlap(kenmerk, van)
+                per_melding[melding].waarschuwingen.append(zeg)
+
+
+def _zeg_overlap(kenmerk: str, van: date) -> str:
+    return (
+        f"Deze melding overlapt met melding '{kenmerk}' vanaf {van}. Misschien is het dezelfde afwezigheid."
+    )
+
+
+def _zeg_dubbel(kenmerk: str, andere_bron: bool) -> str:
+    """The same pupil, school, kind and first day under another key: nearly always one absence told twice."""
+    waar = ", die op een andere manier is aangeleverd," if andere_bron else ""
+    return (
+        f"Mogelijk dubbel: melding '{kenmerk}'{waar} gaat over dezelfde leerling, school, soort en eerste dag. "
+        "Een dag telt nooit twee keer."
+    )

@@ -227,11 +227,11 @@ def test_what_is_stored_with_a_warning(bestanden, waarden, zin):
 
 
 def test_overlap_is_stored_with_a_warning(bestanden):
-    zin = "Deze melding overlapt met melding '{}' vanaf 2026-09-14. Misschien is het dezelfde afwezigheid."
+    zin = "Deze melding overlapt met melding '{}' vanaf {}. Misschien is het dezelfde afwezigheid."
     inhoud = (
         KOP
         + regel("M1")
-        + regel("M2", van="2026-09-14", tot="")
+        + regel("M2", van="2026-09-15", tot="")
         + regel("M3", leerling="L2", vestiging="99AA01")
         + regel("M4", leerling="L2", vestiging="99AA01", van="2026-09-21", tot="2026-09-22", uren_per_dag="2")
         + regel(
@@ -246,8 +246,8 @@ def test_overlap_is_stored_with_a_warning(bestanden):
     )
     resultaat = bestanden.laad("verzuim", inhoud)
     assert [rij.waarschuwingen for rij in resultaat.rijen] == [
-        [zin.format("M2")],
-        [zin.format("M1")],
+        [zin.format("M2", "2026-09-15")],
+        [zin.format("M1", "2026-09-14")],
         [],
         [],
         [],
@@ -273,9 +273,20 @@ def test_a_version_before_a_withdrawn_one_does_not_overlap(bestanden):
     bestanden.laad("verzuim", KOP + regel("M1", tot="2026-09-17", vastgelegd_op="2026-09-22"))
     assert len(versies()) == 3
     (rij,) = bestanden.laad("verzuim", KOP + regel("M2")).rijen
+    assert [zin[:31] for zin in rij.waarschuwingen] == ["Mogelijk dubbel: melding 'M1' g"]
+
+
+def test_one_absence_under_two_keys_is_named_as_such(bestanden):
+    """The same pupil, school, kind and first day: told twice, whoever told it."""
+    bestanden.laad("verzuim", KOP + regel("M1", tot=""))
+    Verzuimmelding.objects.update(bron="ander")
+    (rij,) = bestanden.laad("verzuim", KOP + regel("M2")).rijen
     assert rij.waarschuwingen == [
-        "Deze melding overlapt met melding 'M1' vanaf 2026-09-14. Misschien is het dezelfde afwezigheid."
+        "Mogelijk dubbel: melding 'M1', die op een andere manier is aangeleverd, gaat over dezelfde leerling, "
+        "school, soort en eerste dag. Een dag telt nooit twee keer."
     ]
+    (rij,) = bestanden.laad("verzuim", KOP + regel("M3", soort="luxe")).rijen
+    assert all("Mogelijk dubbel" not in zin for zin in rij.waarschuwingen)
 
 
 def test_vrijstellingen(bestanden):
