@@ -100,8 +100,12 @@ def _waarschuw_overlap(rijen: Sequence[Rij], on: date, school: int | None) -> No
     for deel in in_delen(per_melding):
         with connection.cursor() as cursor:
             meldingen = [str(pk) for pk in deel]
+            # Statistics of before the file may say that the table is empty; reading it whole per row takes hours.
+            cursor.execute("set local enable_seqscan = off")
             cursor.execute(_OVERLAPPEND, {"meldingen": meldingen, "on": on, "school": school})
-            for melding, kenmerk, van, andere_bron, dubbel in cursor.fetchall():
+            gevonden = cursor.fetchall()
+            cursor.execute("set local enable_seqscan to default")
+            for melding, kenmerk, van, andere_bron, dubbel in gevonden:
                 zeg = _zeg_dubbel(kenmerk, andere_bron) if dubbel else _zeg_overlap(kenmerk, van)
                 per_melding[melding].waarschuwingen.append(zeg)
 
