@@ -32,6 +32,7 @@ class Profielversie:
     """A version of the profile of the woongemeente: from when it holds there, its region and its source."""
 
     vanaf: date
+    pk: int
     profiel: Profiel
     regio: str
     bron: str
@@ -169,7 +170,8 @@ def _profielen(leerling: Leerling) -> tuple[tuple[Profielversie, ...], str, str]
         eerder = [rij for rij in geldig if rij.geldig_van <= van]
         geldig = geldig[max(0, len(eerder) - 1) :]
         versies += [
-            Profielversie(max(van, rij.geldig_van), rij.profiel, rij.regio.naam, rij.bron) for rij in geldig
+            Profielversie(max(van, rij.geldig_van), rij.pk, rij.profiel, rij.regio.naam, rij.bron)
+            for rij in geldig
         ]
     return tuple(versies), cbs, waar
 

@@ -80,6 +80,7 @@ class Regel:
 
     zin: str
     artikelen: tuple[str, ...]
+    versie: int
     regio: str
     geldig_van: date
     bron: str
@@ -243,7 +244,9 @@ def _not_covered(vraag: Vraag) -> str:
 def _rule(vraag: Vraag, antwoord: Oordeel | GeenAntwoord | None, versie: Profielversie) -> Regel:
     artikelen = wetsartikelen(vraag.feiten, antwoord) if isinstance(antwoord, Oordeel) else ()
     profiel = versie.profiel
-    return Regel(regel_in_woorden(profiel), artikelen, versie.regio, profiel.geldig_van, versie.bron)
+    return Regel(
+        regel_in_woorden(profiel), artikelen, versie.pk, versie.regio, profiel.geldig_van, versie.bron
+    )
 
 
 def _explained(

@@ -58,6 +58,7 @@ def test_leerplicht_reads_why(w, kind, client_for):
         "31 schooldagen achter elkaar ongeoorloofd verzuim, van 14 september 2026",
         "Leerplichtwet 1969, artikel 4",
         "Regioprofiel Rotterdam, versie geldig vanaf 1 augustus 2014",
+        reverse("attendance:profiel", args=[w.profiel.pk]),
         "Schooljaar 2026-2027",
         "september 2026: 13 telt mee, 9 telt niet mee",
         "ma 26 okt 2026 tot en met ma 2 nov 2026",
