@@ -192,3 +192,16 @@ def test_who_acts_for_a_gemeente_as_well_says_nothing_of_geoorloofd_absence(clie
     )
 
     assert response.json()["resultaten"][0]["fout"]["errors"][0]["field"] == "status"
+
+
+@pytest.mark.parametrize("tekst", ["{", "[" * 100_000, '{"meldingen": NaN}', ""])
+def test_text_that_cannot_be_read_is_a_problem_and_no_error(tekst, client, school, kinderen):
+    response = client.post(
+        URL,
+        tekst,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {uitgifte(school.organisatie).token}"},
+    )
+
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
