@@ -247,7 +247,7 @@ def test_voordragen_involves_the_swv_gives_it_a_task_and_a_mail_without_a_name(w
     casus.refresh_from_db()
     assert (casus.stap, voordracht.motivatie) == ("VOORGEDRAGEN", "Zit vast.")
     assert Taak.objects.get(sleutel=f"voordracht:{voordracht.pk}").organisatie == w.swv.organisatie
-    mail = OutboxBericht.objects.get(soort="mail").inhoud
+    mail = OutboxBericht.objects.get(soort="nieuws").inhoud
     assert mail["gebruiker"] == w.swv_medewerker.pk and casus.leerling.achternaam not in str(mail)
     assert client_for(w.swv_medewerker).get(url("casus", casus)).status_code == 200
     assert client.get(url("voordragen", casus)).status_code == 403
