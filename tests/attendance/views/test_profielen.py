@@ -174,5 +174,5 @@ def test_the_list_asks_the_same_for_one_and_three(
     for nummer in range(voorstellen):
         dag = (today() + timedelta(days=30 + nummer)).isoformat()
         stel_voor(client, reverse("attendance:voorstel_versie", args=[rotterdam().pk]), geldig_van=dag)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(13):
         client.get(reverse("attendance:profielen"))

@@ -282,7 +282,7 @@ def test_the_history_asks_the_same_for_one_and_three(client_for, aantal, django_
     for _ in range(aantal):
         simulatie_van(w, klaar=False)
     client = client_for(w.staf)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(8):
         client.get(url("stel_dat"))
 
 
@@ -293,5 +293,5 @@ def test_the_pupils_ask_the_same_for_one_and_three(client_for, aantal, django_as
         thuiszitter(w, van=P.replace(day=2))
     made = simulatie_van(w, drempel_dreigend=5)
     client = client_for(lid(Rol.LEERPLICHTAMBTENAAR, w.gemeente.organisatie))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(12):
         client.get(url("simulatie", made.pk))
