@@ -53,6 +53,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("API-sleutels", "accounts:sleutels", frozenset({Perm.MANAGE_ACCOUNTS})),
     ("Regioprofielen", "attendance:profielen", frozenset({Perm.MANAGE_PROFIELEN})),
     ("Stel dat", "reports:stel_dat", frozenset({Perm.VIEW_SIMULATIES})),
+    ("De ladder", "cases:ladder", frozenset({Perm.MANAGE_PROFIELEN})),
     ("Tijdig melden", "cases:tijdig_melden", frozenset({Perm.REPORT_VERZUIM, Perm.HANDLE_VERZUIMMELDINGEN})),
     (
         "Gegevens op orde",

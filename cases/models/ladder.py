@@ -1,6 +1,6 @@
 """Ladderversie: what the rules of the ladder ask in a region, from a day on; never edited, always a new version."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 import pgtrigger
@@ -9,8 +9,9 @@ from django.db.models import F, Q
 
 from attendance.models import Regio
 from cases.rules.ladder import Eenheid
+from thuiszitters.accounts.access import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
-from thuiszitters.accounts.rollen import Soort
+from thuiszitters.accounts.rollen import Perm, Soort
 from thuiszitters.core.audit import audited
 
 
@@ -25,6 +26,14 @@ class LadderversieQuerySet(models.QuerySet["Ladderversie"]):
             .distinct("regio_id")
             .select_related("regio")
         )
+
+    def visible_to(self, user: Gebruiker) -> Self:
+        """Settled versions for everyone who is signed in: public rules. Proposals for functioneel beheer."""
+        if not user.is_active or user.pk is None:
+            return self.none()
+        if organisaties_with(user, Perm.MANAGE_PROFIELEN).exists():
+            return self
+        return self.filter(status=Ladderversie.Status.VASTGESTELD)
 
 
 @audited()
@@ -84,6 +93,16 @@ class Ladderversie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.regio} vanaf {self.geldig_van:%d-%m-%Y}"
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it came with the product."""
+        return self.voorgesteld_door_id is None
+
+    @property
+    def day_before(self) -> date:
+        """The last day on which the version before it holds."""
+        return self.geldig_van - timedelta(days=1)
 
 
 @audited()

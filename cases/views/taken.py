@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.access.beheer import can_finish, can_reassign, can_see_taken, colleagues, team_of
 from cases.access.casus import can_see_werkvoorraad, can_work
+from cases.access.leerlingen import can_search_leerlingen
 from cases.forms.casus import TaakForm
 from cases.forms.taken import TaakToewijsForm
 from cases.models import Casus, Taak
@@ -50,7 +51,13 @@ def taken(request: SignedInRequest) -> HttpResponse:
     """Open tasks of one's own and of one's organisation, first deadline first; leerplicht has its own tab."""
     found = team_taken(request.user, on=today())
     rows = paginate(found, order=("deadline", "pk"), cursor=request.GET.get("cursor", ""))
-    return render(request, "cases/taken.html", {"pagina": rows, "vandaag": today(), "hier": request.path})
+    context = {
+        "pagina": rows,
+        "vandaag": today(),
+        "hier": request.path,
+        "opent_leerling": bool(can_search_leerlingen(request.user)),
+    }
+    return render(request, "cases/taken.html", context)
 
 
 @on_object(Taak, can_reassign)

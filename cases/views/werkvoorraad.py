@@ -136,5 +136,11 @@ def achtergebleven(request: SignedInRequest) -> HttpResponse:
 
 
 def _render(request: SignedInRequest, actief: str, pagina: Any) -> HttpResponse:
-    context = {"tabs": _tabs(request, actief), "pagina": pagina, "vandaag": today(), "hier": request.path}
+    context = {
+        "tabs": _tabs(request, actief),
+        "pagina": pagina,
+        "vandaag": today(),
+        "hier": request.path,
+        "opent_leerling": True,
+    }
     return render(request, f"cases/werkvoorraad/{actief}.html", context)

@@ -65,8 +65,10 @@ ZICHTBAAR: dict[str, str] = {
     # of the school: leerplicht loads other files, and never reads absence that may be geoorloofd
     "import": "zc vc",
     "import_toegepast": "zc vc",
+    "ladderversie": ALLEN,
+    "laddervoorstel": "fb",
 }
-GEDEELD = {"regio", "regioprofiel", "voorstel"}
+GEDEELD = {"regio", "regioprofiel", "voorstel", "ladderversie", "laddervoorstel"}
 """Objects that belong to no world: who may know those of their own may know those of the other."""
 
 # address: (object, who may open it); "" is an address without an object
@@ -105,6 +107,11 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "cases:melding_intrekken": ("melding", "zc vc"),
     "cases:melding_behandelen": ("melding", "lp tl"),
     "cases:melding_casus": ("melding", ""),
+    "cases:ladder": ("", "zc vc sb sm bs lp tl wt zo ja vz zk fb"),
+    "cases:ladderversie": ("ladderversie", "zc vc sb sm bs lp tl wt zo ja vz zk fb"),
+    "cases:ladder_voorstellen": ("regio", "fb"),
+    "cases:ladder_vaststellen": ("laddervoorstel", "fb"),
+    "cases:ladder_afwijzen": ("laddervoorstel", "fb"),
     "cases:gegevens": ("", "zc vc sm bs lp tl fb"),
     "cases:tijdig_melden": ("", "zc vc lp tl"),
     "cases:tijdig_melden_bestand": ("", "zc vc lp tl"),

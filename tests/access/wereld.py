@@ -19,14 +19,17 @@ from cases.models import (
     Hoorgesprek,
     Importopdracht,
     Importregel,
+    Ladderversie,
     RegionaleAfspraak,
     Secties,
 )
 from cases.rules.stappen import Stap
+from cases.rules.voorschriften import shipped
 from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
 from cases.services.betrekken import involve
 from cases.services.contact import add_contactmoment, add_notitie
 from cases.services.horen import record_hoorgesprek
+from cases.services.ladderbeheer import propose_ladder, settings_of
 from cases.services.openen import open_casus
 from cases.services.stappen import lock, move
 from cases.services.taken import put_taak
@@ -88,6 +91,7 @@ def make_wereld(merk: str) -> Wereld:
     _voorstel(wereld)
     _simulaties(wereld)
     _imports(wereld)
+    _ladder(wereld)
     return wereld
 
 
@@ -378,3 +382,20 @@ def _imports(wereld: Wereld) -> None:
             leerling_id=wereld.dingen["leerling"].pk,
         )
         wereld.dingen[naam] = opdracht
+
+
+def _ladder(wereld: Wereld) -> None:
+    """A version of the ladder that holds, and a proposal of a functioneel beheerder who is not the world's own."""
+    regio = wereld.dingen["regio"]
+    wereld.dingen["ladderversie"] = Ladderversie.objects.create(
+        regio=regio, geldig_van=date(2014, 8, 1), status=Ladderversie.Status.VASTGESTELD, reden="meegeleverd"
+    )
+    wereld.dingen["laddervoorstel"] = propose_ladder(
+        regio=regio,
+        geldig_van=day_of(now()) + timedelta(days=30),
+        reden="test",
+        instellingen=settings_of(shipped(regio.code)),
+        jgz=None,
+        by=lid(Rol.FUNCTIONEEL_BEHEER),
+        at=now(),
+    )

@@ -18,10 +18,11 @@ def late_schools(ronde: Ronde) -> None:
         return
     begin = halfjaar_begin(ronde.on)
     laat = Zestienuurssignaal.objects.in_force().filter(uiterlijk_op__gte=begin).late(ronde.on)
-    per = laat.order_by("gemeente_id", "vestiging_id").values_list("gemeente_id", "vestiging_id")
-    for gemeente, vestiging, aantal in per.annotate(aantal=Count("pk")):
+    wie = ("gemeente_id", "vestiging_id", "vestiging__organisatie__naam")
+    per = laat.order_by("gemeente_id", "vestiging_id").values_list(*wie)
+    for gemeente, vestiging, naam, aantal in per.annotate(aantal=Count("pk")):
         if aantal >= ronde.ladder(gemeente).drempel(Regel.TIJDIG_MELDEN, "keer"):
             halfjaar = halfjaar_naam(ronde.on)
-            gegevens = {"school": ronde.codes.get(vestiging, ""), "halfjaar": halfjaar, "te laat": aantal}
+            gegevens = {"school": naam, "halfjaar": halfjaar, "te laat": aantal}
             sleutel = f"{gemeente}:{vestiging}:{halfjaar}"
             ronde.give(Regel.TIJDIG_MELDEN, "gesprek", Over(gemeente), gemeente, sleutel, gegevens=gegevens)
