@@ -10,7 +10,8 @@ Readings, where the contract leaves the choice open:
 - A pupil who has left or died on or before P is not judged, so needs no calendar and gets no warning either.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from attendance.rules.absoluut import AbsoluutVerzuim, absoluut_verzuim, is_weg
@@ -44,7 +45,8 @@ class Oordeel:
 
     `sinds`, `drempel_op`, `schooldagen` and `aandeel` belong to thuiszitter or else dreigend_thuiszitter.
     `signalen_16_uur` lists every (begin, eind), however old. `bewijs_geoorloofd` and `risicogronden`, and the
-    category risicoleerling, say something about geoorloofd absence: not for gemeente roles.
+    category risicoleerling, say something about geoorloofd absence: not for gemeente roles. The evidence of many
+    verdicts costs more than the verdicts: `met_bewijs` gives it for one that was judged without.
     """
 
     leerling: str
@@ -61,6 +63,16 @@ class Oordeel:
     risicogronden: tuple[str, ...] = ()
     bewijs: Bewijs = GEEN_BEWIJS
     bewijs_geoorloofd: BewijsGeoorloofd = GEEN_BEWIJS_GEOORLOOFD
+    onderbouwing: Callable[[], tuple[Bewijs, BewijsGeoorloofd]] | None = field(
+        default=None, compare=False, repr=False
+    )
+
+    def met_bewijs(self) -> "Oordeel":
+        """This verdict with its evidence."""
+        if self.onderbouwing is None:
+            return self
+        bewijs, bewijs_geoorloofd = self.onderbouwing()
+        return replace(self, bewijs=bewijs, bewijs_geoorloofd=bewijs_geoorloofd, onderbouwing=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,13 @@ class _Geval:
 
 
 def oordeel(
-    feiten: Leerlingfeiten, *, profiel: Profiel, kalenders: Kalenders, op: date, bekend_op: date | None = None
+    feiten: Leerlingfeiten,
+    *,
+    profiel: Profiel,
+    kalenders: Kalenders,
+    op: date,
+    bekend_op: date | None = None,
+    met_bewijs: bool = True,
 ) -> Oordeel | GeenAntwoord:
     """The verdict on peildatum `op` (P), with the meldingen as known on `bekend_op` (K, default P).
 
@@ -107,7 +125,8 @@ def oordeel(
         gemeentekalender=kalenders.van_gemeente(feiten.woongemeente, anders=profiel.vakantieregio),
         verzuim=verzuim(d, feiten, meldingen, profiel),
     )
-    return _oordeel(geval, bekend)
+    gegeven = _oordeel(geval, bekend)
+    return gegeven.met_bewijs() if met_bewijs else gegeven
 
 
 def _oordeel(geval: _Geval, bekend_op: date) -> Oordeel:
@@ -132,8 +151,10 @@ def _oordeel(geval: _Geval, bekend_op: date) -> Oordeel:
         absoluut_sinds=absoluut.sinds if absoluut else None,
         signalen_16_uur=tuple((signaal.begin, signaal.eind) for signaal in gegeven),
         risicogronden=grond.gronden if grond else (),
-        bewijs=maak_bewijs(geval.verzuim, geval.meldingen, telling, absoluut, gegeven),
-        bewijs_geoorloofd=maak_bewijs_geoorloofd(geval.verzuim, geval.meldingen, telling, grond),
+        onderbouwing=lambda: (
+            maak_bewijs(geval.verzuim, geval.meldingen, telling, absoluut, gegeven),
+            maak_bewijs_geoorloofd(geval.verzuim, geval.meldingen, telling, grond),
+        ),
     )
 
 

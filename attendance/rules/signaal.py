@@ -5,15 +5,18 @@ inschrijving or wholly in stilstand are skipped as a vacation is, and hours befo
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from attendance.rules.dagen import Verzuim, lesweken_terug
 from attendance.rules.feiten import NUL
 from attendance.rules.plicht import MEERDERJARIG, verjaardag
+from schools.rules.kalender import maandag
 
 DREMPEL_UREN = Decimal(16)
 LESWEKEN = 4
+ZEKER_BINNEN = timedelta(weeks=LESWEKEN - 1)
+"""What lies no further before the Monday of a day's own week is in its four lesweken, vacations or not."""
 DAGEN_TUSSEN = 7
 DAGEN_RECENT = 28
 
@@ -45,10 +48,11 @@ def signalen(v: Verzuim, geboren_op: date) -> tuple[Signaal, ...]:
         som += v.o(plaats)
         if som < DREMPEL_UREN or (gevonden and (dag - gevonden[-1].eind).days < DAGEN_TUSSEN):
             continue
-        eerste = lesweken_terug(v.dagen, plaats, LESWEKEN)[-1].start
-        while verzuimd[bewaard] < eerste:
-            som -= v.o(verzuimd[bewaard])
-            bewaard += 1
+        if v.dagen[verzuimd[bewaard]] < maandag(dag) - ZEKER_BINNEN:
+            eerste = lesweken_terug(v.dagen, plaats, LESWEKEN)[-1].start
+            while verzuimd[bewaard] < eerste:
+                som -= v.o(verzuimd[bewaard])
+                bewaard += 1
         if som >= DREMPEL_UREN:
             gevonden.append(
                 Signaal(v.dagen[verzuimd[bewaard]], dag, som, tuple(verzuimd[bewaard : nummer + 1]))

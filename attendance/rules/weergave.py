@@ -35,6 +35,7 @@ def als_json(oordeel: Oordeel, *, met_geoorloofd: bool = False) -> dict[str, Any
     there is no trace of geoorloofd absence: no risicoleerling, no grounds, no g; with it they are under the
     key `geoorloofd`.
     """
+    oordeel = oordeel.met_bewijs()
     zichtbaar = [naam for naam in oordeel.categorieen if met_geoorloofd or naam != RISICOLEERLING]
     gegevens = regel(oordeel, oordeel.profiel.naam) | {
         "categorieen": zichtbaar,

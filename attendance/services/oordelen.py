@@ -79,10 +79,13 @@ class Beoordelaar:
     altijd: Profielversie | None = None
 
     def judge(self, ids: Sequence[UUID]) -> list[Beoordeling]:
-        """The verdicts on these pupils, in this order, on facts read in one short transaction."""
+        """The verdicts on these pupils, in this order and without evidence, on facts read in one short transaction."""
         with transaction.atomic():
             rijen = load_feiten(ids, bekend_op=self.known_on)
-        return [self.judge_feiten(rij.leerling_id, rij.gemeente_id, rij.feiten, on=self.on) for rij in rijen]
+        return [
+            self.judge_feiten(rij.leerling_id, rij.gemeente_id, rij.feiten, on=self.on, met_bewijs=False)
+            for rij in rijen
+        ]
 
     def candidates(self) -> list[UUID]:
         """The pupils who may have a category or lack a calendar, by key; of others there is nothing to tell."""
@@ -110,12 +113,25 @@ class Beoordelaar:
         return replace(self, altijd=Profielversie(0, profiel))
 
     def judge_feiten(
-        self, leerling_id: UUID, gemeente_id: int, feiten: Leerlingfeiten, *, on: date
+        self,
+        leerling_id: UUID,
+        gemeente_id: int,
+        feiten: Leerlingfeiten,
+        *,
+        on: date,
+        met_bewijs: bool = True,
     ) -> Beoordeling:
         """The verdict on facts that were read before; `on` may lie before the run's own day."""
         versie = self.altijd or self.per_gemeente.get(gemeente_id)
         antwoord = (
-            oordeel(feiten, profiel=versie.profiel, kalenders=self.kalenders, op=on, bekend_op=self.known_on)
+            oordeel(
+                feiten,
+                profiel=versie.profiel,
+                kalenders=self.kalenders,
+                op=on,
+                bekend_op=self.known_on,
+                met_bewijs=met_bewijs,
+            )
             if versie
             else None
         )
@@ -153,7 +169,7 @@ def judge(
     profiel: str | None = None,
     leerling_ids: Iterable[UUID] | None = None,
 ) -> Iterator[Beoordeling]:
-    """The verdicts as a stream ordered by the pupil's key (plain string order). Changes nothing.
+    """The verdicts as a stream ordered by the pupil's key (plain string order), without evidence. Changes nothing.
 
     Of all pupils those come along who may have a category or lack a calendar; with `leerling_ids` every one of
     these, also who has no category or no profile. Raises OnbekendProfiel at once, before the first answer.
@@ -169,8 +185,11 @@ def judge(
 
 
 def judge_one(leerling: Leerling, *, on: date, known_on: date | None = None) -> Beoordeling:
-    """The verdict on one pupil, for the page that says why."""
-    return next(judge(on=on, known_on=known_on, leerling_ids=[leerling.pk]))
+    """The verdict on one pupil with its evidence, for the page that says why."""
+    beoordeling = next(judge(on=on, known_on=known_on, leerling_ids=[leerling.pk]))
+    if isinstance(beoordeling.antwoord, Oordeel):
+        return replace(beoordeling, antwoord=beoordeling.antwoord.met_bewijs())
+    return beoordeling
 
 
 def _stream(beoordelaar: Beoordelaar, ids: Iterable[UUID]) -> Iterator[Beoordeling]:

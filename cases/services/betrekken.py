@@ -47,11 +47,16 @@ def involve(
         record(
             casus,
             Gebeurtenis.Soort.BETROKKENHEID,
-            f"{organisatie} is betrokken. Doel: {doel}. Grondslag: {grondslag}.",
+            involved_text(organisatie, grondslag=grondslag, doel=doel),
             by=by,
             at=at,
         )
     return betrokkenheid
+
+
+def involved_text(organisatie: Organisatie, *, grondslag: str, doel: str) -> str:
+    """What the timeline tells of an organisation that takes part from now on."""
+    return f"{organisatie} is betrokken. Doel: {doel}. Grondslag: {grondslag}."
 
 
 @transaction.atomic

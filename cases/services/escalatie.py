@@ -4,46 +4,56 @@ The pupils are divided into parts by their key. A part is judged, written and ma
 its locks: a killed run costs one part, and two runs at once wait for each other part by part.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from attendance.rules.dekking import GeenAntwoord
 from attendance.rules.oordeel import Oordeel
 from attendance.services.oordelen import Beoordelaar, Beoordeling, load_beoordelaar
-from cases.models import Nachtrun, Taak
+from cases.models import Casus, Nachtrun, Taak
 from cases.queries.ladder import Ladders, load_ladders
 from cases.rules.ladder import TREDEN
 from cases.services.grond import ground_gone, ground_holds
 from cases.services.klimmen import climb
+from cases.services.nachtopenen import prepare
 from cases.services.nachtpost import tell_leerplicht
 from cases.services.nachtstand import GRONDEN, Nacht, Telling, load_stand
 from cases.services.regels.alle import run_regels
 from cases.services.signaleren import ask_for_status, gather_signals, store_signals
-from cases.services.zestienuur import load_signals, store_signals_16
+from cases.services.zestienuur import load_signals, may_change, store_signals_16
 from schools.models import Leerling, Vestiging
+from thuiszitters.core.audit import bulk_write
 
 SLOTEN = 64
 """Locks under which pupils fall, by the first six bits of their UUID."""
 _BITS = 128 - 6
-DEELGROOTTE = 2_000
-"""About how many pupils a part may have, as long as there are not more parts than locks."""
+DEELGROOTTE = 20_000
+"""About how many pupils a part may have, as long as there are not more parts than locks. Few of them are judged."""
+PER_KEER = 2_000
+"""How many pupils are judged and written at a time within a part."""
+GROND_CATEGORIEEN = frozenset(trede.categorie for trede in TREDEN if trede.regel in GRONDEN)
 INHALEN = timedelta(days=31)
 """How far back missed nights are caught up; longer ago the casussen of then say little about now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wereld:
-    """What all parts of a night share: the judge, what the rules ask per region, the schools by code."""
+    """What all parts of a night share: the judge, what the rules ask per region, the schools by code.
+
+    `kandidaten` are the pupils of whom the verdict may say something, in the order of their keys here.
+    """
 
     beoordelaar: Beoordelaar
     ladders: Ladders
     scholen: dict[str, int]
+    kandidaten: Sequence[UUID] = ()
 
     @property
     def on(self) -> date:
@@ -66,12 +76,14 @@ def run_day(
     if ids is not None:
         with transaction.atomic():
             lock_leerlingen(ids)
-            telling = _run(wereld, ids, at=at)
+            telling = _run(wereld, ids, Q(leerling__in=ids), at=at)
             _run_regels(wereld, ids, at=at)
             return telling
+    wereld = replace(wereld, kandidaten=sorted(beoordelaar.candidates()))
     telling = Telling()
     for deel in parts():
         telling += _run_deel(wereld, deel, at=at, skip_done=skip_done)
+    telling.zonder_profiel = sum(beoordelaar.count_zonder_profiel().values())
     return telling
 
 
@@ -116,12 +128,30 @@ class Deel:
         breedte = SLOTEN // self.van
         return range(self.nummer * breedte, (self.nummer + 1) * breedte)
 
-    def leerling_ids(self) -> list[UUID]:
-        """The pupils of this part, in order."""
-        leerlingen = Leerling.objects.filter(pk__gte=UUID(int=self.sloten.start << _BITS))
-        if self.sloten.stop < SLOTEN:
-            leerlingen = leerlingen.filter(pk__lt=UUID(int=self.sloten.stop << _BITS))
-        return list(leerlingen.order_by("pk").values_list("pk", flat=True))
+    @property
+    def grenzen(self) -> tuple[UUID, UUID | None]:
+        """The keys of this part: from the first up to, not including, the second; None is the end."""
+        tot = UUID(int=self.sloten.stop << _BITS) if self.sloten.stop < SLOTEN else None
+        return UUID(int=self.sloten.start << _BITS), tot
+
+    @property
+    def about(self) -> Q:
+        """The condition that a row is about the pupils of this part."""
+        van, tot = self.grenzen
+        return Q(leerling__gte=van) if tot is None else Q(leerling__gte=van, leerling__lt=tot)
+
+    def leerling_ids(self, wereld: Wereld) -> list[UUID]:
+        """Whom to judge in this part, in order.
+
+        The candidates, and who is followed because a casus is open or a signal may still change.
+        """
+        van, tot = self.grenzen
+        kandidaten = wereld.kandidaten
+        eind = len(kandidaten) if tot is None else bisect_left(kandidaten, tot)
+        eigen = kandidaten[bisect_left(kandidaten, van) : eind]
+        met_casus = Casus.objects.open().filter(self.about).order_by().values_list("leerling_id", flat=True)
+        met_signaal = may_change(wereld.on).filter(self.about).values_list("leerling_id", flat=True)
+        return sorted({*eigen, *met_casus, *met_signaal})
 
 
 def parts() -> list[Deel]:
@@ -149,16 +179,16 @@ def _lock(sloten: Iterable[int]) -> None:
         )
 
 
-@transaction.atomic
 def _run_deel(wereld: Wereld, deel: Deel, *, at: datetime, skip_done: bool) -> Telling:
-    _lock(deel.sloten)
-    if skip_done and Nachtrun.objects.filter(peildatum=wereld.on, deel=str(deel)).exists():
-        return Telling()
-    telling = _run(wereld, deel.leerling_ids(), at=at)
-    if deel.nummer == deel.van - 1:
-        _run_regels(wereld, None, at=at)
-    _mark(wereld.on, deel, telling, at=at)
-    return telling
+    with bulk_write(nacht=wereld.on.isoformat()):
+        _lock(deel.sloten)
+        if skip_done and Nachtrun.objects.filter(peildatum=wereld.on, deel=str(deel)).exists():
+            return Telling()
+        telling = _run(wereld, deel.leerling_ids(wereld), deel.about, at=at)
+        if deel.nummer == deel.van - 1:
+            _run_regels(wereld, None, at=at)
+        _mark(wereld.on, deel, telling, at=at)
+        return telling
 
 
 def _run_regels(wereld: Wereld, ids: Sequence[UUID] | None, *, at: datetime) -> None:
@@ -196,16 +226,31 @@ def _mark(on: date, deel: Deel, telling: Telling, *, at: datetime) -> None:
         )
 
 
-def _run(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Telling:
-    """Judge these pupils and write what follows, inside the caller's transaction."""
-    if not ids:
-        return Telling()
-    beoordelaar = wereld.beoordelaar
-    nacht = Nacht(wereld.on, at, beoordelaar, wereld.ladders, wereld.scholen, load_stand(ids))
+def _run(wereld: Wereld, ids: Sequence[UUID], about: Q, *, at: datetime) -> Telling:
+    """Judge these pupils and write what follows, inside the caller's transaction; `about` says whose part it is."""
+    telling = Telling()
+    for begin in range(0, len(ids), PER_KEER):
+        telling += _run_some(wereld, ids[begin : begin + PER_KEER], at=at)
+    nacht = _nacht(wereld, (), at=at)
+    ask_for_status(nacht, about)
+    Taak.objects.bulk_create(nacht.taken, ignore_conflicts=True)
+    return telling
+
+
+def _nacht(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Nacht:
+    return Nacht(wereld.on, at, wereld.beoordelaar, wereld.ladders, wereld.scholen, load_stand(ids))
+
+
+def _run_some(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Telling:
+    nacht = _nacht(wereld, ids, at=at)
+    beoordelingen = wereld.beoordelaar.judge(ids)
+    if te_openen := [b.leerling_id for b in beoordelingen if _may_open(nacht, b)]:
+        nacht.opener = prepare(te_openen, at=at, on=nacht.op)
+        nacht.stand = load_stand(ids)
     stil: list[list[str]] = []
     bekend = load_signals(ids, nacht.on)
     zestien: list[tuple[Beoordeling, Oordeel]] = []
-    for beoordeling in beoordelaar.judge(ids):
+    for beoordeling in beoordelingen:
         if isinstance(beoordeling.antwoord, Oordeel):
             veranderd, sleutels = _handle(nacht, beoordeling, beoordeling.antwoord)
             if beoordeling.antwoord.categorieen and not veranderd:
@@ -219,10 +264,19 @@ def _run(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Telling:
     nieuw = store_signals(nacht)
     nacht.telling.ongewijzigd = sum(nieuw.isdisjoint(sleutels) for sleutels in stil)
     store_signals_16(nacht, bekend, zestien)
-    ask_for_status(nacht, ids)
+    nacht.boek.store()
     Taak.objects.bulk_create(nacht.taken, ignore_conflicts=True)
     tell_leerplicht(nacht.gemeenten, at=at)
     return nacht.telling
+
+
+def _may_open(nacht: Nacht, beoordeling: Beoordeling) -> bool:
+    """Whether a casus may have to be opened: there is a ground, and none is open now."""
+    return (
+        isinstance(beoordeling.antwoord, Oordeel)
+        and not GROND_CATEGORIEEN.isdisjoint(beoordeling.antwoord.categorieen)
+        and beoordeling.leerling_id not in nacht.stand.open
+    )
 
 
 def _handle(nacht: Nacht, beoordeling: Beoordeling, oordeel: Oordeel) -> tuple[bool, list[str]]:

@@ -11,9 +11,8 @@ from cases.rules.ladder import Opdracht, Regel, Trede, Voor
 from cases.rules.nazorg import is_terugval
 from cases.rules.stappen import Stap
 from cases.services.nachtstand import GRONDEN, Grond, Nacht
-from cases.services.openen import open_casus, reopen
+from cases.services.openen import reopen
 from cases.services.stappen import lock, move
-from schools.models import Leerling
 from schools.rules.kalender import plus_maanden
 from thuiszitters.core.opmaak import datum
 
@@ -44,7 +43,7 @@ def climb(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, oordeel: Oordeel
         return False
     casus = nacht.stand.open.get(leerling)
     if casus is not None:
-        casus = lock(casus.pk)
+        casus = casus if casus.pk in nacht.boek.casussen else lock(casus.pk)
         if not casus.is_open:
             return False
         nacht.telling.ladderstappen += 1
@@ -53,10 +52,10 @@ def climb(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, oordeel: Oordeel
     elif (eerder := _teruggevallen(nacht, trede, beoordeling, sinds)) is not None:
         casus = reopen(eerder, tekst=TERUGVAL, at=nacht.at, on=nacht.op)
         nacht.telling.ladderstappen += 1
-    elif trede.regel in GRONDEN:
-        casus, geopend = _open(nacht, trede, beoordeling, versie, (sinds, drempel_op))
-        nacht.telling.casussen_geopend += geopend
-        nacht.telling.ladderstappen += not geopend
+    elif trede.regel in GRONDEN and nacht.opener is not None:
+        dagen = (sinds, drempel_op)
+        casus = nacht.boek.add(nacht.opener.open(leerling, AANLEIDING[trede.regel], dagen, versie.pk))
+        nacht.telling.casussen_geopend += 1
     else:
         return False
     _record(nacht, trede, casus, versie, oordeel, (sinds, drempel_op))
@@ -113,23 +112,6 @@ def give_task(
     )
 
 
-def _open(
-    nacht: Nacht, trede: Trede, beoordeling: Beoordeling, versie: Profielversie, dagen: tuple[date, date]
-) -> tuple[Casus, bool]:
-    """`dagen`: since when, and the threshold. A peildatum after today opens the casus today."""
-    leerling = Leerling.objects.select_related("woongemeente__organisatie").get(pk=beoordeling.leerling_id)
-    return open_casus(
-        leerling=leerling,
-        aanleiding=AANLEIDING[trede.regel],
-        sinds=dagen[0],
-        drempel_op=dagen[1],
-        profiel_id=versie.pk,
-        by=None,
-        at=nacht.at,
-        on=nacht.op,
-    )
-
-
 def _record(
     nacht: Nacht,
     trede: Trede,
@@ -141,19 +123,22 @@ def _record(
     """Freeze the evidence, without any trace of geoorloofd absence, and tell so on the timeline."""
     sinds, drempel_op = dagen
     eerder = casus.sinds
-    Escalatie.objects.create(
-        casus=casus,
-        regel=trede.regel,
-        drempel_op=drempel_op,
-        peildatum=nacht.on,
-        profiel_id=versie.pk,
-        ladder_id=nacht.ladder(casus.gemeente_id).pk,
-        bewijs=als_json(oordeel),
-        at=nacht.at,
+    nacht.boek.escalaties.append(
+        Escalatie(
+            casus=casus,
+            regel=trede.regel,
+            drempel_op=drempel_op,
+            peildatum=nacht.on,
+            profiel_id=versie.pk,
+            ladder_id=nacht.ladder(casus.gemeente_id).pk,
+            bewijs=als_json(oordeel),
+            at=nacht.at,
+        )
     )
     if trede.regel in GRONDEN:
         casus.sinds, casus.drempel_op, casus.profiel_id = sinds, drempel_op, versie.pk
-        casus.save(update_fields=["sinds", "drempel_op", "profiel_id"])
+        if casus.pk not in nacht.boek.casussen:
+            casus.save(update_fields=["sinds", "drempel_op", "profiel_id"])
         nacht.stand.gronden[casus.pk] = Grond(trede.regel, drempel_op)
     tekst = f"{trede.tekst} Thuis sinds {datum(sinds, 'lang')}; de grens is bereikt op {datum(drempel_op, 'lang')}."
     nacht.tell(casus, Gebeurtenis.Soort.ESCALATIE, tekst + _achteraf(nacht, drempel_op, eerder, sinds))

@@ -12,7 +12,9 @@ from attendance.services.oordelen import Beoordelaar, Beoordeling
 from cases.models import Casus, Escalatie, Gebeurtenis, Secties, Taak
 from cases.queries.ladder import Ladders
 from cases.rules.ladder import Eenheid, Ladder, Opdracht, Regel, Voor
-from cases.services.tijdlijn import record
+from cases.services.nachtboek import Nachtboek
+from cases.services.nachtopenen import Opener
+from cases.services.tijdlijn import line
 from thuiszitters.core.clock import day_of
 
 GRONDEN = frozenset({Regel.THUISZITTER, Regel.ABSOLUUT})
@@ -82,6 +84,8 @@ class Nacht:
     scholen: dict[str, int]
     stand: Stand
     telling: Telling = field(default_factory=Telling)
+    opener: Opener | None = None
+    boek: Nachtboek = field(default_factory=Nachtboek)
     taken: list[Taak] = field(default_factory=list)
     signalen: dict[str, list[Taak]] = field(default_factory=dict)
     gemeenten: set[int] = field(default_factory=set)
@@ -93,7 +97,9 @@ class Nacht:
 
     def tell(self, casus: Casus, soort: Gebeurtenis.Soort, tekst: str) -> None:
         """Add to the timeline, for who may read of ongeoorloofd absence."""
-        record(casus, soort, tekst, by=None, at=self.at, op=self.op, sectie=Secties.VERZUIM_ONGEOORLOOFD)
+        self.boek.gebeurtenissen.append(
+            line(casus, soort, tekst, by=None, at=self.at, op=self.op, sectie=Secties.VERZUIM_ONGEOORLOOFD)
+        )
 
     def ladder(self, gemeente_id: int) -> Ladder:
         """What the rules ask in the region of a woongemeente."""

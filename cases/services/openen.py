@@ -1,6 +1,8 @@
 """Opening a casus: one open per pupil, numbered per year, with its owner and school involved."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import count
 
 from django.db import connection
 
@@ -11,6 +13,9 @@ from cases.services.tijdlijn import record
 from schools.models import Inschrijving, Leerling, Vestiging
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
+
+DOEL_LEERPLICHT = "toezicht op de leerplicht"
+DOEL_SCHOOL = "melden, en meewerken aan terugkeer"
 
 
 def lock_series(prefix: str, on: date) -> str:
@@ -23,6 +28,11 @@ def lock_series(prefix: str, on: date) -> str:
 
 def next_number(prefix: str, table: str, on: date) -> str:
     """The next number of a year, such as `C-2026-00042`; a lock per series keeps two at once apart."""
+    return next(numbers(prefix, table, on))
+
+
+def numbers(prefix: str, table: str, on: date) -> Iterator[str]:
+    """The next numbers of a year, one after another, for who uses them in this transaction."""
     series = lock_series(prefix, on)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -30,7 +40,12 @@ def next_number(prefix: str, table: str, on: date) -> str:
             [len(series) + 1, series + "%"],
         )
         (volgnummer,) = cursor.fetchone()
-    return f"{series}{volgnummer:05d}"
+    return (f"{series}{nummer:05d}" for nummer in count(volgnummer))
+
+
+def opened_text(casus: Casus) -> str:
+    """What the timeline tells first."""
+    return f"Casus geopend: {casus.get_aanleiding_display()}."
 
 
 def open_casus(
@@ -70,8 +85,7 @@ def open_casus(
         profiel_id=profiel_id,
         geopend_op=on,
     )
-    tekst = tekst or f"Casus geopend: {casus.get_aanleiding_display()}."
-    record(casus, Gebeurtenis.Soort.GEOPEND, tekst, by=by, at=at, op=on)
+    record(casus, Gebeurtenis.Soort.GEOPEND, tekst or opened_text(casus), by=by, at=at, op=on)
     _involve_first(casus, leerling, vestiging, by=by, at=at)
     return casus, True
 
@@ -103,10 +117,9 @@ def _involve_first(
 ) -> None:
     """Leerplicht of the woongemeente and the school are involved from the beginning."""
     gemeente = leerling.woongemeente.organisatie
-    involve(casus, gemeente, grondslag=LEERPLICHT, doel="toezicht op de leerplicht", by=by, at=at)
+    involve(casus, gemeente, grondslag=LEERPLICHT, doel=DOEL_LEERPLICHT, by=by, at=at)
     if vestiging is not None:
-        doel = "melden, en meewerken aan terugkeer"
-        involve(casus, vestiging.organisatie, grondslag=SCHOOL, doel=doel, by=by, at=at)
+        involve(casus, vestiging.organisatie, grondslag=SCHOOL, doel=DOEL_SCHOOL, by=by, at=at)
 
 
 def _school_of(leerling: Leerling, on: date) -> Vestiging | None:

@@ -1,7 +1,10 @@
 """What does not open a casus becomes a task: for the school, for leerplicht, or for both; once per occasion."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from attendance.models import Verzuimmelding
 from attendance.rules.oordeel import Oordeel
@@ -45,10 +48,15 @@ def store_signals(nacht: Nacht) -> set[str]:
     return nieuw
 
 
-def ask_for_status(nacht: Nacht, ids: Sequence[UUID]) -> None:
-    """Ask the school about each melding of which it is not known whether it is geoorloofd (verzuimtelling §2)."""
+def ask_for_status(nacht: Nacht, about: Q) -> None:
+    """Ask the school about each melding of which it is not known whether it is geoorloofd (verzuimtelling §2).
+
+    `about` is the condition on whose meldingen; what was asked before is left out.
+    """
+    sleutel = Concat(Value(key_onbekend("")), Cast(OuterRef("wortel_id"), TextField()))
     onbekend = Verzuimmelding.objects.filter(
-        leerling_id__in=ids,
+        about,
+        ~Exists(Taak.objects.filter(sleutel=sleutel)),
         status=Verzuimmelding.Status.ONBEKEND,
         ingetrokken_op=None,
         vastgelegd_op__lte=nacht.beoordelaar.known_on,
@@ -73,7 +81,7 @@ def ask_for_status(nacht: Nacht, ids: Sequence[UUID]) -> None:
             )
 
 
-def key_onbekend(wortel_id: UUID) -> str:
+def key_onbekend(wortel_id: UUID | str) -> str:
     """The key of the task to fill in the status of a melding."""
     return f"{Regel.ONBEKEND}:{wortel_id}"
 

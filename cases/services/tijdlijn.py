@@ -22,7 +22,24 @@ def record(
 
     `op` is the day it happened when that is another than the day it is told, as with a call of last week.
     """
-    return Gebeurtenis.objects.create(
+    gebeurtenis = line(casus, soort, tekst, by=by, at=at, namens=namens, sectie=sectie, op=op)
+    gebeurtenis.save(force_insert=True)
+    return gebeurtenis
+
+
+def line(
+    casus: Casus,
+    soort: Gebeurtenis.Soort,
+    tekst: str,
+    *,
+    by: Gebruiker | None,
+    at: datetime,
+    namens: Organisatie | None = None,
+    sectie: Secties = Secties.IDENTITEIT,
+    op: date | None = None,
+) -> Gebeurtenis:
+    """A line of the timeline that is not stored yet."""
+    return Gebeurtenis(
         casus=casus,
         soort=soort,
         sectie=sectie,

@@ -11,6 +11,7 @@ from attendance.rules.oordeel import Oordeel
 from attendance.rules.signaal import DAGEN_RECENT, is_recent
 from attendance.services.oordelen import Beoordeling
 from cases.models import Zestienuurssignaal
+from cases.models.tijdigheid import ZestienuurssignaalQuerySet
 from cases.rules.ladder import Regel
 from cases.rules.tijdigheid import reported_on
 from cases.rules.voorschriften import VOORSCHRIFTEN
@@ -22,13 +23,17 @@ NOG_OPEN = timedelta(days=190)
 MELDEN = VOORSCHRIFTEN[Regel.ZESTIEN_UUR].opdrachten[0]
 
 
-def load_signals(ids: Sequence[UUID], on: date) -> Bekend:
-    """The stored signals of these pupils that may still change: the recent ones, and those not yet reported."""
+def may_change(on: date) -> ZestienuurssignaalQuerySet:
+    """The stored signals that may still change: the recent ones, and those not yet reported."""
     recent = Q(eind__gt=on - timedelta(days=DAGEN_RECENT))
     open_nog = Q(gemeld_op=None, eind__gt=on - NOG_OPEN)
-    rijen = Zestienuurssignaal.objects.in_force().filter(recent | open_nog, leerling__in=ids, eind__lte=on)
+    return Zestienuurssignaal.objects.in_force().filter(recent | open_nog, eind__lte=on).order_by("eind")
+
+
+def load_signals(ids: Sequence[UUID], on: date) -> Bekend:
+    """The stored signals of these pupils that may still change."""
     bekend: Bekend = {}
-    for rij in rijen.order_by("eind"):
+    for rij in may_change(on).filter(leerling__in=ids):
         bekend.setdefault(rij.leerling_id, {})[rij.eind] = rij
     return bekend
 

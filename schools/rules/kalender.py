@@ -8,6 +8,7 @@ from functools import lru_cache
 
 DAG = timedelta(days=1)
 WEEK = timedelta(days=7)
+_WEEKDAGEN = tuple(timedelta(days=aantal) for aantal in range(7))
 ZATERDAG = 5
 AUGUSTUS = 8
 
@@ -99,7 +100,7 @@ def schooljaar(dag: date) -> str:
 
 def maandag(dag: date) -> date:
     """Monday of the ISO week of `dag`."""
-    return dag - timedelta(days=dag.weekday())
+    return dag - _WEEKDAGEN[dag.weekday()]
 
 
 def laatste_zondag(dag: date) -> date:

@@ -116,12 +116,15 @@ def met_afwijkingen(basis: Schoolkalender, afwijkingen: Iterable[Afwijking]) -> 
     Of several entries on one date the last one given holds.
     """
     soort_op = {afwijking.datum: afwijking.soort for afwijking in afwijkingen}
-    aan = {
-        dag for dag, soort in soort_op.items() if soort == LESDAG and not is_weekend(dag) and basis.dekt(dag)
-    }
-    uit = {dag for dag, soort in soort_op.items() if soort == LESVRIJ}
-    schooldagen = tuple(sorted((set(basis.schooldagen) - uit) | aan))
-    return Schoolkalender(basis.regio, basis.dekking_van, basis.dekking_tot, schooldagen)
+    schooldagen = list(basis.schooldagen)
+    for dag, soort in soort_op.items():
+        plaats = bisect_left(schooldagen, dag)
+        staat_er = plaats < len(schooldagen) and schooldagen[plaats] == dag
+        if soort == LESVRIJ and staat_er:
+            del schooldagen[plaats]
+        elif soort == LESDAG and not staat_er and not is_weekend(dag) and basis.dekt(dag):
+            schooldagen.insert(plaats, dag)
+    return Schoolkalender(basis.regio, basis.dekking_van, basis.dekking_tot, tuple(schooldagen))
 
 
 def maak_kalenders(

@@ -1,0 +1,101 @@
+"""Opening many casussen at once, as `open_casus` opens one: the same rows, a few statements for all of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from cases.models import Betrokkenheid, Casus, Gebeurtenis
+from cases.rules.stappen import Stap
+from cases.services.betrekken import LEERPLICHT, SCHOOL, involved_text
+from cases.services.openen import DOEL_LEERPLICHT, DOEL_SCHOOL, lock_series, numbers, opened_text
+from cases.services.tijdlijn import line
+from schools.models import Inschrijving, Leerling, Vestiging
+from thuiszitters.accounts.models import Organisatie
+from thuiszitters.core.clock import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The rows of one new casus, not stored yet: the casus, who is involved, and what the timeline tells."""
+
+    casus: Casus
+    betrokkenheden: list[Betrokkenheid]
+    gebeurtenissen: list[Gebeurtenis]
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Makes the rows of new casussen; its pupils and the numbers of the year are locked."""
+
+    at: datetime
+    on: date
+    nummers: Iterator[str]
+    leerlingen: dict[UUID, Leerling]
+    scholen: dict[UUID, Vestiging]
+
+    def open(
+        self, leerling_id: UUID, aanleiding: Casus.Aanleiding, dagen: tuple[date, date], profiel_id: int
+    ) -> Opening:
+        """A casus for a pupil who has none open. `dagen`: since when, and the threshold."""
+        leerling, vestiging = self.leerlingen[leerling_id], self.scholen.get(leerling_id)
+        casus = Casus(
+            nummer=next(self.nummers),
+            leerling=leerling,
+            gemeente=leerling.woongemeente,
+            vestiging=vestiging,
+            aanleiding=aanleiding,
+            stap=Stap.MELDING_ONTVANGEN,
+            sinds=dagen[0],
+            drempel_op=dagen[1],
+            profiel_id=profiel_id,
+            geopend_op=self.on,
+        )
+        opening = Opening(casus, [], [])
+        opening.gebeurtenissen.append(
+            line(casus, Gebeurtenis.Soort.GEOPEND, opened_text(casus), by=None, at=self.at, op=self.on)
+        )
+        self._involve(opening, leerling.woongemeente.organisatie, LEERPLICHT, DOEL_LEERPLICHT)
+        if vestiging is not None:
+            self._involve(opening, vestiging.organisatie, SCHOOL, DOEL_SCHOOL)
+        return opening
+
+    def _involve(self, opening: Opening, organisatie: Organisatie, grondslag: str, doel: str) -> None:
+        casus = opening.casus
+        opening.betrokkenheden.append(
+            Betrokkenheid(
+                casus=casus, organisatie=organisatie, grondslag=grondslag, doel=doel, van=day_of(self.at)
+            )
+        )
+        tekst = involved_text(organisatie, grondslag=grondslag, doel=doel)
+        opening.gebeurtenissen.append(
+            line(casus, Gebeurtenis.Soort.BETROKKENHEID, tekst, by=None, at=self.at)
+        )
+
+
+def prepare(leerling_ids: Sequence[UUID], *, at: datetime, on: date) -> Opener:
+    """Lock the numbers of the year and then these pupils, in order, until the transaction ends.
+
+    Who has an open casus is to be asked after this: nobody can open one any more.
+    """
+    lock_series("C", on)
+    leerlingen = (
+        Leerling.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=leerling_ids)
+        .select_related("woongemeente__organisatie")
+        .order_by("pk")
+    )
+    inschrijvingen = (
+        Inschrijving.objects.in_force(on)
+        .filter(leerling__in=leerling_ids)
+        .order_by("leerling_id", "-van", "-vestiging__vestigingscode")
+        .distinct("leerling_id")
+        .select_related("vestiging__organisatie")
+    )
+    return Opener(
+        at=at,
+        on=on,
+        nummers=numbers("C", "cases_casus", on),
+        leerlingen={leerling.pk: leerling for leerling in leerlingen},
+        scholen={inschrijving.leerling_id: inschrijving.vestiging for inschrijving in inschrijvingen},
+    )
