@@ -148,6 +148,11 @@ class Verzuimmelding(models.Model):
             models.Index(fields=["vestiging", "-ontvangen_at"], name="melding_vestiging"),
             models.Index(fields=["vastgelegd_op"], name="melding_vastgelegd"),
             models.Index(
+                fields=["leerling"],
+                condition=Q(status="onbekend", ingetrokken_op=None),
+                name="melding_onbekend",
+            ),
+            models.Index(
                 fields=["bron", "vervangt_kenmerk"],
                 condition=~Q(vervangt_kenmerk=""),
                 name="melding_vervanger",
