@@ -1,6 +1,7 @@
 # `make help` says what there is. The environment is .venv, the data .data; PORT picks the port.
 PORT ?= 8000
 BROWSER ?= 1
+WERELDEN ?= 50000
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PY = .venv/bin/python
@@ -35,8 +36,10 @@ fmt: setup-dev ## de code opmaken
 	$(PY) -m ruff format .
 	-.venv/bin/djade --target-version 5.2 $$(git ls-files '*.html')
 
-bench: setup-dev ## de metingen (zie benchmarks/)
-	@$(PY) -m benchmarks $(ARGS)
+bench: setup-dev ## de metingen (zie benchmarks/), en de eigenschaptests op 50.000 werelden (of WERELDEN)
+	@$(PY) -m benchmarks
+	@VERZUIM_WERELDEN=$(WERELDEN) BROWSER=0 $(PY) -m thuiszitters.devserver.testrun \
+		tests/attendance/rules/test_eigenschap.py tests/attendance/services/test_kandidaten.py $(ARGS)
 
 demo: setup ## demogegevens opnieuw maken; LEERLINGEN=100000 voor een grote regio
 	@$(PY) -m thuiszitters.devserver.prepare

@@ -20,7 +20,9 @@ AS $$ SELECT (hashint8(nummer * 1009 + zout)::bigint + 2147483648) / 4294967296.
 
 _SCHOLEN = """
 INSERT INTO accounts_organisatie (soort, naam, code)
-    SELECT 'VESTIGING', 'Bankschool ' || i, (80 + i / 2600) || 'Z' || chr(65 + i / 100 %% 26) || lpad((i %% 100)::text, 2, '0') FROM generate_series(1, %(scholen)s) i;
+    SELECT 'VESTIGING', 'Bankschool ' || i,
+        (80 + i / 2600) || 'Z' || chr(65 + i / 100 %% 26) || lpad((i %% 100)::text, 2, '0')
+    FROM generate_series(1, %(scholen)s) i;
 INSERT INTO schools_vestiging (organisatie_id, vestigingscode, brin, gemeente_id, vakantieregio, onderwijstype,
         denominatie, straat, huisnummer, postcode, plaats, telefoon, website)
     SELECT o.id, o.code, left(o.code, 4), (SELECT organisatie_id FROM schools_gemeente WHERE code = '0599'),
