@@ -63,15 +63,15 @@ class Oordeel:
     risicogronden: tuple[str, ...] = ()
     bewijs: Bewijs = GEEN_BEWIJS
     bewijs_geoorloofd: BewijsGeoorloofd = GEEN_BEWIJS_GEOORLOOFD
-    onderbouwing: Callable[[], tuple[Bewijs, BewijsGeoorloofd]] | None = field(
+    onderbouwing: Callable[[bool], tuple[Bewijs, BewijsGeoorloofd]] | None = field(
         default=None, compare=False, repr=False
     )
 
-    def met_bewijs(self) -> "Oordeel":
-        """This verdict with its evidence."""
+    def met_bewijs(self, *, ook_geoorloofd: bool = True) -> "Oordeel":
+        """This verdict with its evidence, or with all but that on geoorloofd absence."""
         if self.onderbouwing is None:
             return self
-        bewijs, bewijs_geoorloofd = self.onderbouwing()
+        bewijs, bewijs_geoorloofd = self.onderbouwing(ook_geoorloofd)
         return replace(self, bewijs=bewijs, bewijs_geoorloofd=bewijs_geoorloofd, onderbouwing=None)
 
 
@@ -151,9 +151,11 @@ def _oordeel(geval: _Geval, bekend_op: date) -> Oordeel:
         absoluut_sinds=absoluut.sinds if absoluut else None,
         signalen_16_uur=tuple((signaal.begin, signaal.eind) for signaal in gegeven),
         risicogronden=grond.gronden if grond else (),
-        onderbouwing=lambda: (
+        onderbouwing=lambda ook_geoorloofd: (
             maak_bewijs(geval.verzuim, geval.meldingen, telling, absoluut, gegeven),
-            maak_bewijs_geoorloofd(geval.verzuim, geval.meldingen, telling, grond),
+            maak_bewijs_geoorloofd(geval.verzuim, geval.meldingen, telling, grond)
+            if ook_geoorloofd
+            else GEEN_BEWIJS_GEOORLOOFD,
         ),
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from attendance.rules.bewijs import BewijsGeoorloofd, Dagbewijs
@@ -35,7 +36,7 @@ def als_json(oordeel: Oordeel, *, met_geoorloofd: bool = False) -> dict[str, Any
     there is no trace of geoorloofd absence: no risicoleerling, no grounds, no g; with it they are under the
     key `geoorloofd`.
     """
-    oordeel = oordeel.met_bewijs()
+    oordeel = oordeel.met_bewijs(ook_geoorloofd=met_geoorloofd)
     zichtbaar = [naam for naam in oordeel.categorieen if met_geoorloofd or naam != RISICOLEERLING]
     gegevens = regel(oordeel, oordeel.profiel.naam) | {
         "categorieen": zichtbaar,
@@ -68,7 +69,13 @@ def _bewijs(oordeel: Oordeel) -> dict[str, Any]:
 
 
 def _dag(dag: Dagbewijs) -> dict[str, Any]:
-    return {veld.name: _waarde(getattr(dag, veld.name)) for veld in fields(dag)}
+    return {
+        "dag": dag.dag.isoformat(),
+        "o": _uren(dag.o),
+        "r": _uren(dag.r),
+        "telt": dag.telt,
+        "reden": dag.reden,
+    }
 
 
 def _bewijs_geoorloofd(bewijs: BewijsGeoorloofd) -> dict[str, Any]:
@@ -88,6 +95,7 @@ def _waarde(waarde: Any) -> Any:
     return sorted(waarde) if isinstance(waarde, frozenset) else waarde
 
 
+@lru_cache(maxsize=1024)
 def _uren(waarde: Decimal) -> str:
     return f"{waarde.normalize():f}"
 

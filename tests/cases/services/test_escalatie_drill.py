@@ -19,7 +19,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from attendance.services.oordelen import load_beoordelaar
 from cases.models import Casus, Nachtrun
+from cases.queries.ladder import load_ladders
 from cases.services import escalatie
 from tests.cases.services.nacht import dag, leerling, thuiszitter, toestand, verzuim
 from tests.factories import lid
@@ -149,7 +151,9 @@ def test_every_pupil_is_in_exactly_one_part(monkeypatch):
     delen = escalatie.parts()
     assert len(delen) == 16
     assert [slot for deel in delen for slot in deel.sloten] == list(range(escalatie.SLOTEN))
-    assert [pk for deel in delen for pk in deel.leerling_ids()] == sorted(kinderen)
+    beoordelaar = load_beoordelaar(on=dag(PEILDATUM))
+    wereld = escalatie.Wereld(beoordelaar, load_ladders(beoordelaar.on), {}, kandidaten=sorted(kinderen))
+    assert [pk for deel in delen for pk in deel.leerling_ids(wereld)] == sorted(kinderen)
 
 
 def test_killed_in_the_middle_and_then_two_at_once_give_what_one_undisturbed_run_gives(wereld):
