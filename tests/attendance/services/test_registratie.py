@@ -118,7 +118,7 @@ def test_withdrawing_a_correction_brings_the_original_back_and_the_screen_says_s
     assert gevolg.komt_terug == (eerste,)
     assert gevolg.zinnen == (
         "Daarna geldt de eerdere melding weer: langdurig relatief verzuim, ongeoorloofd, "
-        "vanaf 14-09-2026, nog bezig.",
+        "vanaf 14 september 2026, nog bezig.",
     )
     assert effect_of_withdrawal(eerste).zinnen == ("De melding telt daarna niet meer mee.",)
     for dag in (21, 22):
@@ -127,7 +127,7 @@ def test_withdrawing_a_correction_brings_the_original_back_and_the_screen_says_s
         ).melding
         assert (melding.ingetrokken_op, melding.ingetrokken_door) == (date(2026, 9, 21), school)
     assert list(Verzuimmelding.objects.current()) == [eerste]
-    with pytest.raises(MeldingIngetrokken, match="21-09-2026"):
+    with pytest.raises(MeldingIngetrokken, match="21 september 2026"):
         correct_verzuimmelding(melding_id=tweede.pk, gegevens=GEGEVENS, by=school, at=at(23))
     derde = correct_verzuimmelding(
         melding_id=eerste.pk, gegevens=replace(GEGEVENS, soort="overig"), by=school, at=at(23)

@@ -38,7 +38,7 @@ def test_a_school_reads_what_to_mend(client_for, aantal, django_assert_num_queri
     refresh_pupils([kind.pk for kind in kijk], on=dag("2026-10-12"))
     client = client_for(lid(Rol.VERZUIMCOORDINATOR, school.organisatie))
     client.get(LIJST)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(9):
         tekst = client.get(LIJST).content.decode()
     assert tekst.count("Geef bij de melding aan") == aantal
 
@@ -80,7 +80,7 @@ def test_timeliness_per_school_and_per_pupil(client_for, aantal, django_assert_n
     for persoon in (leerplicht, lid(Rol.VERZUIMCOORDINATOR, school.organisatie)):
         client = client_for(persoon)
         client.get(TIJDIG)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(10):
             tekst = client.get(TIJDIG).content.decode()
         assert tekst.count("Niet gemeld</") >= aantal
         assert "Proef0" in tekst
