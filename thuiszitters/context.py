@@ -49,10 +49,10 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Toelaatbaarheidsverklaringen", "referrals:tlvs", frozenset({Perm.HANDLE_TLV, Perm.REPORT_PLAATSINGEN})),
     ("Wachtlijst", "referrals:wachtlijst", frozenset({Perm.MANAGE_WACHTLIJST})),
     ("Plaatsingen", "referrals:plaatsingen", frozenset({Perm.REVIEW_PLAATSINGEN, Perm.REPORT_PLAATSINGEN})),
+    ("Rapportages", "reports:rapportages", frozenset({Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES})),
     (BERICHTEN, "accounts:berichten", frozenset({Perm.MANAGE_ACCOUNTS})),
     ("API-sleutels", "accounts:sleutels", frozenset({Perm.MANAGE_ACCOUNTS})),
     ("Regioprofielen", "attendance:profielen", frozenset({Perm.MANAGE_PROFIELEN})),
-    ("Stel dat", "reports:stel_dat", frozenset({Perm.VIEW_SIMULATIES})),
     ("De ladder", "cases:ladder", frozenset({Perm.MANAGE_PROFIELEN})),
     ("Tijdig melden", "cases:tijdig_melden", frozenset({Perm.REPORT_VERZUIM, Perm.HANDLE_VERZUIMMELDINGEN})),
     (
@@ -73,7 +73,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
         "cases:imports",
         frozenset({Perm.REPORT_VERZUIM, Perm.MANAGE_WACHTLIJST, Perm.MANAGE_ACCOUNTS}),
     ),
-    ("Rapportages", "reports:rapportages", frozenset({Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES})),
+    ("Stel dat", "reports:stel_dat", frozenset({Perm.VIEW_SIMULATIES})),
 )
 
 

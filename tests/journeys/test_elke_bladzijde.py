@@ -26,7 +26,7 @@ PEOPLE = (
 )
 DESK = {"width": 1280, "height": 900}
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
-AT_LEAST = 90
+AT_LEAST = 80
 """Kinds of page; fewer means that a way was lost."""
 
 
