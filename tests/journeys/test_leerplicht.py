@@ -43,7 +43,10 @@ def test_the_werkvoorraad_says_what_asks_for_action_today(as_person: AsPerson, c
     reader.press("Toon")
     reader.sees("Van wie: Van niemand")
     eerste = reader.page.get_by_role("rowheader").first
-    naam, nummer = eerste.get_by_role("link").first.inner_text(), eerste.locator(".tt-rij__onder").inner_text()
+    naam, nummer = (
+        eerste.get_by_role("link").first.inner_text(),
+        eerste.locator(".tt-rij__onder").inner_text(),
+    )
     reader.follow("Wis alle filters")
     reader.fill("Naam of casusnummer", nummer.split()[0])
     reader.press("Toon")
