@@ -1,8 +1,7 @@
 """Two worlds side by side, each with every organisation, every role and one of every object.
 
 What a person of the one world may do is asked for the objects of their own world and for those of the other.
-What stands in capitals is a canary: no page of one world ever shows that of the other. Names of organisations are no
-secret, so they are not in capitals.
+What stands in capitals is a canary that no page of the other world shows; names of organisations are no secret.
 """
 
 from dataclasses import dataclass, field

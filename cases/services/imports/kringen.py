@@ -3,6 +3,7 @@
 Whatever lies outside gets the answer of what does not exist: a file is no way to find out about a pupil elsewhere.
 """
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -21,15 +22,15 @@ from thuiszitters.core.imports.resultaat import Rij
 from thuiszitters.core.imports.tabelsoort import in_delen
 
 
-class LeerlingenKring:
+class LeerlingenKring(ABC):
     """The pupils of one organisation. A key means the pupil of the own bron, or else the only one in the kring."""
 
     alleen_vestiging: int | None = None
     waar = "bij u"
 
+    @abstractmethod
     def leerlingen(self) -> QuerySet[Leerling]:
         """The pupils of the kring."""
-        raise NotImplementedError
 
     def leerling_ids(self, bron: str, sleutels: Iterable[str]) -> Mapping[str, UUID]:
         """Supplier's key -> pupil; a key with two meanings has none."""
@@ -49,7 +50,7 @@ class LeerlingenKring:
         """The one answer for every pupil outside the kring."""
         return f"leerling {toon(sleutel)} is niet bekend {self.waar}. Controleer de leerlingsleutel."
 
-    def weiger(self, soort: str, rijen: Sequence[Rij]) -> None:
+    def weiger(self, soort: str, rijen: Sequence[Rij]) -> None:  # noqa: B027  a kring may have nothing more to refuse
         """Nothing more to refuse."""
 
 
