@@ -3,6 +3,7 @@
 import pytest
 
 from cases.models import Taak, Zestienuurssignaal
+from schools.models import Gemeente
 from tests.cases.services.ladders import ladder
 from tests.cases.services.nacht import dag, leerling, nacht, verzuim
 from tests.factories import InschrijvingFactory, LeerlingFactory, VestigingFactory, lid
@@ -60,8 +61,6 @@ def test_who_sees_a_signal():
 
 
 def te_laat(school, aantal, gemeente="0599"):
-    from schools.models import Gemeente
-
     for _ in range(aantal):
         kind = LeerlingFactory(woongemeente=Gemeente.objects.get(code=gemeente))
         InschrijvingFactory(leerling=kind, vestiging=school)
@@ -91,7 +90,7 @@ def test_r20_is_for_the_teamleider_and_counts_the_pupils_of_the_own_gemeente():
     assert not Taak.objects.filter(regel="R20").exists()
     te_laat(school, 1)
     nacht("2026-09-24")
-    gemeente = Zestienuurssignaal.objects.first().leerling.woongemeente.organisatie
+    gemeente = Gemeente.objects.get(code="0599").organisatie
     teamleider = lid(Rol.TEAMLEIDER_LEERPLICHT, gemeente)
     Taak.objects.filter(regel="R20").delete()
     nacht("2026-09-25")
