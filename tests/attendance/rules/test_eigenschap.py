@@ -12,6 +12,8 @@ from tests.attendance.rules.werelden import GEMEENTEN, VESTIGINGEN, Wereld, were
 
 AANTAL = int(os.environ.get("VERZUIM_WERELDEN", "2000"))
 EERSTE = int(os.environ.get("VERZUIM_EERSTE_WERELD", "0"))
+GENOEG = 2_000
+"""From how many worlds on every kind of answer must have been seen."""
 MINSTENS_ELK = 0.005
 
 
@@ -66,5 +68,7 @@ def test_regel_en_orakel_geven_hetzelfde_antwoord() -> None:
         "structureel",
         "thuiszitter",
     }
-    assert set(gezien) == soorten
-    assert min(gezien.values()) >= MINSTENS_ELK * AANTAL, gezien
+    assert set(gezien) <= soorten
+    if AANTAL >= GENOEG:
+        assert set(gezien) == soorten
+        assert min(gezien.values()) >= MINSTENS_ELK * AANTAL, gezien
