@@ -297,6 +297,24 @@ CELERY_BEAT_SCHEDULE = {
     "outbox": {"task": "thuiszitters.core.tasks.relay_outbox", "schedule": 60.0},
 }
 
+# --- logs and error reports, without personal data -----------------------------------------------------------
+DEFAULT_EXCEPTION_REPORTER = "thuiszitters.core.logs.Verslag"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "thuiszitters.core.logs.Verslagfilter"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "gemaskeerd": {
+            "()": "thuiszitters.core.logs.Gemaskeerd",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "gemaskeerd"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
 # --- audit ------------------------------------------------------------------------------------------------
 PGHISTORY_APPEND_ONLY = True
 # Triggers are installed as a set after every migrate: as separate migration steps they made a fresh

@@ -8,6 +8,7 @@ import xlsxwriter
 
 from cases.queries.tijdigheid import in_words
 from thuiszitters.core.opmaak import datum
+from thuiszitters.core.privacy import export_kop
 from thuiszitters.core.tabellen import schrijf_csv, veilige_cel
 
 KOP = ("leerling", "school", "16 uur bereikt op", "melden uiterlijk op", "gemeld op", "stand")
@@ -28,7 +29,7 @@ def _rijen(signalen: Iterable[Any]) -> Iterable[tuple[str, ...]]:
 def as_csv(signalen: Iterable[Any]) -> bytes:
     """UTF-8 with a mark, so that a spreadsheet reads the letters right."""
     bestand = io.StringIO()
-    schrijf_csv(bestand, KOP, _rijen(signalen))
+    schrijf_csv(bestand, export_kop(KOP), _rijen(signalen))
     return ("\ufeff" + bestand.getvalue()).encode()
 
 
@@ -40,7 +41,7 @@ def as_xlsx(signalen: Iterable[Any]) -> bytes:
         blad = boek.add_worksheet("Tijdig melden")
         blad.set_column(0, len(KOP) - 1, 24)
         blad.freeze_panes(1, 0)
-        blad.write_row(0, 0, KOP, boek.add_format({"bold": True}))
+        blad.write_row(0, 0, export_kop(KOP), boek.add_format({"bold": True}))
         for nummer, rij in enumerate(_rijen(signalen), 1):
             blad.write_row(nummer, 0, [veilige_cel(cel) for cel in rij])
     return doel.getvalue()

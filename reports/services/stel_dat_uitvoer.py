@@ -14,6 +14,7 @@ from reports.rules.onderdrukking import DREMPEL
 from reports.rules.stel_dat import STANDEN, TITELS
 from reports.services.uitvoer import safe
 from thuiszitters.core.opmaak import datum
+from thuiszitters.core.privacy import export_kop
 
 KOLOMMEN = (
     "regio",
@@ -49,7 +50,7 @@ def csv_lines(simulatie: Simulatie, cijfers: Sequence[Cijfer]) -> Iterator[str]:
     yield "\ufeff"
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    for row in (KOLOMMEN, *(_row(simulatie, cijfer) for cijfer in cijfers)):
+    for row in (export_kop(KOLOMMEN), *(_row(simulatie, cijfer) for cijfer in cijfers)):
         writer.writerow([safe(str(value)) for value in row])
         yield buffer.getvalue()
         buffer.seek(0)
@@ -63,7 +64,7 @@ def xlsx(simulatie: Simulatie, cijfers: Sequence[Cijfer]) -> bytes:
     with xlsxwriter.Workbook(target, options) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         sheet = book.add_worksheet("Cijfers")
-        sheet.write_row(0, 0, [kop.replace("_", " ").capitalize() for kop in KOLOMMEN], head)
+        sheet.write_row(0, 0, [kop.replace("_", " ").capitalize() for kop in export_kop(KOLOMMEN)], head)
         for number, cijfer in enumerate(cijfers, start=1):
             for column, value in enumerate(_row(simulatie, cijfer)):
                 if isinstance(value, int):

@@ -19,6 +19,7 @@ from reports.queries.rapportages import by_duration, chart_text, group, profile_
 from reports.rules.definities import NIET_EERDER, legenda, weergave
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.opmaak import datum
+from thuiszitters.core.privacy import export_kop
 
 SJABLOON = Path("templates") / "reports" / "rapportage.typ"
 GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -41,7 +42,7 @@ def csv_lines(momentopname: Momentopname, cijfers: Sequence[Cijfer]) -> Iterator
     yield "\ufeff"
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    for row in (KOLOMMEN, *(_row(momentopname, cijfer) for cijfer in cijfers)):
+    for row in (export_kop(KOLOMMEN), *(_row(momentopname, cijfer) for cijfer in cijfers)):
         writer.writerow([safe(str(value)) for value in row])
         yield buffer.getvalue()
         buffer.seek(0)

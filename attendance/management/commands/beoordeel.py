@@ -16,6 +16,7 @@ from attendance.rules.dekking import GeenAntwoord
 from attendance.rules.weergave import regel
 from attendance.services.oordelen import Beoordelaar, OnbekendProfiel, load_beoordelaar
 from schools.models import Gemeente
+from thuiszitters.core.privacy import export_kop
 from thuiszitters.core.tabellen import veilige_cel
 
 GEEN_KALENDER = 1
@@ -113,7 +114,7 @@ def _als_jsonl(bestand: Schrijfbaar, regels: Iterable[dict[str, Any]]) -> None:
 def _als_csv(bestand: Schrijfbaar, regels: Iterable[dict[str, Any]]) -> None:
     """The same fields as columns; lists are written with spaces between, a signal as begin/eind."""
     schrijver = csv.writer(bestand, delimiter=";", lineterminator="\n")
-    schrijver.writerow(KOLOMMEN)
+    schrijver.writerow(export_kop(KOLOMMEN))
     for gegevens in regels:
         signalen = " ".join("/".join(signaal) for signaal in gegevens["signalen_16_uur"])
         cellen = gegevens | {"categorieen": " ".join(gegevens["categorieen"]), "signalen_16_uur": signalen}

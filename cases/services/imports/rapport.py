@@ -14,6 +14,7 @@ from cases.services.imports.toepassen import fingerprint
 from thuiszitters.core.imports import opslag
 from thuiszitters.core.imports.resultaat import RAPPORTKOP, Importresultaat
 from thuiszitters.core.imports.voortgang import Fase, meld
+from thuiszitters.core.privacy import export_kop
 from thuiszitters.core.tabellen import veilige_cel
 
 _NEGEN_CIJFERS = re.compile(r"(?<!\d)\d{5}(\d{4})(?!\d)")
@@ -60,7 +61,7 @@ class _Echo:
 def report_csv(opdracht: Importopdracht) -> Iterator[str]:
     """The report as the command writes it, line by line."""
     schrijver = csv.writer(_Echo(), delimiter=";", lineterminator="\r\n")
-    yield schrijver.writerow(RAPPORTKOP)
+    yield schrijver.writerow(export_kop(RAPPORTKOP))
     for rij in _opgeslagen(opdracht):
         yield schrijver.writerow([veilige_cel(cel) for cel in rij])
 
@@ -71,7 +72,7 @@ def report_xlsx(opdracht: Importopdracht) -> bytes:
     boek = xlsxwriter.Workbook(uit, {"constant_memory": True, "strings_to_formulas": False})
     blad = boek.add_worksheet("Rapport")
     vet = boek.add_format({"bold": True})
-    for plaats, naam in enumerate(RAPPORTKOP):
+    for plaats, naam in enumerate(export_kop(RAPPORTKOP)):
         blad.write_string(0, plaats, naam, vet)
     blad.set_column(1, 1, 24)
     blad.set_column(2, 3, 70)

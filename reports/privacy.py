@@ -1,0 +1,24 @@
+"""The privacy class of every field of this app; `thuiszitters.core.privacy` says how to read it."""
+
+TABEL = """
+Momentopname rapportage
+  technisch id nummer sha256 gemaakt_at
+  inrichting gemeente periode_van periode_tot peildatum bekend_op vorige profielen drempel_klein
+  medewerker gemaakt_door
+
+Cijfer rapportage
+  technisch id momentopname volgorde
+  inrichting code onderwerp uitsplitsing groep waarde onderdrukt afgeleid vorige definitie bron
+
+Simulatie rapportage
+  technisch id status totaal gedaan gedaan_tot gestart_at klaar_at opgeruimd_at
+  inrichting organisatie regio voorstel naam gemeenten peildatum bekend_op parameters_nu parameters
+  inrichting zonder_oordeel cijfers
+  vrijetekst bericht
+  medewerker gestart_door geannuleerd_door
+
+Simulatieleerling rapportage
+  technisch id simulatie leerling
+  verzuim was wordt sinds duur
+  dossier gemeente sector verband
+"""

@@ -1,0 +1,57 @@
+"""The privacy class of every field of this app and of sign-in; `thuiszitters.core.privacy` says how to read it."""
+
+TABEL = """
+Gebruiker toegang
+  technisch id is_superuser is_active is_demo post_meteen
+  medewerker email naam last_login
+  geheim password
+
+Gebruiker_groups toegang
+  technisch id gebruiker group
+
+Gebruiker_user_permissions toegang
+  technisch id gebruiker permission
+
+Organisatie inrichting
+  technisch id
+  organisatie soort naam code
+
+OrganisatieGebruikerRecht toegang
+  technisch id permission user content_object
+
+OrganisatieGroepRecht toegang
+  technisch id permission group content_object
+
+Lidmaatschap toegang
+  technisch id gebruiker organisatie
+  medewerker rol van tot ingetrokken_op
+
+ApiSleutel toegang
+  technisch id gebruiker organisatie scopes vorige_geldig_tot uitgave uitgegeven_op aangemaakt_at
+  technisch aangemaakt_door geldig_tot laatst_gebruikt_op ingetrokken_op ingetrokken_door
+  organisatie naam
+  geheim vingerafdruk vorige_vingerafdruk
+
+auth.Permission techniek
+  technisch id name content_type codename
+
+auth.Group techniek
+  technisch id name
+
+auth.Group_permissions techniek
+  technisch id group permission
+
+guardian.UserObjectPermission techniek
+  technisch id permission content_type object_pk user
+
+guardian.GroupObjectPermission techniek
+  technisch id permission content_type object_pk group
+
+account.EmailAddress toegang
+  technisch id user verified primary
+  medewerker email
+
+account.EmailConfirmation toegang
+  technisch id email_address created sent
+  geheim key
+"""

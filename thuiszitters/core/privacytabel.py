@@ -1,0 +1,33 @@
+"""The privacy class of every field of core and of the packages it stands on; `privacy.py` says how to read it."""
+
+TABEL = """
+Inzage verantwoording
+  technisch id at onderwerp
+  medewerker gebruiker pad ip
+  dossier leerling_id
+
+OutboxBericht techniek
+  technisch id soort sleutel aangemaakt_at volgende_poging_at pogingen verzonden_at
+  vrijetekst inhoud laatste_fout
+
+pghistory.Context verantwoording
+  technisch id created_at updated_at
+  medewerker metadata
+
+pghistory.Events verantwoording
+  technisch pgh_slug pgh_model pgh_id pgh_created_at pgh_label pgh_context_id pgh_obj_model pgh_obj_id
+  medewerker pgh_context
+  vrijetekst pgh_data pgh_diff
+
+pghistory.MiddlewareEvents verantwoording
+  technisch pgh_slug pgh_model pgh_id pgh_created_at pgh_label pgh_context_id pgh_obj_model pgh_obj_id
+  medewerker pgh_context user url
+  vrijetekst pgh_data pgh_diff
+
+contenttypes.ContentType techniek
+  technisch id app_label model
+
+sessions.Session techniek
+  technisch expire_date
+  geheim session_key session_data
+"""
