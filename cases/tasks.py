@@ -20,6 +20,10 @@ from thuiszitters.core.models import OutboxBericht
 GENOEG = 360.0
 """Seconds after which no further day is begun: the time limit of a task is ten minutes."""
 
+IMPORTTIJD = 1_500
+"""Seconds an import may take at most. 100,000 rows take two minutes on a machine with three times the work it can do
+(docs/benchmarks.md); the message comes back after the `visibility_timeout` of the broker, which is longer."""
+
 
 @shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)  # type: ignore[untyped-decorator]
 def nightly_run() -> int:
@@ -36,7 +40,7 @@ def judge_touched(bericht: OutboxBericht, at: datetime) -> None:
     run_day(on=day_of(at), at=at, leerling_ids=[UUID(pk) for pk in bericht.inhoud["leerlingen"]])
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task(soft_time_limit=IMPORTTIJD, time_limit=IMPORTTIJD + 60)  # type: ignore[untyped-decorator]
 def run_import(opdracht_id: str) -> None:
     """Do what an import waits for; safe to run twice and at once."""
     uitvoering.run_import(opdracht_id=UUID(opdracht_id), at=now())

@@ -263,7 +263,7 @@ SPECTACULAR_SETTINGS = {
 # --- work in the background: PostgreSQL is the truth, Redis only a doorbell ---------------------------------
 CELERY_BROKER_URL = embedded.celery_broker_url()
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 1800,
+    "visibility_timeout": 1800,  # longer than any task may take: an import may take the longest
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
 }

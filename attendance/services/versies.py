@@ -5,6 +5,7 @@ from typing import Any
 
 from attendance.models import Verzuimmelding
 from attendance.rules.aanlevering import Versie
+from thuiszitters.core.imports.opzoeklijst import teksten
 
 INHOUD = (
     "leerling_id",
@@ -25,7 +26,9 @@ INHOUD = (
 def stored_versions(bron: str, kenmerken: Iterable[str]) -> dict[str, tuple[Any, list[Versie]]]:
     """Kenmerk -> (wortel id, stored versions, oldest first), in one query; unknown ones are left out."""
     gevonden: dict[str, tuple[Any, list[Versie]]] = {}
-    rijen = Verzuimmelding.objects.filter(bron=bron, kenmerk__in=kenmerken).order_by("kenmerk", "versie")
+    rijen = Verzuimmelding.objects.filter(bron=bron, kenmerk__in=teksten(kenmerken)).order_by(
+        "kenmerk", "versie"
+    )
     velden = ("kenmerk", "wortel_id", "pk", "versie", "vastgelegd_op", "ingetrokken_op", *INHOUD)
     for kenmerk, wortel, pk, volgnummer, vastgelegd_op, ingetrokken_op, *inhoud in rijen.values_list(*velden):
         versie = Versie(pk, volgnummer, tuple(inhoud), vastgelegd_op, ingetrokken_op)

@@ -20,6 +20,7 @@ from schools.rules.kalender import add_werkdagen
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.imports.motor import Omgeving
+from thuiszitters.core.imports.opzoeklijst import uuids
 from thuiszitters.core.imports.resultaat import Importresultaat
 
 WERKDAGEN = 5
@@ -61,7 +62,9 @@ def propose_withdrawal(leerling_ids: Iterable[UUID], *, on: date, at: datetime) 
     meldingen = (
         Verzuimmelding.objects.current()
         .filter(
-            leerling_id__in=set(leerling_ids), status=Verzuimmelding.Status.ONGEOORLOOFD, ingetrokken_op=None
+            leerling_id__in=uuids(leerling_ids),
+            status=Verzuimmelding.Status.ONGEOORLOOFD,
+            ingetrokken_op=None,
         )
         .filter(
             Q(Exists(vrij.filter(van__lte=OuterRef("tot")))) | Q(tot=None) & Q(Exists(vrij)),

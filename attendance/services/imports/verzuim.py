@@ -16,8 +16,8 @@ from schools.services.imports import opzoeken
 from thuiszitters.core.imports import opslag
 from thuiszitters.core.imports.kolommen import code, datum, getal, ja_nee, keuze, tekst, toon
 from thuiszitters.core.imports.motor import Omgeving, Soort
+from thuiszitters.core.imports.opzoeklijst import teksten
 from thuiszitters.core.imports.resultaat import Rij, Uitkomst
-from thuiszitters.core.imports.tabelsoort import in_delen
 
 _veld = Verzuimmelding._meta.get_field
 _REDEN_LENGTE = 10_000
@@ -89,7 +89,7 @@ class Verzuim(Soort):
 
     def verwerk(self, rijen: Sequence[Rij], omgeving: Omgeving) -> None:
         """Weigh each row against its stored versions; store new versions and withdrawals together."""
-        bekend = _versies(omgeving.bron, [rij.w.melding for rij in rijen])
+        bekend = stored_versions(omgeving.bron, (rij.w.melding for rij in rijen))
         toe: list[tuple[Rij, Versie | None, Any, tuple[Any, ...]]] = []
         in_te_trekken: list[tuple[Any, date | None]] = []
         for rij in rijen:
@@ -171,26 +171,11 @@ def _noteer(rij: Rij, besluit: Besluit) -> None:
 
 def _scholen(codes: set[str]) -> dict[str, tuple[int, int]]:
     """Vestigingscode -> (vestiging, verwerkingsverantwoordelijke: bestuur, or the school itself)."""
-    return {
-        vestigingscode: (pk, bestuur or pk)
-        for deel in in_delen(codes)
-        for vestigingscode, pk, bestuur in Vestiging.objects.filter(vestigingscode__in=deel)
-        .order_by()
-        .values_list("vestigingscode", "pk", "bestuur_id")
-    }
+    rijen = Vestiging.objects.filter(vestigingscode__in=teksten(codes)).order_by()
+    velden = rijen.values_list("vestigingscode", "pk", "bestuur_id")
+    return {vestigingscode: (pk, bestuur or pk) for vestigingscode, pk, bestuur in velden}
 
 
 def _bekende_kenmerken(bron: str, kenmerken: set[str]) -> set[str]:
-    bekend: set[str] = set()
-    for deel in in_delen(kenmerken):
-        rijen = Verzuimmelding.objects.filter(bron=bron, kenmerk__in=deel).order_by()
-        bekend.update(rijen.values_list("kenmerk", flat=True))
-    return bekend
-
-
-def _versies(bron: str, kenmerken: Sequence[str]) -> dict[str, tuple[Any, list[Versie]]]:
-    """Kenmerk -> (wortel, stored versions, oldest first)."""
-    gevonden: dict[str, tuple[Any, list[Versie]]] = {}
-    for deel in in_delen(kenmerken):
-        gevonden.update(stored_versions(bron, deel))
-    return gevonden
+    rijen = Verzuimmelding.objects.filter(bron=bron, kenmerk__in=teksten(kenmerken)).order_by()
+    return set(rijen.values_list("kenmerk", flat=True))

@@ -12,6 +12,7 @@ from attendance.models import Verzuimmelding
 from attendance.rules import feiten
 from schools.models import Inschrijving
 from schools.services.imports.opzoeken import waarschuw_toekomst
+from thuiszitters.core.imports.opzoeklijst import uuids
 from thuiszitters.core.imports.resultaat import Rij
 from thuiszitters.core.imports.tabelsoort import in_delen
 
@@ -85,12 +86,11 @@ def _roosteruren(inschrijvingen: Iterable[feiten.Inschrijving], dag: date) -> De
 
 def _inschrijvingen(leerlingen: Iterable[UUID]) -> dict[UUID | None, list[feiten.Inschrijving]]:
     gevonden: dict[UUID | None, list[feiten.Inschrijving]] = defaultdict(list)
-    for deel in in_delen(dict.fromkeys(leerlingen)):
-        rijen = Inschrijving.objects.filter(leerling_id__in=deel).order_by()
-        for leerling, *rest in rijen.values_list(
-            "leerling_id", "vestiging__vestigingscode", "van", "tot", "onderwijssoort", "uren_per_dag"
-        ):
-            gevonden[leerling].append(feiten.Inschrijving._make(rest))
+    rijen = Inschrijving.objects.filter(leerling_id__in=uuids(leerlingen)).order_by()
+    for leerling, *rest in rijen.values_list(
+        "leerling_id", "vestiging__vestigingscode", "van", "tot", "onderwijssoort", "uren_per_dag"
+    ).iterator(chunk_size=10_000):
+        gevonden[leerling].append(feiten.Inschrijving._make(rest))
     return gevonden
 
 

@@ -18,8 +18,8 @@ from thuiszitters.accounts.models import Organisatie
 from thuiszitters.accounts.rollen import Soort
 from thuiszitters.core.imports.kolommen import toon
 from thuiszitters.core.imports.kring import Kring
+from thuiszitters.core.imports.opzoeklijst import teksten, uuids
 from thuiszitters.core.imports.resultaat import Rij
-from thuiszitters.core.imports.tabelsoort import in_delen
 
 
 class LeerlingenKring(ABC):
@@ -35,10 +35,9 @@ class LeerlingenKring(ABC):
     def leerling_ids(self, bron: str, sleutels: Iterable[str]) -> Mapping[str, UUID]:
         """Supplier's key -> pupil; a key with two meanings has none."""
         gevonden: dict[str, dict[UUID, str]] = defaultdict(dict)
-        for deel in in_delen(dict.fromkeys(sleutels)):
-            rijen = self.leerlingen().filter(sleutel__in=deel).order_by()
-            for sleutel, pk, van in rijen.values_list("sleutel", "pk", "bron"):
-                gevonden[sleutel][pk] = van
+        rijen = self.leerlingen().filter(sleutel__in=teksten(sleutels)).order_by()
+        for sleutel, pk, van in rijen.values_list("sleutel", "pk", "bron"):
+            gevonden[sleutel][pk] = van
         gekozen: dict[str, UUID] = {}
         for sleutel, wie in gevonden.items():
             eigen = [pk for pk, van in wie.items() if van == bron] or list(wie)
@@ -85,10 +84,9 @@ class Schoolkring(LeerlingenKring):
 
     def _perioden(self, leerlingen: Iterable[UUID]) -> dict[UUID | None, list[tuple[date, date]]]:
         gevonden: dict[UUID | None, list[tuple[date, date]]] = defaultdict(list)
-        for deel in in_delen(leerlingen):
-            rijen = Inschrijving.objects.filter(vestiging=self._school, leerling__in=deel).order_by()
-            for leerling, van, tot in rijen.values_list("leerling_id", "van", "tot"):
-                gevonden[leerling].append((van, tot or date.max))
+        rijen = Inschrijving.objects.filter(vestiging=self._school, leerling__in=uuids(leerlingen)).order_by()
+        for leerling, van, tot in rijen.values_list("leerling_id", "van", "tot"):
+            gevonden[leerling].append((van, tot or date.max))
         return gevonden
 
 
@@ -108,10 +106,9 @@ class Gemeentekring(LeerlingenKring):
         """Pupils who live elsewhere, by the file or by what is known."""
         if soort != "leerlingen":
             return
-        elders: set[str] = set()
-        for deel in in_delen(rij.w.leerling for rij in rijen):
-            bekend = Leerling.objects.filter(bron=self._bron, sleutel__in=deel).order_by()
-            elders.update(bekend.exclude(woongemeente=self._gemeente).values_list("sleutel", flat=True))
+        sleutels = teksten(rij.w.leerling for rij in rijen)
+        bekend = Leerling.objects.filter(bron=self._bron, sleutel__in=sleutels).order_by()
+        elders = set(bekend.exclude(woongemeente=self._gemeente).values_list("sleutel", flat=True))
         for rij in rijen:
             if rij.w.woongemeente != self._gemeente.code:
                 rij.weiger(

@@ -8,8 +8,8 @@ from uuid import UUID
 from schools.models import Gemeente, Leerling, Vestiging
 from thuiszitters.core.imports.kolommen import Kolom, tekst, toon
 from thuiszitters.core.imports.motor import Omgeving
+from thuiszitters.core.imports.opzoeklijst import teksten
 from thuiszitters.core.imports.resultaat import Rij
-from thuiszitters.core.imports.tabelsoort import in_delen
 
 
 def tekstkolom(naam: str, veld: Any, *, verplicht: bool = False) -> Kolom:
@@ -19,22 +19,14 @@ def tekstkolom(naam: str, veld: Any, *, verplicht: bool = False) -> Kolom:
 
 def leerling_ids(bron: str, sleutels: Iterable[str]) -> dict[str, UUID]:
     """Supplier's key -> id of the pupils of one bron."""
-    gevonden: dict[str, UUID] = {}
-    for deel in in_delen(dict.fromkeys(sleutels)):
-        gevonden.update(
-            Leerling.objects.filter(bron=bron, sleutel__in=deel).values_list("sleutel", "pk").order_by()
-        )
-    return gevonden
+    rijen = Leerling.objects.filter(bron=bron, sleutel__in=teksten(sleutels)).order_by()
+    return dict(rijen.values_list("sleutel", "pk"))
 
 
 def vestiging_ids(codes: Iterable[str]) -> dict[str, int]:
     """Vestigingscode -> id."""
-    gevonden: dict[str, int] = {}
-    for deel in in_delen(dict.fromkeys(codes)):
-        gevonden.update(
-            Vestiging.objects.filter(vestigingscode__in=deel).values_list("vestigingscode", "pk").order_by()
-        )
-    return gevonden
+    rijen = Vestiging.objects.filter(vestigingscode__in=teksten(codes)).order_by()
+    return dict(rijen.values_list("vestigingscode", "pk"))
 
 
 def gemeente_ids() -> dict[str, int]:

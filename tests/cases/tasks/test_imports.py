@@ -12,6 +12,7 @@ from cases.services.imports.opruimen import cleanup_imports
 from cases.services.weigering import Refused
 from tests.bestanden import NU
 from tests.cases.services.imports.wereld import KOP, Laadwereld
+from thuiszitters.celery import app
 from thuiszitters.core import jobs
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,14 @@ def test_the_task_run_twice_does_it_once(wereld):
     tasks.run_import(str(opdracht.pk))
     tasks.run_import(str(opdracht.pk))
     assert Importspoor.objects.filter(tabel="attendance_verzuimmelding").count() == 1
+
+
+def test_no_message_comes_back_while_its_task_may_still_run(settings):
+    """An import of 100,000 rows gets the time it needs, and no second worker in the meantime."""
+    terug = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    limieten = {naam: task.time_limit or 0 for naam, task in app.tasks.items()}
+    assert limieten["cases.tasks.run_import"] > tasks.run_import.soft_time_limit >= 1_200
+    assert max(settings.CELERY_TASK_TIME_LIMIT, *limieten.values()) < terug
 
 
 def test_without_a_broker_nothing_breaks(monkeypatch):

@@ -4,11 +4,14 @@ COPY keeps every constraint, index and audit trigger of the table at work (`docs
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from io import StringIO
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
@@ -16,6 +19,7 @@ from thuiszitters.core.imports.spoor import huidig_spoor
 from thuiszitters.core.imports.voortgang import Fase, meld
 
 _BLOK = 20_000
+_BIJZONDER = re.compile(r"[\\\t\n\r]")
 _VERTALING = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -104,14 +108,23 @@ def _blokken(rijen: Iterable[Sequence[Any]]) -> Iterator[StringIO]:
 
 def _cel(waarde: Any) -> str:
     """A value in the text format of COPY."""
-    if waarde is None:
-        return "\\N"
-    if waarde is True:
-        return "t"
-    if waarde is False:
-        return "f"
-    if isinstance(waarde, dict):
-        return json.dumps(waarde).translate(_VERTALING)
-    if isinstance(waarde, date):
-        return waarde.isoformat()
-    return str(waarde).translate(_VERTALING)
+    schrijf = _SCHRIJVERS.get(type(waarde))
+    return schrijf(waarde) if schrijf else _tekst(str(waarde))
+
+
+def _tekst(waarde: str) -> str:
+    return waarde.translate(_VERTALING) if _BIJZONDER.search(waarde) else waarde
+
+
+_SCHRIJVERS: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda leeg: "\\N",
+    bool: lambda waar: "t" if waar else "f",
+    dict: lambda inhoud: _tekst(json.dumps(inhoud)),
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    str: _tekst,
+    int: str,
+    UUID: str,
+    Decimal: str,
+}
+"""How each type is written; another, such as a choice, as the text it is."""

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError, connection
 
 from attendance.models import Verzuimmelding
@@ -143,6 +144,57 @@ def test_a_killed_worker_is_followed_by_another(wereld):
     assert list(Importopdracht.objects.to_do()) == [opdracht]
     assert wereld.werk(opdracht).status == "TOEGEPAST"
     assert not Importopdracht.objects.to_do().exists()
+
+
+@pytest.mark.parametrize("waar", ["apply_file", "write_report", "_judge"])
+def test_a_worker_that_dies_halfway_loses_and_doubles_nothing(wereld, monkeypatch, waar):
+    """Stopped just after any of its three steps: what was not committed was not there, and the next one does it."""
+    opdracht = wereld.proef(KOP + GOED + TWEE)
+    request_toepassen(opdracht_id=opdracht.pk, gedeeltelijk=False, by=wereld.vc)
+    gewoon = getattr(uitvoering, waar)
+
+    def sterft(*args, **kwargs):
+        gewoon(*args, **kwargs)
+        raise SystemExit
+
+    with monkeypatch.context() as mp:
+        mp.setattr(uitvoering, waar, sterft)
+        with pytest.raises(SystemExit):
+            wereld.werk(opdracht)
+    assert Verzuimmelding.objects.exists() == Importspoor.objects.exists() == (waar == "_judge")
+    assert wereld.werk(opdracht).status == "TOEGEPAST"
+    assert sorted(Verzuimmelding.objects.values_list("kenmerk", "versie")) == [("M1", 1), ("M2", 1)]
+    assert opdracht.regels.count() == 2
+    assert Importspoor.objects.filter(tabel="attendance_verzuimmelding").count() == 2
+    assert not Importopdracht.objects.to_do().exists()
+
+
+def test_an_import_that_takes_too_long_says_so_and_stores_nothing(wereld, monkeypatch):
+    opdracht = wereld.proef(KOP + GOED)
+    request_toepassen(opdracht_id=opdracht.pk, gedeeltelijk=False, by=wereld.vc)
+
+    def te_lang(*args, **kwargs):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(uitvoering, "write_report", te_lang)
+    opdracht = wereld.werk(opdracht)
+    assert (opdracht.status, opdracht.bericht) == ("MISLUKT", uitvoering.TE_LANG)
+    assert not Verzuimmelding.objects.exists()
+
+
+def test_an_applied_import_stays_so_when_judging_takes_too_long(wereld, monkeypatch):
+    opdracht = wereld.proef(KOP + GOED)
+    request_toepassen(opdracht_id=opdracht.pk, gedeeltelijk=False, by=wereld.vc)
+
+    def te_lang(**kwargs):
+        raise SoftTimeLimitExceeded
+
+    with monkeypatch.context() as mp:
+        mp.setattr(uitvoering, "run_day", te_lang)
+        opdracht = wereld.werk(opdracht)
+    assert (opdracht.status, opdracht.bericht, opdracht.beoordeeld_at) == ("TOEGEPAST", "", None)
+    assert list(Importopdracht.objects.to_do()) == [opdracht]
+    assert wereld.werk(opdracht).beoordeeld_at is not None
 
 
 def test_a_database_that_was_away_leaves_the_order(wereld, monkeypatch):
