@@ -9,6 +9,7 @@ from django.db.models.query import ModelIterable
 from django.test import Client
 
 import thuiszitters.celery  # noqa: F401  (tasks find their app, as in the website)
+from tests.verdeling import LONGEST, ByRoom
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop
 
@@ -25,12 +26,16 @@ class UndefinedVariable(str):
         return item == "%s" or super().__contains__(item)
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Over the processes by file, for the tests of a file share what is made once; the journeys share a product."""
+    return ByRoom(config, log)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Keep the tests of a file in one process: they share what is made once. The journeys group themselves."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.name + str(item.path.parent)))
+    """What takes longest first, so that no process waits for it at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture(autouse=True, scope="session")

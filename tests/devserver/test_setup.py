@@ -154,7 +154,7 @@ def test_the_tests_have_servers_of_their_own(monkeypatch, tmp_path):
 
 def test_the_tests_run_side_by_side_unless_told_otherwise(monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
-    assert testrun.spread(["-q"]) == ["-n", "2", "--dist", "loadgroup"]
+    assert testrun.spread(["-q"]) == ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     assert testrun.spread(["-n0"]) == testrun.spread(["-n", "0"]) == []
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     assert testrun.spread([]) == []

@@ -12,7 +12,7 @@ from tests.browser import scrolls_sideways
 from tests.journeys.product import Product
 from tests.journeys.reader import PHONE, Reader
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 PEOPLE = (
     *("Samira Verzonnen", "Ingrid de Bedachte", "Annelies Voorbeeld", "Priya Fictief", "Gerda Proefstra"),
     *(

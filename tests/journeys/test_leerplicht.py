@@ -16,7 +16,7 @@ from tests.journeys.steps import (
     report_ongeoorloofd,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 GEHEIM = """
 from schools.models import Leerling
 Leerling.objects.filter(pk="{pk}").update(geheim_adres=True)

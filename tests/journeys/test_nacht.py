@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.product import Product
 from tests.journeys.steps import LEERPLICHT, AsPerson, day
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 REPORTED_THEN = """
 from datetime import timedelta
 from attendance.services.meldinggegevens import Meldinggegevens

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from tests.journeys.product import Product
 from tests.journeys.steps import STAF, AsPerson, day
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 NAMES = """
 import json
 from schools.models import Leerling

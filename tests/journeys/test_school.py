@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.product import Product
 from tests.journeys.steps import LEERPLICHT, SCHOOL, AsPerson, day, report_ongeoorloofd
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_school_reports_corrects_and_withdraws(

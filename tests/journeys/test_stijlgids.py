@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import scrolls_sideways, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

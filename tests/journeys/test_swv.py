@@ -7,7 +7,7 @@ from tests.journeys.product import ONZE_SCHOOL, Product, Pupil
 from tests.journeys.reader import Reader
 from tests.journeys.steps import SCHOOL, SWV, AsPerson, day
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 
 def identify(reader: Reader, pupil: Pupil) -> None:

@@ -21,7 +21,7 @@ from tests.journeys.steps import (
     put_forward,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 MEMBERSHIP = """
 from datetime import date
 from thuiszitters.accounts.models import Gebruiker, Organisatie

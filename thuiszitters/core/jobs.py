@@ -1,6 +1,7 @@
 """The doorbell of the worker. What must be done stands in the database; ringing only makes it happen sooner."""
 
 import logging
+from importlib import import_module
 
 from celery import current_app
 from kombu.exceptions import OperationalError
@@ -9,9 +10,9 @@ logger = logging.getLogger(__name__)
 
 
 def ring(taak: str, *args: str) -> None:
-    """Ask the worker to run a task now; without a broker the next round of the schedule finds the work."""
+    """Ask the worker to run a task, named by its module; without a broker the schedule finds the work."""
+    import_module(taak.rpartition(".")[0])  # registers it; a process that only serves pages has not done so
     try:
-        current_app.loader.import_default_modules()
         current_app.tasks[taak].delay(*args)
     except (OperationalError, OSError):
         logger.warning("no broker for %s", taak)

@@ -9,6 +9,7 @@ from thuiszitters.devserver import browser, embedded
 WITHOUT_BROWSER = (
     "Weggelaten met BROWSER=0: de tests in een echte browser (tests/journeys: klikpaden en axe)."
 )
+PER_FILE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def test_environment() -> dict[str, str]:
@@ -22,9 +23,9 @@ def test_environment() -> dict[str, str]:
 
 
 def spread(arguments: list[str]) -> list[str]:
-    """Two processes where there are two processors, a file at a time, the journeys together (tests/conftest.py)."""
+    """Two processes where there are two processors, a file at a time, the journeys together (tests/verdeling.py)."""
     chosen = any(argument.startswith(("-n", "--numprocesses")) for argument in arguments)
-    return [] if chosen or (os.cpu_count() or 1) < 2 else ["-n", "2", "--dist", "loadgroup"]
+    return [] if chosen or (os.cpu_count() or 1) < 2 else PER_FILE
 
 
 def main() -> int:
