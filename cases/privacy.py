@@ -10,12 +10,19 @@ Casus casus
 
 Betrokkenheid casus
   technisch id casus organisatie
-  dossier grondslag doel van tot beeindigd_op
+  dossier grondslag doel secties toestemming_voor van tot na_sluiting_tot beeindigd_op
+  vrijetekst toestemming
 
 Deelname casus
   technisch id casus
-  dossier grondslag van tot beeindigd_op
+  dossier grondslag doel secties toestemming_voor van tot na_sluiting_tot beeindigd_op
+  vrijetekst toestemming
   medewerker gebruiker
+
+Noodtoegang casus
+  technisch id casus organisatie van_at tot_at beeindigd_at
+  vrijetekst reden
+  medewerker gebruiker beeindigd_door
 
 Gebeurtenis casus
   technisch id casus at namens

@@ -8,6 +8,7 @@ from celery import shared_task
 from django.db import OperationalError
 
 from cases.models import Importopdracht
+from cases.services.aflopen import remind_of_ends
 from cases.services.escalatie import catch_up, run_day
 from cases.services.imports import opruimen, uitvoering
 from cases.services.uitvoering import update_uitvoeringen
@@ -31,6 +32,7 @@ def nightly_run() -> int:
     begin, at, on = monotonic(), now(), today()
     dagen = sum(1 for _ in catch_up(on=on, at=at, go_on=lambda: monotonic() - begin < GENOEG))
     update_uitvoeringen(on=on, at=at)
+    remind_of_ends(on=on, at=at)
     return dagen
 
 

@@ -35,12 +35,6 @@ urlpatterns: list[URLPattern] = [
     path("casussen/<uuid:pk>/sluiten/", casus_deeds.sluiten, name="sluiten"),
     path("casussen/<uuid:pk>/heropenen/", casus_deeds.heropenen, name="heropenen"),
     path("casussen/<uuid:pk>/voordragen/", voordragen.voordragen, name="voordragen"),
-    path("casussen/<uuid:pk>/betrekken/", casus_deeds.betrekken, name="betrekken"),
-    path(
-        "casussen/<uuid:pk>/betrokkenheden/<int:nr>/beeindigen/",
-        casus_deeds.betrokkenheid_beeindigen,
-        name="betrokkenheid_beeindigen",
-    ),
     path("taken/", taken.taken, name="taken"),
     path("taken/<int:pk>/toewijzen/", taken.taak_toewijzen, name="taak_toewijzen"),
     path("taken/<int:pk>/gedaan/", taken.taak_gedaan, name="taak_gedaan"),

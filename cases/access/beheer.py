@@ -3,9 +3,10 @@
 from django.db.models import Q, QuerySet
 
 from cases.access.casus import can_work
-from cases.models import Betrokkenheid, Casus, Taak
+from cases.access.ingangen import casussen_open_for
+from cases.models import Casus, Taak
 from cases.rules.stappen import Stap
-from thuiszitters.accounts.access import has, organisaties_reading, organisaties_with, people_with, perms_of
+from thuiszitters.accounts.access import has, people_with, perms_of
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
 from thuiszitters.accounts.rollen import Perm, Sectie, roles_with
 from thuiszitters.core.clock import today
@@ -18,12 +19,7 @@ BIJ_DE_TASKFORCE = frozenset({Stap.TASKFORCE, Stap.ONTWERPBESLUIT})
 
 def casussen_reading(user: Gebruiker, sectie: Sectie) -> Q:
     """The casussen in which `user` reads `sectie` in full: the set version of `secties_in`, for lists."""
-    reading = organisaties_reading(user, sectie)
-    involved = Betrokkenheid.objects.in_force(today()).filter(organisatie__in=reading.values("pk"))
-    through_agenda = (
-        organisaties_with(user, Perm.ATTEND_ZITTINGEN).filter(pk__in=reading.values("pk")).exists()
-    )
-    return Q() if through_agenda else Q(pk__in=involved.values("casus_id"))
+    return casussen_open_for(user, sectie)
 
 
 def colleagues(casus: Casus) -> QuerySet[Gebruiker]:

@@ -1,8 +1,9 @@
 """Deeds of leerplicht, schools and others in a casus."""
 
-from cases.models import Betrokkenheid, Casus
+from cases.access.ingangen import reach_through, ways_for
+from cases.models import Betrokkenheid, Casus, Deelname
 from cases.rules.stappen import Stap, may_follow
-from thuiszitters.accounts.access import Secties, has, may, organisatie_ids_with, secties_for
+from thuiszitters.accounts.access import Secties, has, may, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.clock import today
@@ -11,18 +12,23 @@ from thuiszitters.core.onthouden import once
 
 
 def secties_in(user: Gebruiker, casus: Casus) -> Secties:
-    """How far `user` reaches into each section of this casus, through the organisations involved in it.
-
-    A member of the Taskforce reaches it through the agenda, and a named person through their own organisations.
-    """
-    organisaties = {b.organisatie_id for b in involved_in(casus)}
-    return secties_for(user, organisaties | organisatie_ids_with(user, Perm.ATTEND_ZITTINGEN))
+    """How far `user` reaches into each section of this casus, through every way in they have; under the wall."""
+    return once(
+        (secties_in, user.pk, casus.pk),
+        lambda: reach_through(user, ways_for(user, [*involved_in(casus), *named_in(casus)], [casus.pk])),
+    )
 
 
 def involved_in(casus: Casus) -> list[Betrokkenheid]:
     """Who is involved in a casus today, with their organisations; during a GET it is read once."""
     rows = Betrokkenheid.objects.in_force(today()).filter(casus=casus).select_related("organisatie")
     return once((involved_in, casus.pk), lambda: list(rows.order_by("van", "pk")))
+
+
+def named_in(casus: Casus) -> list[Deelname]:
+    """Who is named in a casus today; during a GET it is read once."""
+    rows = Deelname.objects.in_force(today()).filter(casus=casus).select_related("gebruiker")
+    return once((named_in, casus.pk), lambda: list(rows.order_by("van", "pk")))
 
 
 def may_read(secties: Secties, sectie: Sectie) -> bool:

@@ -10,7 +10,7 @@ from django import forms
 from cases.models import Casus, Contactmoment
 from cases.rules.stappen import Stap
 from schools.models import Samenwerkingsverband
-from thuiszitters.accounts.models import Gebruiker, Organisatie
+from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.forms import DatumVeld, Formulier
 
 LANG = 5000
@@ -205,53 +205,7 @@ class VoordraagForm(VersieFormulier):
         self.fields["samenwerkingsverband"].queryset = verbanden  # type: ignore[attr-defined]
 
 
-GRONDSLAGEN = (
-    "Jeugdwet, artikel 7.4.0 (toeleiding naar en verlening van jeugdhulp)",
-    "Wet publieke gezondheid, artikel 5 (jeugdgezondheidszorg)",
-    "Wet op het primair of voortgezet onderwijs (passend onderwijs)",
-    "Leerplichtwet 1969, artikel 21a (de school meldt en krijgt de status terug)",
-    "Leerplichtwet 1969, artikel 22 (onderzoek door de leerplichtambtenaar)",
-    "Regionale afspraak doorzettingsmacht",
-)
-
-
-class OrganisatieKeuze(forms.ModelChoiceField):
-    """Names alone do not tell a school from its bestuur."""
-
-    def label_from_instance(self, obj: Organisatie) -> str:
-        """Name and kind."""
-        return f"{obj} ({obj.get_soort_display()})"
-
-
-class BetrekForm(Formulier):
-    """Which organisation, on which ground, for what, until when."""
-
-    organisatie = OrganisatieKeuze(
-        label="Organisatie", queryset=Organisatie.objects.none(), empty_label="Kies een organisatie"
-    )
-    grondslag = forms.ChoiceField(
-        label="Op welke grond?",
-        choices=[("", "Kies een grond"), *((g, g) for g in GRONDSLAGEN)],
-        help_text="Zonder grond in een wet of afspraak mag u geen gegevens delen.",
-    )
-    doel = forms.CharField(
-        label="Waarvoor?", max_length=200, help_text="Bijvoorbeeld: onderzoeken welke hulp thuis nodig is."
-    )
-    tot = DatumVeld(label="Tot en met")
-
-    def __init__(self, *args: Any, on: date, organisaties: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisatie"].queryset = organisaties  # type: ignore[attr-defined]
-        self.fields["tot"] = DatumVeld(
-            label="Tot en met",
-            niet_voor=on,
-            niet_na=on + timedelta(days=2 * 365),
-            initial=on + timedelta(days=182),
-            help_text="Na deze dag ziet de organisatie de casus niet meer. U kunt eerder stoppen of later verlengen.",
-        )
-
-
 class BeeindigForm(Formulier):
-    """Why an organisation is no longer needed."""
+    """Why an organisation or a person is no longer needed."""
 
-    reden = verhaal("Waarom is deze organisatie niet meer nodig?", required=False)
+    reden = verhaal("Waarom is dit niet meer nodig?", required=False)

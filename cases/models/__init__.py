@@ -12,6 +12,7 @@ from cases.models.gegevens import Gegevensgebrek
 from cases.models.importopdracht import Importbestand, Importopdracht, Importregel, Importspoor
 from cases.models.ladder import Ladderregel, Laddertaak, Ladderversie
 from cases.models.nachtrun import Nachtrun
+from cases.models.noodtoegang import Noodtoegang
 from cases.models.tijdigheid import Zestienuurssignaal
 from cases.models.tijdlijn import Contactmoment, Escalatie, Gebeurtenis, Notitie, Secties, Taak
 from cases.models.voordracht import Aanmelding, Voordracht
@@ -37,6 +38,7 @@ __all__ = [
     "Laddertaak",
     "Ladderversie",
     "Nachtrun",
+    "Noodtoegang",
     "Notitie",
     "Ontwerpbesluit",
     "RegionaleAfspraak",

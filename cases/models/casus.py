@@ -4,17 +4,18 @@ import uuid
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from attendance.models import Regioprofiel
 from cases.rules.stappen import Stap
 from schools.models import Gemeente, Leerling, Vestiging
-from thuiszitters.accounts.access import organisaties_reading, organisaties_with
+from thuiszitters.accounts.access import hoedanigheden, organisatie_ids_with, organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
-from thuiszitters.accounts.rollen import Perm, Sectie, Soort
+from thuiszitters.accounts.rollen import SECTIES, Perm, Sectie, Soort
 from thuiszitters.core.audit import audited
-from thuiszitters.core.clock import today
+from thuiszitters.core.clock import now, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +31,8 @@ def via_betrokkenheid(user: Gebruiker) -> models.QuerySet[Any]:
 
 
 def via_deelname(user: Gebruiker) -> models.QuerySet[Any]:
-    """The person is named in the casus today, on a ground and with an end date."""
-    if not user.is_active:
+    """The person is named in the casus today, on a ground and with an end date, and still works for somebody."""
+    if not hoedanigheden(user):
         return Deelname.objects.none().values("casus_id")
     return Deelname.objects.in_force(today()).filter(gebruiker=user).values("casus_id")
 
@@ -47,25 +48,45 @@ def via_zitting(user: Gebruiker) -> models.QuerySet[Any]:
     )
 
 
+def via_noodtoegang(user: Gebruiker) -> models.QuerySet[Any]:
+    """A team leader of leerplicht took an hour in this casus, with a reason; it ends with the hour."""
+    from cases.models.noodtoegang import Noodtoegang
+
+    leidt = organisatie_ids_with(user, Perm.ASSIGN_CASUSSEN)
+    if not leidt:
+        return Noodtoegang.objects.none().values("casus_id")
+    mine = Noodtoegang.objects.in_force(now()).filter(gebruiker=user, organisatie__in=leidt)
+    return mine.values("casus_id")
+
+
 WAYS_IN: "tuple[Callable[[Gebruiker], models.QuerySet[Any]], ...]" = (
     via_betrokkenheid,
     via_deelname,
     via_zitting,
+    via_noodtoegang,
 )
 
 
 def via_verzuim_in_casus(user: Gebruiker) -> models.QuerySet[Any]:
-    """Pupils of whom an involved organisation, other than a school, may read the ongeoorloofd absence.
+    """Pupils of whom the ongeoorloofd absence may be read through a casus, other than as a school.
 
-    A school reads its own meldingen only, also when it is involved in a casus.
+    A school reads its own meldingen only, also when it is involved in a casus. What a share leaves out is not read.
     """
-    reading = organisaties_reading(user, Sectie.VERZUIM_ONGEOORLOOFD).exclude(soort=Soort.VESTIGING)
-    involved = Betrokkenheid.objects.in_force(today()).filter(organisatie__in=reading.values("pk"))
-    agenda = Casus.objects.filter(pk__in=via_zitting(user))
-    casussen = Casus.objects.visible_to(user)
-    return casussen.filter(Q(pk__in=involved.values("casus_id")) | Q(pk__in=agenda.values("pk"))).values(
-        "leerling_id"
+    verzuim = Sectie.VERZUIM_ONGEOORLOOFD
+    lezend = [
+        h for h in hoedanigheden(user) if SECTIES[h.rol][verzuim].mag_lezen and h.soort != Soort.VESTIGING
+    ]
+    gedeeld = Q(secties=None) | Q(secties__contains=[verzuim])
+    involved = Betrokkenheid.objects.in_force(today()).filter(
+        gedeeld, organisatie__in={h.organisatie_id for h in lezend if Perm.VIEW_CASUSSEN in h.perms}
     )
+    found = Q(pk__in=involved.values("casus_id"))
+    if lezend:
+        named = Deelname.objects.in_force(today()).filter(gedeeld, gebruiker=user)
+        found |= Q(pk__in=named.values("casus_id"))
+    for way in (via_zitting, via_noodtoegang):
+        found |= Q(pk__in=way(user))
+    return Casus.objects.filter(found).values("leerling_id")
 
 
 class CasusQuerySet(models.QuerySet["Casus"]):
@@ -196,12 +217,80 @@ class PeriodeQuerySet(models.QuerySet[Any]):
     """Set language of what runs from a day, possibly until another."""
 
     def in_force(self, on: date) -> Self:
-        """In force on a day; `tot` is inclusive."""
-        return self.filter(Q(tot=None) | Q(tot__gte=on), van__lte=on, beeindigd_op=None)
+        """In force on a day; `tot` and `na_sluiting_tot` are inclusive."""
+        return self.filter(
+            Q(tot=None) | Q(tot__gte=on),
+            Q(na_sluiting_tot=None) | Q(na_sluiting_tot__gte=on),
+            van__lte=on,
+            beeindigd_op=None,
+        )
+
+    def running(self) -> Self:
+        """Not ended by a person; its dates may still be past."""
+        return self.filter(beeindigd_op=None)
+
+
+class Omvang(models.Model):
+    """How far a share opens a casus: it narrows what a role reads, and carries the consent for a cell C.
+
+    `secties` is None where a law or a besluit, not a person, made the organisation involved: then the role decides.
+    `na_sluiting_tot` is set when the casus closes and taken away when it opens again (docs/adr/0011-delen.md).
+    """
+
+    class Delen(models.TextChoices):
+        """The sections one can share; figures are shared by nobody."""
+
+        IDENTITEIT = Sectie.IDENTITEIT, "naam, contact en verloop"
+        BSN = Sectie.BSN, "burgerservicenummer"
+        VERZUIM_ONGEOORLOOFD = Sectie.VERZUIM_ONGEOORLOOFD, "ongeoorloofd verzuim"
+        VERZUIM_GEOORLOOFD = Sectie.VERZUIM_GEOORLOOFD, "geoorloofd verzuim"
+        MEDISCH = Sectie.MEDISCH, "medische gegevens"
+        JEUGDHULP = Sectie.JEUGDHULP, "jeugdhulp"
+        ONDERWIJSONDERSTEUNING = Sectie.ONDERWIJSONDERSTEUNING, "ondersteuning op school"
+        TLV = Sectie.TLV, "toelaatbaarheidsverklaring"
+        WACHTLIJST = Sectie.WACHTLIJST, "wachtlijst"
+        BESLUIT = Sectie.BESLUIT, "besluit van de Taskforce"
+        VRIJSTELLING = Sectie.VRIJSTELLING, "vrijstellingen"
+        DOCUMENTEN = Sectie.DOCUMENTEN, "documenten"
+        STRAFRECHTELIJK = Sectie.STRAFRECHTELIJK, "proces-verbaal en Halt"
+
+    secties = ArrayField(
+        models.CharField(max_length=24, choices=Delen.choices), null=True, blank=True, verbose_name="delen"
+    )
+    toestemming_voor = ArrayField(
+        models.CharField(max_length=24, choices=Delen.choices),
+        default=list,
+        blank=True,
+        verbose_name="toestemming of uitzondering voor",
+    )
+    toestemming = models.CharField("toestemming of wettelijke uitzondering", max_length=300, blank=True)
+    na_sluiting_tot = models.DateField("na sluiting tot en met", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def gedeeld(self) -> "frozenset[Sectie] | None":
+        """The sections it is limited to; None when the role alone decides."""
+        return None if self.secties is None else frozenset(map(Sectie, self.secties))
+
+    @property
+    def delen_in_woorden(self) -> str:
+        """The sections it is limited to, as people call them."""
+        return ", ".join(str(self.Delen(sectie).label) for sectie in self.secties or ())
+
+    @property
+    def toegestaan(self) -> frozenset[Sectie]:
+        """The sections for which consent or a legal exception is on record."""
+        return frozenset(map(Sectie, self.toestemming_voor))
+
+
+TOESTEMMING_BINNEN = Q(secties=None) | Q(secties__contains=F("toestemming_voor"))
+TOESTEMMING_GROND = Q(toestemming_voor=[]) | ~Q(toestemming="")
 
 
 @audited()
-class Betrokkenheid(models.Model):
+class Betrokkenheid(Omvang):
     """An organisation is involved in a casus, on a recorded ground and for a purpose."""
 
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="betrokkenheden")
@@ -227,6 +316,8 @@ class Betrokkenheid(models.Model):
             models.CheckConstraint(
                 condition=Q(tot=None) | Q(tot__gte=F("van")), name="betrokkenheid_eindigt_na_begin"
             ),
+            models.CheckConstraint(condition=TOESTEMMING_BINNEN, name="betrokkenheid_toestemming_binnen"),
+            models.CheckConstraint(condition=TOESTEMMING_GROND, name="betrokkenheid_toestemming_grond"),
         ]
         indexes = [models.Index(fields=["organisatie", "casus"], name="betrokkenheid_organisatie")]
 
@@ -235,12 +326,13 @@ class Betrokkenheid(models.Model):
 
 
 @audited()
-class Deelname(models.Model):
-    """A named person takes part in a casus, on a ground and with an end date."""
+class Deelname(Omvang):
+    """A named person takes part in a casus: reads, for a purpose, on a ground and with an end date."""
 
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="deelnames")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="deelnames")
     grondslag = models.CharField("grondslag", max_length=200)
+    doel = models.CharField("doel", max_length=200)
     van = models.DateField("vanaf")
     tot = models.DateField("tot en met")
     beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
@@ -251,8 +343,14 @@ class Deelname(models.Model):
         verbose_name = "deelname"
         verbose_name_plural = "deelnames"
         constraints = [
+            models.UniqueConstraint(
+                fields=["casus", "gebruiker"], condition=Q(beeindigd_op=None), name="deelname_een_lopend"
+            ),
             models.CheckConstraint(condition=Q(tot__gte=F("van")), name="deelname_eindigt_na_begin"),
             models.CheckConstraint(condition=~Q(grondslag=""), name="deelname_heeft_grondslag"),
+            models.CheckConstraint(condition=Q(secties__isnull=False), name="deelname_heeft_delen"),
+            models.CheckConstraint(condition=TOESTEMMING_BINNEN, name="deelname_toestemming_binnen"),
+            models.CheckConstraint(condition=TOESTEMMING_GROND, name="deelname_toestemming_grond"),
         ]
         indexes = [models.Index(fields=["gebruiker", "casus"], name="deelname_gebruiker")]
 

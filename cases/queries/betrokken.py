@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cases.models import Betrokkenheid, Casus, Taak, Voordracht
+from cases.models import Betrokkenheid, Casus, Deelname, Taak, Voordracht
+from cases.rules.delen import asks_consent, never_reads, readers
 from schools.models import Vestiging
 from thuiszitters.accounts.models import Gebruiker, Organisatie
-from thuiszitters.accounts.rollen import Soort
+from thuiszitters.accounts.rollen import Sectie, Soort
 
 TE_BETREKKEN = (
     Soort.VESTIGING,
@@ -41,6 +43,33 @@ def betrokkenheid_of(casus: Casus, nr: int) -> Betrokkenheid | None:
         Betrokkenheid.objects.filter(casus=casus, pk=nr).select_related("organisatie").first()
     )
     return found
+
+
+def begin_of(betrokkenheid: Betrokkenheid) -> dict[str, Any]:
+    """What the form about an involvement starts from; where no sections were chosen, those its people read."""
+    delen = betrokkenheid.secties
+    if delen is None:
+        rollen = readers(Soort(betrokkenheid.organisatie.soort))
+        closed = {*never_reads(rollen, Sectie), *asks_consent(rollen, Sectie)}
+        delen = [sectie for sectie in Sectie if sectie not in closed]
+    begin = {
+        "grondslag": betrokkenheid.grondslag,
+        "doel": betrokkenheid.doel,
+        "delen": delen,
+        "toestemming": betrokkenheid.toestemming,
+    }
+    return begin | ({"tot": betrokkenheid.tot} if betrokkenheid.tot else {})
+
+
+def deelname_of(casus: Casus, nr: int) -> Deelname | None:
+    """One person who reads along in this casus; None for one of another."""
+    found: Deelname | None = Deelname.objects.filter(casus=casus, pk=nr).select_related("gebruiker").first()
+    return found
+
+
+def known_people() -> QuerySet[Gebruiker]:
+    """Who can log in: the people a casus can be shared with by name."""
+    return Gebruiker.objects.filter(is_active=True).order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)

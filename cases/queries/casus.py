@@ -7,9 +7,9 @@ from typing import Any
 
 from attendance.models import Vrijstelling
 from attendance.rules.plicht import leeftijd_op
-from cases.access.casus import involved_in, may_read, secties_in
+from cases.access.casus import involved_in, may_read, named_in, secties_in
 from cases.access.verzuim import ANDERE_SCHOOL, sees_all_evidence
-from cases.models import Betrokkenheid, Casus, Gebeurtenis, Secties, Taak, Voordracht
+from cases.models import Betrokkenheid, Casus, Deelname, Gebeurtenis, Secties, Taak, Voordracht
 from cases.queries.bewaard import Waarom, frozen_waarom, latest_escalatie
 from cases.queries.meldingen import meldingen_of_leerling
 from cases.queries.wegwijzer import last_voordracht
@@ -88,6 +88,7 @@ class CasusPagina:
     meer_tijdlijn: bool
     heeft_contact: bool
     betrokkenheden: Sequence[Betrokkenheid]
+    meelezers: Sequence[Deelname]
     meldingen: Sequence[Any]
     voordracht: Voordracht | None
     laatste_voordracht: Voordracht | None
@@ -130,6 +131,7 @@ def casus_page(user: Gebruiker, casus: Casus, *, on: date, alles: bool = False) 
         meer_tijdlijn=not alles and len(regels) > TIJDLIJN,
         heeft_contact=_asks_contact(casus) and casus.contactmomenten.exists(),
         betrokkenheden=involved_in(casus) if identiteit else (),
+        meelezers=named_in(casus) if identiteit else (),
         meldingen=meldingen_of_leerling(user, casus.leerling)[:50] if verzuim else (),
         voordracht=laatste if identiteit else None,
         laatste_voordracht=laatste,

@@ -15,6 +15,7 @@ from attendance.models import Meldingbehandeling
 from attendance.services.behandeling import behandel_verzuimmelding
 from cases.models import Aanmelding, Casus, Gebeurtenis, Taak, Voordracht
 from cases.rules.stappen import Stap
+from cases.services.betrekken import limit_to_closing
 from cases.services.openen import open_casus
 from cases.services.stappen import lock, move
 from cases.services.tijdlijn import record
@@ -133,6 +134,7 @@ def close_casus(
     casus.stap, casus.reden_gesloten, casus.gesloten_op = Stap.AFGESLOTEN, reden, day_of(at)
     casus.versie += 1
     casus.save(update_fields=["stap", "reden_gesloten", "gesloten_op", "versie"])
+    limit_to_closing(casus)
     tekst = f"Casus gesloten: {casus.get_reden_gesloten_display()}. {toelichting}".strip()
     record(casus, S.GESLOTEN, tekst, by=by, at=at)
     facts_changed([casus.leerling_id], at=at)
@@ -152,6 +154,7 @@ def reopen_casus(*, casus_id: UUID, versie: int, reden: str, by: Gebruiker, at: 
     casus.grond_vervallen_op = casus.weer_aanwezig_op = None
     casus.versie += 1
     casus.save()
+    limit_to_closing(casus)
     record(casus, S.HEROPEND, f"Casus heropend. {reden}".strip(), by=by, at=at)
     facts_changed([casus.leerling_id], at=at)
     return casus

@@ -8,7 +8,7 @@ from django.db import connection
 
 from cases.models import Casus, Gebeurtenis, Secties
 from cases.rules.stappen import Stap
-from cases.services.betrekken import LEERPLICHT, SCHOOL, involve
+from cases.services.betrekken import LEERPLICHT, SCHOOL, involve, limit_to_closing
 from cases.services.tijdlijn import record
 from schools.models import Inschrijving, Leerling, Vestiging
 from thuiszitters.accounts.models import Gebruiker
@@ -100,6 +100,7 @@ def reopen(casus: Casus, *, tekst: str, at: datetime, on: date) -> Casus:
     casus.grond_vervallen_op = casus.weer_aanwezig_op = None
     casus.versie += 1
     casus.save()
+    limit_to_closing(casus)
     record(
         casus,
         Gebeurtenis.Soort.HEROPEND,

@@ -1,17 +1,15 @@
-"""Running a casus: assign, take over, step, close, reopen, involve an organisation and end that."""
+"""Running a casus: assign, take over, step, close, reopen."""
 
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from cases.access.beheer import can_assign, can_close, can_involve, can_move, can_take_over, colleagues
+from cases.access.beheer import can_assign, can_close, can_move, can_take_over, colleagues
 from cases.access.casus import can_reopen
 from cases.forms.casus import (
-    BeeindigForm,
-    BetrekForm,
     HeropenForm,
     OvernemenForm,
     SluitForm,
@@ -19,12 +17,11 @@ from cases.forms.casus import (
     ToewijsForm,
 )
 from cases.models import Casus
-from cases.queries.betrokken import betrokkenheid_of, candidates, ends_with
+from cases.queries.betrokken import ends_with
 from cases.rules.stappen import Stap, may_follow
-from cases.services.betrekken import end_involvement, involve_organisatie
 from cases.services.casusbeheer import assign, close_casus, reopen_casus, take_step
 from cases.views.deeds import attempt, back_to, deed_page, posted
-from thuiszitters.core.clock import now, today
+from thuiszitters.core.clock import now
 from thuiszitters.core.gates import SignedInRequest, on_object
 
 EIGEN_STAPPEN = (Stap.IN_ONDERZOEK, Stap.PLAN, Stap.NAZORG)
@@ -99,29 +96,3 @@ def heropenen(request: SignedInRequest, casus: Casus) -> HttpResponse:
     if attempt(form, lambda data: reopen_casus(casus_id=casus.pk, by=request.user, at=now(), **data)):
         return back_to(request, casus, "De casus is weer open en staat op ‘in onderzoek’.")
     return deed_page(request, "cases/casus/heropenen.html", casus, form)
-
-
-@on_object(Casus, can_involve, inzage=True)
-@page_methods
-def betrekken(request: SignedInRequest, casus: Casus) -> HttpResponse:
-    """Let an organisation take part, on a ground, for a purpose and until a day."""
-    form = BetrekForm(posted(request), on=today(), organisaties=candidates(casus, on=today()))
-    if attempt(form, lambda data: involve_organisatie(casus_id=casus.pk, by=request.user, at=now(), **data)):
-        naam = form.cleaned_data["organisatie"]
-        return back_to(request, casus, f"{naam} is nu betrokken en ziet deze casus.", deel="betrokken")
-    return deed_page(request, "cases/casus/betrekken.html", casus, form)
-
-
-@on_object(Casus, can_involve, inzage=True)
-@page_methods
-def betrokkenheid_beeindigen(request: SignedInRequest, casus: Casus, nr: int) -> HttpResponse:
-    """End the involvement of an organisation, after saying what that means."""
-    betrokkenheid = betrokkenheid_of(casus, nr)
-    if betrokkenheid is None:
-        raise Http404
-    form = BeeindigForm(posted(request))
-    end = partial(end_involvement, betrokkenheid_id=betrokkenheid.pk, by=request.user, at=now())
-    if attempt(form, lambda data: end(reden=data["reden"])):
-        naam = betrokkenheid.organisatie
-        return back_to(request, casus, f"{naam} ziet deze casus niet meer.", deel="betrokken")
-    return deed_page(request, "cases/casus/beeindigen.html", casus, form, betrokkenheid=betrokkenheid)

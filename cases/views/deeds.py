@@ -12,12 +12,12 @@ from django.urls import reverse
 from attendance.services.meldinggegevens import MeldingGeweigerd
 from cases.forms.casus import VersieFormulier
 from cases.models import Casus
-from cases.services.betrekken import CannotEnd
+from cases.services.betrekken import CannotEnd, CannotShare
 from cases.services.casusbeheer import CasusChanged, NotOpen
 from cases.services.stappen import StepNotAllowed
 from thuiszitters.core.gates import SignedInRequest
 
-GEWEIGERD = (NotOpen, StepNotAllowed, CannotEnd, MeldingGeweigerd)
+GEWEIGERD = (NotOpen, StepNotAllowed, CannotEnd, CannotShare, MeldingGeweigerd)
 
 
 def posted(request: SignedInRequest) -> QueryDict | None:

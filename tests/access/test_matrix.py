@@ -33,7 +33,7 @@ def address(name: str, wereld: Wereld) -> str:
     ding = ADRESSEN[name][0]
     values = {
         "pk": wereld.dingen[ding].pk if ding else None,
-        "nr": wereld.dingen["casus"].betrokkenheden.order_by("pk").last().pk,
+        "nr": wereld.dingen["meelezer" if "meelezer" in name else "betrokken"].pk,
         "punt": wereld.dingen["agendapunt"].pk,
         "wie": "leerling",
         "formaat": "csv",

@@ -1,6 +1,6 @@
 """Who may act for which organisation: memberships in force today, with guardian's grants behind them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 
@@ -60,16 +60,26 @@ def hoedanigheden(user: Gebruiker) -> tuple[Hoedanigheid, ...]:
 
 
 def _read_hoedanigheden(user: Gebruiker) -> tuple[Hoedanigheid, ...]:
+    return tuple(held for _, held in _with_grants(memberships(user)))
+
+
+def hoedanigheden_of(leden: QuerySet[Lidmaatschap]) -> dict[int, tuple[Hoedanigheid, ...]]:
+    """What each person holds through these memberships, by their key; one query."""
+    found: dict[int, tuple[Hoedanigheid, ...]] = {}
+    for gebruiker, held in _with_grants(leden):
+        found[gebruiker] = (*found.get(gebruiker, ()), held)
+    return found
+
+
+def _with_grants(leden: QuerySet[Lidmaatschap]) -> Iterator[tuple[int, Hoedanigheid]]:
     granted = OrganisatieGebruikerRecht.objects.filter(
-        user_id=user.pk, content_object=OuterRef("organisatie")
+        user_id=OuterRef("gebruiker_id"), content_object=OuterRef("organisatie")
     ).values("permission__codename")
-    rows = memberships(user).order_by("organisatie__naam", "rol", "pk")
-    return tuple(
-        Hoedanigheid(pk, naam, Soort(soort), Rol(rol), ROLLEN[Rol(rol)].perms & _perms(namen))
-        for pk, naam, soort, rol, namen in rows.annotate(rechten=ArraySubquery(granted)).values_list(
-            "organisatie_id", "organisatie__naam", "organisatie__soort", "rol", "rechten"
-        )
-    )
+    rows = leden.order_by("organisatie__naam", "rol", "pk").annotate(rechten=ArraySubquery(granted))
+    for wie, pk, naam, soort, rol, namen in rows.values_list(
+        "gebruiker_id", "organisatie_id", "organisatie__naam", "organisatie__soort", "rol", "rechten"
+    ):
+        yield wie, Hoedanigheid(pk, naam, Soort(soort), Rol(rol), ROLLEN[Rol(rol)].perms & _perms(namen))
 
 
 def _perms(codenames: Iterable[str]) -> frozenset[Perm]:
@@ -157,14 +167,6 @@ def secties_for(user: Gebruiker, organisaties: Iterable[int]) -> Secties:
     if behind_the_wall(user):
         niveaus[Sectie.VERZUIM_GEOORLOOFD] = Niveau.GEEN
     return niveaus
-
-
-def organisaties_reading(user: Gebruiker, sectie: Sectie) -> QuerySet[Organisatie]:
-    """The organisations through which `user` reads `sectie` in full today."""
-    rollen = [rol for rol in Rol if SECTIES[rol][sectie].mag_lezen]
-    return Organisatie.objects.filter(
-        pk__in=memberships(user).filter(rol__in=rollen).values("organisatie_id")
-    )
 
 
 def _furthest(rollen: Iterable[Rol]) -> Secties:

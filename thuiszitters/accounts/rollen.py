@@ -98,7 +98,9 @@ class Niveau(StrEnum):
     GEEN = "-"
     AGGREGAAT = "A"
     TOESTEMMING = "C"
+    SAMENVATTING_MET_TOESTEMMING = "Cr"
     SAMENVATTING = "r"
+    SAMENVATTING_OF_TOESTEMMING = "r/C"
     LEZEN = "R"
     SCHRIJVEN = "RW"
 
@@ -110,14 +112,29 @@ class Niveau(StrEnum):
     @property
     def mag_samenvatting(self) -> bool:
         """Reads at least the summary field."""
-        return self in {Niveau.SAMENVATTING, Niveau.LEZEN, Niveau.SCHRIJVEN}
+        return self in {Niveau.SAMENVATTING, Niveau.SAMENVATTING_OF_TOESTEMMING} or self.mag_lezen
 
     @property
     def mag_schrijven(self) -> bool:
         """Adds to the section."""
         return self is Niveau.SCHRIJVEN
 
+    @property
+    def met_toestemming(self) -> "Niveau":
+        """How far it reaches once consent or a legal exception is on record."""
+        return _MET_TOESTEMMING.get(self, self)
 
+    @property
+    def alleen_lezen(self) -> "Niveau":
+        """The same without adding anything, for who reads on a name instead of for an organisation."""
+        return min(self, Niveau.LEZEN, key=RANG.__getitem__)
+
+
+_MET_TOESTEMMING = {
+    Niveau.TOESTEMMING: Niveau.LEZEN,
+    Niveau.SAMENVATTING_MET_TOESTEMMING: Niveau.SAMENVATTING,
+    Niveau.SAMENVATTING_OF_TOESTEMMING: Niveau.LEZEN,
+}
 RANG = {niveau: rang for rang, niveau in enumerate(Niveau)}
 
 
@@ -145,28 +162,26 @@ class Rol(StrEnum):
     FG = "FG"
 
 
-# Chapter 5, cell by cell. Added rows: verzuimcoördinator (reports absence, does not read support files),
-# schoolbestuur (addressee of a besluit, otherwise figures), TLV-commissie (assesses support, sees no absence),
-# SWV-bestuurder (ratifies: reads what the decision rests on), teamleider (as the ambtenaar).
-# Added columns: VRIJSTELLING (grounds tell of health or belief: leerplicht only, others by summary of dates)
-# and DOCUMENTEN (each document also carries a section of its own; both must allow).
+# Chapter 5, cell by cell; `tests/accounts/test_matrix.py` holds the chapter's own table beside it. C: with recorded
+# consent or a legal exception; Cr: with it the summary; r/C: the summary, with it the whole. The added rows and
+# columns, and the cells that say less than the chapter, have their reasons in docs/toegang.md.
 _MATRIX = """
 rol                      ID  BSN VO  VG  MED JH  OO  TLV WL  BES VRIJ DOC STR AGG
 ZORGCOORDINATOR          RW  RW  RW  RW  C   r   RW  R   R   R   r    RW  -   R
 VERZUIMCOORDINATOR       RW  RW  RW  RW  -   -   r   r   r   r   r    R   -   R
 SCHOOLBESTUUR            r   -   -   -   -   -   -   -   -   R   -    -   -   R
-SWV_MEDEWERKER           R   -   R   C   RW  C   RW  RW  RW  R   -    RW  -   R
+SWV_MEDEWERKER           R   -   R   C   RW  r/C RW  RW  RW  R   -    RW  -   R
 TLV_COMMISSIE            R   R   -   -   R   C   RW  RW  R   -   -    RW  -   -
 SWV_BESTUURDER           R   -   R   C   -   r   R   R   R   RW  -    R   -   R
-LEERPLICHTAMBTENAAR      RW  RW  RW  -   -   r   r   r   r   R   RW   RW  RW  R
-TEAMLEIDER_LEERPLICHT    RW  RW  RW  -   -   r   r   r   r   R   RW   RW  -   R
+LEERPLICHTAMBTENAAR      RW  RW  RW  -   Cr  r   r   r   r   R   RW   RW  RW  R
+TEAMLEIDER_LEERPLICHT    RW  RW  RW  -   Cr  r   r   r   r   R   RW   RW  -   R
 WIJKTEAMMEDEWERKER       R   R   R   -   C   RW  r   r   r   r   -    RW  -   R
-ZORGONDERWIJSSPECIALIST  R   -   r   -   C   RW  r   -   -   -   -    RW  -   R
+ZORGONDERWIJSSPECIALIST  R   -   r   -   r/C RW  r   -   -   -   -    RW  -   R
 JEUGDARTS                R   R   r   R   RW  C   -   -   -   -   -    RW  -   R
 TASKFORCE_VOORZITTER     R   -   R   -   -   r   r   r   r   RW  -    R   -   R
 TASKFORCE_LID            R   -   R   -   -   r   r   r   r   R   -    R   -   R
 ZAAKONDERZOEKER          R   -   R   -   C   C   R   R   R   RW  -    R   -   -
-GEGEVENSANALIST          -   -   A   -   -   A   -   A   A   A   -    -   -   RW
+GEGEVENSANALIST          -   -   A   A   -   A   -   A   A   A   -    -   -   RW
 WETHOUDERSTAF            -   -   -   -   -   -   -   -   -   -   -    -   -   R
 FUNCTIONEEL_BEHEER       -   -   -   -   -   -   -   -   -   -   -    -   -   -
 PRIVACY_OFFICER          -   -   -   -   -   -   -   -   -   -   -    -   -   R

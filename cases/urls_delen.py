@@ -1,0 +1,25 @@
+"""Addresses of sharing a casus, and of who may see it and why."""
+
+from django.urls import URLPattern, path
+
+from cases.views import delen
+
+urlpatterns: list[URLPattern] = [
+    path("casussen/<uuid:pk>/betrekken/", delen.betrekken, name="betrekken"),
+    path("casussen/<uuid:pk>/meelezer/", delen.meelezer, name="meelezer"),
+    path(
+        "casussen/<uuid:pk>/betrokkenheden/<int:nr>/wijzigen/",
+        delen.betrokkenheid_wijzigen,
+        name="betrokkenheid_wijzigen",
+    ),
+    path(
+        "casussen/<uuid:pk>/betrokkenheden/<int:nr>/beeindigen/",
+        delen.betrokkenheid_beeindigen,
+        name="betrokkenheid_beeindigen",
+    ),
+    path(
+        "casussen/<uuid:pk>/meelezers/<int:nr>/beeindigen/",
+        delen.meelezer_beeindigen,
+        name="meelezer_beeindigen",
+    ),
+]
