@@ -116,8 +116,9 @@ CACHES = {
 SESSION_ENGINE = "django.contrib.sessions.backends.cache"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
-VELDSLEUTELS = env.list("VELDSLEUTELS", []) or [embedded.key_file("veldsleutel")]
-INDEXSLEUTEL = env.str("INDEXSLEUTEL", "") or embedded.key_file("indexsleutel")
+# Newest first: it seals, the others only open (docs/handleiding.md, "Sleutels en reservekopie").
+VELDSLEUTELS = env.list("VELDSLEUTELS", []) or embedded.key_file("veldsleutel").split(",")
+INDEXSLEUTELS = env.list("INDEXSLEUTEL", []) or embedded.key_file("indexsleutel").split(",")
 
 # --- people -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Gebruiker"

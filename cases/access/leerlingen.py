@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from cases.access.casus import may_read, secties_in
 from cases.models import Casus
 from schools.models import Inschrijving, Leerling, Vestiging
 from thuiszitters.accounts.access import Secties, has, may, organisaties_with, secties_for
@@ -42,6 +43,20 @@ def can_search_bsn(user: Gebruiker) -> Decision:
     if secties_for(user, organisaties)[Sectie.BSN].mag_lezen:
         return ALLOWED
     return denied("Zoeken op BSN hoort niet bij uw rol.")
+
+
+def can_unmask_bsn(user: Gebruiker, leerling: Leerling) -> Decision:
+    """Who reads the BSN section of this pupil, by school, gemeente or a casus, when there is a number."""
+    if not (may_read(secties_of(user, leerling), Sectie.BSN) or _reads_bsn_in_casus(user, leerling)):
+        return denied("Het BSN van deze leerling hoort niet bij uw rol.")
+    if not leerling.bsn:
+        return denied("Van deze leerling is geen BSN bekend.")
+    return ALLOWED
+
+
+def _reads_bsn_in_casus(user: Gebruiker, leerling: Leerling) -> bool:
+    casussen = Casus.objects.visible_to(user).filter(leerling=leerling)
+    return any(may_read(secties_in(user, casus), Sectie.BSN) for casus in casussen.order_by("pk"))
 
 
 def can_report_for(user: Gebruiker, leerling: Leerling) -> Decision:

@@ -145,6 +145,8 @@ class Importbestand(models.Model):
     )
     inhoud = models.BinaryField("inhoud, verzegeld")
 
+    VERZEGELDE_BESTANDEN = ("inhoud",)
+
     class Meta:
         verbose_name = "bestand van een import"
         verbose_name_plural = "bestanden van imports"

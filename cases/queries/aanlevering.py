@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from attendance.models import Verzuimmelding
 from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.models import ApiSleutel
-from thuiszitters.core.sealed import blind_index
+from thuiszitters.core.sealed import blind_indexes
 
 Verwijzing = tuple[str, str]
 """By what ("sleutel", "bsn" or "onderwijsnummer"), and its value."""
@@ -43,7 +43,11 @@ def _newest(
     """Value -> the newest enrolment of the only pupil with it."""
     op_sleutel = naam == "sleutel"
     veld = naam if op_sleutel else f"{naam}_index"
-    zoek = {waarde if op_sleutel else blind_index(waarde, field=naam): waarde for waarde in waarden}
+    zoek = {
+        vorm: waarde
+        for waarde in waarden
+        for vorm in ([waarde] if op_sleutel else blind_indexes(waarde, field=naam))
+    }
     rows = Inschrijving.objects.filter(
         leerling__in=mogelijk.filter(**{f"{veld}__in": list(zoek)}), vestiging=sleutel.organisatie_id
     )

@@ -19,7 +19,7 @@ from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.access import has, organisaties_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Sectie
-from thuiszitters.core.sealed import blind_index
+from thuiszitters.core.sealed import blind_indexes
 
 
 def own_leerlingen(user: Gebruiker, *, on: date) -> QuerySet[Leerling]:
@@ -38,7 +38,7 @@ def search_leerlingen(user: Gebruiker, zoek: str, *, on: date) -> QuerySet[Leerl
 
 def find_by_bsn(user: Gebruiker, bsn: str, *, on: date) -> Leerling | None:
     """The own pupil with exactly this (valid) number; the caller has checked the BSN section."""
-    found = own_leerlingen(user, on=on).filter(bsn_index=blind_index(bsn, field="bsn"))
+    found = own_leerlingen(user, on=on).filter(bsn_index__in=blind_indexes(bsn, field="bsn"))
     return found.order_by("pk").first()
 
 

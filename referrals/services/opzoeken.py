@@ -16,7 +16,7 @@ from schools.models import Inschrijving, Leerling, Samenwerkingsverband, Vestigi
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.models import Inzage
-from thuiszitters.core.sealed import blind_index
+from thuiszitters.core.sealed import blind_indexes
 
 ONDERWERP = "referrals.Opzoeken"
 
@@ -75,8 +75,8 @@ def _candidates(vraag: Zoekvraag, *, on: date) -> QuerySet[Leerling]:
 def _is_who(vraag: Zoekvraag) -> Q:
     """The number, or else the exact surname (with or without tussenvoegsel) and the first name when given."""
     if vraag.nummer:
-        return Q(bsn_index=blind_index(vraag.nummer, field="bsn")) | Q(
-            onderwijsnummer_index=blind_index(vraag.nummer, field="onderwijsnummer")
+        return Q(bsn_index__in=blind_indexes(vraag.nummer, field="bsn")) | Q(
+            onderwijsnummer_index__in=blind_indexes(vraag.nummer, field="onderwijsnummer")
         )
     if not vraag.achternaam.strip():
         return Q(pk__in=[])

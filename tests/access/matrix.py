@@ -120,6 +120,7 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "cases:tijdig_melden_bestand": ("", "zc vc lp tl"),
     "cases:leerlingen": ("", "zc vc lp tl"),
     "cases:leerling": ("leerling", "zc vc lp tl"),
+    "cases:bsn_tonen": ("leerling", "zc vc lp tl wt ja"),
     "cases:leerling_waarom": ("leerling", "zc vc lp tl wt"),
     "cases:casus_openen": ("leerling", ""),
     "cases:leerling_bsn": ("", "zc vc lp tl"),

@@ -56,6 +56,7 @@ from tests.factories import (
     VerzuimmeldingFactory,
     VestigingFactory,
     lid,
+    nep_bsn,
 )
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import ROLLEN, Rol, Soort
@@ -120,7 +121,10 @@ def _organisaties(wereld: Wereld) -> None:
 
 def _new_leerling(wereld: Wereld, voornaam: str) -> Leerling:
     leerling = LeerlingFactory(
-        voornamen=voornaam, achternaam=f"Kind{wereld.merk}", woongemeente=wereld.dingen["gemeente"]
+        voornamen=voornaam,
+        achternaam=f"Kind{wereld.merk}",
+        woongemeente=wereld.dingen["gemeente"],
+        bsn=nep_bsn(7),
     )
     InschrijvingFactory(leerling=leerling, vestiging=wereld.dingen["school"])
     GezagsdragerFactory(leerling=leerling, naam=f"Ouder {wereld.merk}")

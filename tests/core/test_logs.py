@@ -88,11 +88,11 @@ def test_an_error_report_shows_nothing_of_the_request_or_the_row(vorm, settings)
 
 
 def test_a_report_hides_keys_in_the_settings(settings):
-    settings.VELDSLEUTELS, settings.INDEXSLEUTEL = [KANARIE], KANARIE
+    settings.VELDSLEUTELS, settings.INDEXSLEUTELS = [KANARIE], [KANARIE]
 
     veilig = Verslagfilter().get_safe_settings()
 
-    assert KANARIE not in str([veilig["VELDSLEUTELS"], veilig["INDEXSLEUTEL"], veilig["DATABASES"]])
+    assert KANARIE not in str([veilig["VELDSLEUTELS"], veilig["INDEXSLEUTELS"], veilig["DATABASES"]])
 
 
 def test_a_variable_is_shown_only_when_every_field_of_that_name_is_harmless():

@@ -15,3 +15,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Register the handlers of the outbox."""
         import_module("thuiszitters.core.mail")
+        import_module("thuiszitters.core.sleutelcontrole")

@@ -13,11 +13,31 @@ from django.db import models
 class InzageQuerySet(models.QuerySet["Inzage"]):
     """Set language of the view log."""
 
-    def log(self, seen: Iterable[tuple[uuid.UUID, str]], *, by: Any, at: datetime, pad: str, ip: str) -> None:
-        """Write one row per pupil whose file was shown; `seen` holds (leerling id, kind of page)."""
+    def log(
+        self,
+        seen: Iterable[tuple[uuid.UUID, str]],
+        *,
+        by: Any,
+        at: datetime,
+        pad: str,
+        ip: str,
+        reden: str = "",
+    ) -> None:
+        """Write one row per pupil whose file was shown; `seen` holds (leerling id, kind of page).
+
+        `reden` is what a person said when the page asked why, as for a national number.
+        """
         self.bulk_create(
             [
-                Inzage(leerling_id=leerling, onderwerp=onderwerp, gebruiker=by, at=at, pad=pad, ip=ip or None)
+                Inzage(
+                    leerling_id=leerling,
+                    onderwerp=onderwerp,
+                    gebruiker=by,
+                    at=at,
+                    pad=pad,
+                    ip=ip or None,
+                    reden=reden,
+                )
                 for leerling, onderwerp in dict.fromkeys(seen)
             ]
         )
@@ -36,6 +56,7 @@ class Inzage(models.Model):
     at = models.DateTimeField("gezien op")
     pad = models.CharField("pagina", max_length=300)
     ip = models.GenericIPAddressField("adres", null=True)
+    reden = models.CharField("reden", max_length=200, blank=True, default="", db_default="")
 
     objects = InzageQuerySet.as_manager()
 

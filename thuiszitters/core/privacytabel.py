@@ -5,6 +5,7 @@ Inzage verantwoording
   technisch id at onderwerp
   medewerker gebruiker pad ip
   dossier leerling_id
+  vrijetekst reden
 
 OutboxBericht techniek
   technisch id soort sleutel aangemaakt_at volgende_poging_at pogingen verzonden_at

@@ -1,7 +1,9 @@
 """Sealed numbers: BSN and onderwijsnummer, encrypted per row with a keyed blind index beside them.
 
 AES-GCM with model, primary key and field as associated data: a value moved to another row does not open.
-A token is `<key id>.<base64 nonce+ciphertext>`; the key id makes rotation possible while the product runs.
+A token is `<key id>.<base64 nonce+ciphertext>` and a blind index `<key id><56 hex digits>`; the key ids make rotation
+possible while the product runs (`sleutelwissel.py`): reading and searching use every key that is named,
+writing the first.
 """
 
 import base64
@@ -30,7 +32,8 @@ def _key(material: str) -> bytes:
     return hashlib.sha256(material.encode()).digest()
 
 
-def _key_id(material: str) -> str:
+def key_id(material: str) -> str:
+    """The eight hex digits by which a value names its key; they tell nothing of the key."""
     return hashlib.sha256(b"id:" + material.encode()).hexdigest()[:8]
 
 
@@ -43,7 +46,7 @@ def seal_bytes(plain: bytes, *, label: str, pk: Any, field: str) -> bytes:
     material = settings.VELDSLEUTELS[0]
     nonce = os.urandom(_NONCE)
     return (
-        _key_id(material).encode()
+        key_id(material).encode()
         + nonce
         + AESGCM(_key(material)).encrypt(nonce, plain, _aad(label, pk, field))
     )
@@ -51,14 +54,14 @@ def seal_bytes(plain: bytes, *, label: str, pk: Any, field: str) -> bytes:
 
 def unseal_bytes(sealed: bytes, *, label: str, pk: Any, field: str) -> bytes:
     """Open what `seal_bytes` made; raises SealBroken with a sentence that says which key is missing."""
-    key_id, raw = sealed[:_KEY_ID].decode("ascii", "replace"), sealed[_KEY_ID:]
+    named, raw = sealed[:_KEY_ID].decode("ascii", "replace"), sealed[_KEY_ID:]
     for material in settings.VELDSLEUTELS:
-        if _key_id(material) == key_id:
+        if key_id(material) == named:
             try:
                 return AESGCM(_key(material)).decrypt(raw[:_NONCE], raw[_NONCE:], _aad(label, pk, field))
             except InvalidTag:
                 raise SealBroken(f"{label}.{field}: de waarde past niet bij deze rij of sleutel.") from None
-    raise SealBroken(f"{label}.{field}: sleutel {key_id} ontbreekt in VELDSLEUTELS.")
+    raise SealBroken(f"{label}.{field}: sleutel {named} ontbreekt in VELDSLEUTELS.")
 
 
 def seal(plain: str, *, label: str, pk: Any, field: str) -> str:
@@ -69,16 +72,29 @@ def seal(plain: str, *, label: str, pk: Any, field: str) -> str:
 
 def unseal(token: str, *, label: str, pk: Any, field: str) -> str:
     """Open a token; raises SealBroken with a sentence that says which key is missing."""
-    key_id, _, body = token.partition(".")
-    box = key_id.encode() + base64.urlsafe_b64decode(body)
+    named, _, body = token.partition(".")
+    box = named.encode() + base64.urlsafe_b64decode(body)
     return unseal_bytes(box, label=label, pk=pk, field=field).decode()
 
 
 def blind_index(plain: str, *, field: str) -> str:
-    """A keyed fingerprint by which an exact number is found without opening any row; 64 hex digits."""
-    if not settings.INDEXSLEUTEL:
+    """A keyed fingerprint by which an exact number is found without opening any row; 64 hex digits.
+
+    Made with the first (newest) key of `INDEXSLEUTELS`; to look something up, use `blind_indexes`.
+    """
+    return blind_indexes(plain, field=field)[0]
+
+
+def blind_indexes(plain: str, *, field: str) -> list[str]:
+    """The fingerprints of a number under every key that is in use, the newest first."""
+    if not settings.INDEXSLEUTELS:
         raise ImproperlyConfigured("INDEXSLEUTEL ontbreekt.")
-    return hmac.new(_key(settings.INDEXSLEUTEL), f"{field}:{plain}".encode(), hashlib.sha256).hexdigest()
+    return [_index(material, f"{field}:{plain}") for material in settings.INDEXSLEUTELS]
+
+
+def _index(material: str, text: str) -> str:
+    digest = hmac.new(_key(material), text.encode(), hashlib.sha256).hexdigest()
+    return key_id(material) + digest[_KEY_ID:]
 
 
 @dataclass(frozen=True, slots=True)

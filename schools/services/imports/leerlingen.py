@@ -17,7 +17,7 @@ from thuiszitters.core.imports.kolommen import code, datum, ja_nee, keuze
 from thuiszitters.core.imports.motor import Omgeving
 from thuiszitters.core.imports.resultaat import Rij
 from thuiszitters.core.imports.tabelsoort import Tabelsoort, in_delen
-from thuiszitters.core.sealed import blind_index, seal
+from thuiszitters.core.sealed import blind_index, blind_indexes, seal
 
 _veld = Leerling._meta.get_field
 _NUMMERS = ("bsn", "onderwijsnummer")
@@ -164,9 +164,10 @@ def _verzegeld(rij: Rij, nummer: str) -> str | None:
 def _meervoudig(rijen: Sequence[Rij], nummer: str, bron: str) -> set[str]:
     """The numbers in the file that more than one pupil of the bron has."""
     per_index = {
-        blind_index(waarde, field=nummer): waarde
+        vorm: waarde
         for rij in rijen
         if (waarde := getattr(rij.w, nummer)) is not None
+        for vorm in blind_indexes(waarde, field=nummer)
     }
     veld = f"{nummer}_index"
     meervoudig: set[str] = set()

@@ -132,7 +132,7 @@ def on_database_of_now():
         "DATABASE_URL": url,
         "SECRET_KEY": settings.SECRET_KEY,
         "VELDSLEUTELS": ",".join(settings.VELDSLEUTELS),
-        "INDEXSLEUTEL": settings.INDEXSLEUTEL,
+        "INDEXSLEUTEL": ",".join(settings.INDEXSLEUTELS),
     }
 
 

@@ -1,0 +1,18 @@
+"""Showing a national number in full: never without a reason in the view log."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from schools.models import Leerling
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.models import Inzage
+
+ONDERWERP = "BSN"
+
+
+@transaction.atomic
+def reveal_bsn(*, leerling: Leerling, reden: str, by: Gebruiker, at: datetime, pad: str, ip: str) -> str:
+    """Log who asks for the number and why, and give it. Raises SealBroken when the key is lost."""
+    Inzage.objects.log([(leerling.pk, ONDERWERP)], by=by, at=at, pad=pad, ip=ip, reden=reden)
+    return str(leerling.bsn.reveal())
