@@ -96,7 +96,7 @@ def test_the_register_names_who_reads_along():
 
 
 def test_a_number_or_a_secret_never_becomes_a_column_of_an_export():
-    assert export_kop(("leerling", "school")) == ("leerling", "school")
+    assert export_kop(("leerling", "school", "sleutel")) == ("leerling", "school", "sleutel")
     for kolom in ("bsn", "Burgerservicenummer", "onderwijsnummer_index", "Onderwijsnummer index", "password"):
         with pytest.raises(MagNietNaarBuiten, match=kolom):
             export_kop(("leerling", kolom))

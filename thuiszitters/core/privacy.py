@@ -15,6 +15,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import override
 
 
 class Klasse(StrEnum):
@@ -202,13 +203,14 @@ class MagNietNaarBuiten(Exception):
 
 @cache
 def namen_die_blijven() -> frozenset[str]:
-    """Names and labels, in lower case, of fields whose class never leaves."""
-    namen = set()
-    for model in apps.get_models(include_auto_created=True):
-        for veld in model._meta.concrete_fields:
-            if not behandeling_van(veld).naar_buiten:
-                namen |= {veld.name.lower(), str(veld.verbose_name).lower()}
-    return frozenset(namen)
+    """Names and labels, in lower case, of fields whose class never leaves, and of no field that may."""
+    namen: dict[bool, set[str]] = {True: set(), False: set()}
+    with override("nl"):
+        for model in apps.get_models(include_auto_created=True):
+            for veld in model._meta.concrete_fields:
+                mag = behandeling_van(veld).naar_buiten
+                namen[mag] |= {veld.name.lower(), str(veld.verbose_name).lower()}
+    return frozenset(namen[False] - namen[True])
 
 
 def export_kop(kop: Sequence[str]) -> Sequence[str]:
