@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from attendance.rules.meldingstatus import OVERGANGEN, Wie
@@ -151,6 +153,17 @@ class Verzuimmelding(models.Model):
                 fields=["leerling"],
                 condition=Q(status="onbekend", ingetrokken_op=None),
                 name="melding_onbekend",
+            ),
+            models.Index(fields=["wortel"], condition=Q(versie__gt=1), name="melding_herzien"),
+            models.Index(fields=["van"], name="melding_eerste_dag"),
+            # All the night asks of the meldingen of the last weeks, so that it reads nothing but this.
+            models.Index(
+                Coalesce("tot", Value(date.max)),
+                include=[
+                    *("leerling", "van", "tot", "soort", "status", "uren_per_dag"),
+                    *("vastgelegd_op", "ingetrokken_op"),
+                ],
+                name="melding_laatste_dag",
             ),
             models.Index(
                 fields=["bron", "vervangt_kenmerk"],

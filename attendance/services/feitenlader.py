@@ -28,11 +28,17 @@ _INSCHRIJVING = """
     FROM gevraagd JOIN schools_inschrijving i ON i.leerling_id = gevraagd.id
     JOIN schools_vestiging v ON v.organisatie_id = i.vestiging_id
 """
+# OFFSET 0 has the meldingen looked up pupil by pupil: the planner would rather read the whole table.
 _MELDING = """
-    SELECT gevraagd.plek, m.bron, m.kenmerk, m.versie, m.vervangt_kenmerk, m.soort, m.status, m.van, m.tot,
-        m.uren_per_dag, m.vastgelegd_op, m.ingetrokken_op
-    FROM gevraagd JOIN attendance_verzuimmelding m ON m.leerling_id = gevraagd.id
-    WHERE m.vastgelegd_op <= %(bekend_op)s AND (m.ingetrokken_op IS NULL OR m.ingetrokken_op > %(bekend_op)s)
+    SELECT gevraagd.plek, m.*
+    FROM gevraagd CROSS JOIN LATERAL (
+        SELECT bron, kenmerk, versie, vervangt_kenmerk, soort, status, van, tot, uren_per_dag, vastgelegd_op,
+            ingetrokken_op
+        FROM attendance_verzuimmelding
+        WHERE leerling_id = gevraagd.id AND vastgelegd_op <= %(bekend_op)s
+            AND (ingetrokken_op IS NULL OR ingetrokken_op > %(bekend_op)s)
+        OFFSET 0
+    ) AS m
 """
 _VRIJSTELLING = """
     SELECT gevraagd.plek, v.grond, v.van, v.tot
@@ -47,7 +53,7 @@ _VERVANGERS_ELDERS = """
         nieuw.tot, nieuw.uren_per_dag, nieuw.vastgelegd_op, nieuw.ingetrokken_op, oud.kenmerk, oud.versie
     FROM gevraagd JOIN attendance_verzuimmelding oud ON oud.leerling_id = gevraagd.id
         JOIN attendance_verzuimmelding nieuw
-        ON nieuw.wortel_id = oud.wortel_id AND nieuw.versie > oud.versie
+        ON nieuw.wortel_id = oud.wortel_id AND nieuw.versie > oud.versie AND nieuw.versie > 1
         AND nieuw.leerling_id <> oud.leerling_id
     WHERE nieuw.vastgelegd_op <= %(bekend_op)s
     UNION ALL

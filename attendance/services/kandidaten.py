@@ -70,6 +70,8 @@ def load_kandidaten(
         "recent": on - timedelta(days=DAGEN_RECENT - 1),
         "drempel_uren": DREMPEL_UREN,
         "nodig": min([raam.nodig for raam in ramen.values()], default=1),
+        "ziek_van": min([raam.ziek_van for raam in ramen.values() if raam.ziek_van], default=on),
+        "ziek_tot": laatste_zondag(on),
         "vroeger_weken": LESWEKEN - 1,
         "jongste": _jaren_terug(on, MEERDERJARIG) - SPELING,
         "vroeg": dekking_vanaf if dekking_vanaf == ALTIJD else dekking_vanaf + WEEK,

@@ -21,6 +21,7 @@ from attendance.services.feitenlader import load_feiten, load_kalenders
 from attendance.services.kandidaten import count_pupils_outside, load_kandidaten
 from schools.models import Gemeente, Leerling
 from schools.rules.schoolkalender import Kalenders
+from thuiszitters.core.geheugen import without_collecting
 
 PER_KEER = 5_000
 """Pupils per chunk: what one round of queries reads, and one short transaction holds."""
@@ -80,12 +81,13 @@ class Beoordelaar:
 
     def judge(self, ids: Sequence[UUID]) -> list[Beoordeling]:
         """The verdicts on these pupils, in this order and without evidence, on facts read in one short transaction."""
-        with transaction.atomic():
-            rijen = load_feiten(ids, bekend_op=self.known_on)
-        return [
-            self.judge_feiten(rij.leerling_id, rij.gemeente_id, rij.feiten, on=self.on, met_bewijs=False)
-            for rij in rijen
-        ]
+        with without_collecting():
+            with transaction.atomic():
+                rijen = load_feiten(ids, bekend_op=self.known_on)
+            return [
+                self.judge_feiten(rij.leerling_id, rij.gemeente_id, rij.feiten, on=self.on, met_bewijs=False)
+                for rij in rijen
+            ]
 
     def candidates(self) -> list[UUID]:
         """The pupils who may have a category or lack a calendar, by key; of others there is nothing to tell."""

@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from attendance.rules.dekking import GeenAntwoord
 from attendance.rules.oordeel import Oordeel
 from attendance.services.oordelen import Beoordelaar, Beoordeling, load_beoordelaar
-from cases.models import Casus, Nachtrun, Taak
+from cases.models import Casus, Nachtrun
 from cases.queries.ladder import Ladders, load_ladders
 from cases.rules.ladder import TREDEN
 from cases.services.grond import ground_gone, ground_holds
@@ -30,6 +30,8 @@ from cases.services.signaleren import ask_for_status, gather_signals, store_sign
 from cases.services.zestienuur import load_signals, may_change, store_signals_16
 from schools.models import Leerling, Vestiging
 from thuiszitters.core.audit import bulk_write
+from thuiszitters.core.geheugen import without_collecting
+from thuiszitters.core.rijen import insert_rows
 
 SLOTEN = 64
 """Locks under which pupils fall, by the first six bits of their UUID."""
@@ -180,7 +182,7 @@ def _lock(sloten: Iterable[int]) -> None:
 
 
 def _run_deel(wereld: Wereld, deel: Deel, *, at: datetime, skip_done: bool) -> Telling:
-    with bulk_write(nacht=wereld.on.isoformat()):
+    with without_collecting(), bulk_write(nacht=wereld.on.isoformat()):
         _lock(deel.sloten)
         if skip_done and Nachtrun.objects.filter(peildatum=wereld.on, deel=str(deel)).exists():
             return Telling()
@@ -233,7 +235,7 @@ def _run(wereld: Wereld, ids: Sequence[UUID], about: Q, *, at: datetime) -> Tell
         telling += _run_some(wereld, ids[begin : begin + PER_KEER], at=at)
     nacht = _nacht(wereld, (), at=at)
     ask_for_status(nacht, about)
-    Taak.objects.bulk_create(nacht.taken, ignore_conflicts=True)
+    insert_rows(nacht.taken, conflict="DO NOTHING")
     return telling
 
 
@@ -265,7 +267,7 @@ def _run_some(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Telling:
     nacht.telling.ongewijzigd = sum(nieuw.isdisjoint(sleutels) for sleutels in stil)
     store_signals_16(nacht, bekend, zestien)
     nacht.boek.store()
-    Taak.objects.bulk_create(nacht.taken, ignore_conflicts=True)
+    insert_rows(nacht.taken, conflict="DO NOTHING")
     tell_leerplicht(nacht.gemeenten, at=at)
     return nacht.telling
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from attendance.rules.oordeel import Oordeel
 from attendance.rules.thuiszitter import MAANDEN_LANG
-from attendance.rules.weergave import als_json
 from attendance.services.oordelen import Beoordeling, Profielversie
 from cases.models import Casus, Escalatie, Gebeurtenis, Taak
 from cases.rules.ladder import Opdracht, Regel, Trede, Voor
@@ -97,7 +96,7 @@ def give_task(
     nacht.taken.append(
         Taak(
             leerling_id=casus.leerling_id,
-            casus=casus,
+            casus_id=casus.pk,
             organisatie_id=organisatie,
             toegewezen_aan_id=None if school else casus.behandelaar_id,
             titel=opdracht.titel,
@@ -125,13 +124,13 @@ def _record(
     eerder = casus.sinds
     nacht.boek.escalaties.append(
         Escalatie(
-            casus=casus,
+            casus_id=casus.pk,
             regel=trede.regel,
             drempel_op=drempel_op,
             peildatum=nacht.on,
             profiel_id=versie.pk,
             ladder_id=nacht.ladder(casus.gemeente_id).pk,
-            bewijs=als_json(oordeel),
+            bewijs=nacht.bewijs(casus.leerling_id, oordeel),
             at=nacht.at,
         )
     )

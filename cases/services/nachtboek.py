@@ -5,6 +5,7 @@ from uuid import UUID
 
 from cases.models import Betrokkenheid, Casus, Escalatie, Gebeurtenis
 from cases.services.nachtopenen import Opening
+from thuiszitters.core.rijen import insert_rows
 
 
 @dataclass(slots=True)
@@ -25,7 +26,5 @@ class Nachtboek:
 
     def store(self) -> None:
         """Store everything, what is referred to first; the caller's transaction holds it together."""
-        Casus.objects.bulk_create(self.casussen.values())
-        Betrokkenheid.objects.bulk_create(self.betrokkenheden)
-        Escalatie.objects.bulk_create(self.escalaties)
-        Gebeurtenis.objects.bulk_create(self.gebeurtenissen)
+        for rijen in (self.casussen.values(), self.betrokkenheden, self.escalaties, self.gebeurtenissen):
+            insert_rows(rijen)

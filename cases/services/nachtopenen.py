@@ -10,7 +10,7 @@ from cases.rules.stappen import Stap
 from cases.services.betrekken import LEERPLICHT, SCHOOL, involved_text
 from cases.services.openen import DOEL_LEERPLICHT, DOEL_SCHOOL, lock_series, numbers, opened_text
 from cases.services.tijdlijn import line
-from schools.models import Inschrijving, Leerling, Vestiging
+from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.models import Organisatie
 from thuiszitters.core.clock import day_of
 
@@ -31,19 +31,20 @@ class Opener:
     at: datetime
     on: date
     nummers: Iterator[str]
-    leerlingen: dict[UUID, Leerling]
-    scholen: dict[UUID, Vestiging]
+    gemeenten: dict[UUID, int]
+    scholen: dict[UUID, int]
+    organisaties: dict[int, Organisatie]
 
     def open(
         self, leerling_id: UUID, aanleiding: Casus.Aanleiding, dagen: tuple[date, date], profiel_id: int
     ) -> Opening:
         """A casus for a pupil who has none open. `dagen`: since when, and the threshold."""
-        leerling, vestiging = self.leerlingen[leerling_id], self.scholen.get(leerling_id)
+        gemeente, vestiging = self.gemeenten[leerling_id], self.scholen.get(leerling_id)
         casus = Casus(
             nummer=next(self.nummers),
-            leerling=leerling,
-            gemeente=leerling.woongemeente,
-            vestiging=vestiging,
+            leerling_id=leerling_id,
+            gemeente_id=gemeente,
+            vestiging_id=vestiging,
             aanleiding=aanleiding,
             stap=Stap.MELDING_ONTVANGEN,
             sinds=dagen[0],
@@ -55,19 +56,19 @@ class Opener:
         opening.gebeurtenissen.append(
             line(casus, Gebeurtenis.Soort.GEOPEND, opened_text(casus), by=None, at=self.at, op=self.on)
         )
-        self._involve(opening, leerling.woongemeente.organisatie, LEERPLICHT, DOEL_LEERPLICHT)
+        self._involve(opening, gemeente, LEERPLICHT, DOEL_LEERPLICHT)
         if vestiging is not None:
-            self._involve(opening, vestiging.organisatie, SCHOOL, DOEL_SCHOOL)
+            self._involve(opening, vestiging, SCHOOL, DOEL_SCHOOL)
         return opening
 
-    def _involve(self, opening: Opening, organisatie: Organisatie, grondslag: str, doel: str) -> None:
+    def _involve(self, opening: Opening, wie: int, grondslag: str, doel: str) -> None:
         casus = opening.casus
         opening.betrokkenheden.append(
             Betrokkenheid(
-                casus=casus, organisatie=organisatie, grondslag=grondslag, doel=doel, van=day_of(self.at)
+                casus_id=casus.pk, organisatie_id=wie, grondslag=grondslag, doel=doel, van=day_of(self.at)
             )
         )
-        tekst = involved_text(organisatie, grondslag=grondslag, doel=doel)
+        tekst = involved_text(self.organisaties[wie], grondslag=grondslag, doel=doel)
         opening.gebeurtenissen.append(
             line(casus, Gebeurtenis.Soort.BETROKKENHEID, tekst, by=None, at=self.at)
         )
@@ -82,20 +83,22 @@ def prepare(leerling_ids: Sequence[UUID], *, at: datetime, on: date) -> Opener:
     leerlingen = (
         Leerling.objects.select_for_update(of=("self",), no_key=True)
         .filter(pk__in=leerling_ids)
-        .select_related("woongemeente__organisatie")
         .order_by("pk")
+        .values_list("pk", "woongemeente_id")
     )
     inschrijvingen = (
         Inschrijving.objects.in_force(on)
         .filter(leerling__in=leerling_ids)
         .order_by("leerling_id", "-van", "-vestiging__vestigingscode")
         .distinct("leerling_id")
-        .select_related("vestiging__organisatie")
+        .values_list("leerling_id", "vestiging_id")
     )
+    gemeenten, scholen = dict(leerlingen), dict(inschrijvingen)
     return Opener(
         at=at,
         on=on,
         nummers=numbers("C", "cases_casus", on),
-        leerlingen={leerling.pk: leerling for leerling in leerlingen},
-        scholen={inschrijving.leerling_id: inschrijving.vestiging for inschrijving in inschrijvingen},
+        gemeenten=gemeenten,
+        scholen=scholen,
+        organisaties=Organisatie.objects.in_bulk({*gemeenten.values(), *scholen.values()}),
     )

@@ -4,10 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
+from attendance.rules.oordeel import Oordeel
+from attendance.rules.weergave import als_json
 from attendance.services.oordelen import Beoordelaar, Beoordeling
 from cases.models import Casus, Escalatie, Gebeurtenis, Secties, Taak
 from cases.queries.ladder import Ladders
@@ -89,6 +92,7 @@ class Nacht:
     taken: list[Taak] = field(default_factory=list)
     signalen: dict[str, list[Taak]] = field(default_factory=dict)
     gemeenten: set[int] = field(default_factory=set)
+    _bewijzen: dict[UUID, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def op(self) -> date:
@@ -100,6 +104,12 @@ class Nacht:
         self.boek.gebeurtenissen.append(
             line(casus, soort, tekst, by=None, at=self.at, op=self.op, sectie=Secties.VERZUIM_ONGEOORLOOFD)
         )
+
+    def bewijs(self, leerling_id: UUID, oordeel: Oordeel) -> dict[str, Any]:
+        """The evidence of tonight's verdict on a pupil, to freeze with every threshold it reaches; worked out once."""
+        if leerling_id not in self._bewijzen:
+            self._bewijzen[leerling_id] = als_json(oordeel)
+        return self._bewijzen[leerling_id]
 
     def ladder(self, gemeente_id: int) -> Ladder:
         """What the rules ask in the region of a woongemeente."""

@@ -112,7 +112,7 @@ def _taken(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, sleutel: str) -
             continue
         yield Taak(
             leerling_id=beoordeling.leerling_id,
-            casus=casus if opdracht.voor is Voor.LEERPLICHT else None,
+            casus_id=casus.pk if casus and opdracht.voor is Voor.LEERPLICHT else None,
             organisatie_id=organisatie,
             titel=opdracht.titel,
             toelichting=opdracht.toelichting,

@@ -40,7 +40,7 @@ def line(
 ) -> Gebeurtenis:
     """A line of the timeline that is not stored yet."""
     return Gebeurtenis(
-        casus=casus,
+        casus_id=casus.pk,
         soort=soort,
         sectie=sectie,
         tekst=tekst,

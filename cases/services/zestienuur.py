@@ -16,6 +16,7 @@ from cases.rules.ladder import Regel
 from cases.rules.tijdigheid import reported_on
 from cases.rules.voorschriften import VOORSCHRIFTEN
 from cases.services.nachtstand import Nacht
+from thuiszitters.core.rijen import insert_rows
 
 Bekend = dict[UUID, dict[date, Zestienuurssignaal]]
 NOG_OPEN = timedelta(days=190)
@@ -49,11 +50,10 @@ def store_signals_16(nacht: Nacht, bekend: Bekend, oordelen: Iterable[tuple[Beoo
             if eind not in eerder and (rij := _new(nacht, beoordeling, begin, eind)):
                 nieuw.append(rij)
         gewijzigd += [rij for rij in eerder.values() if _changed(nacht, beoordeling, gevonden, rij)]
-    Zestienuurssignaal.objects.bulk_create(
+    insert_rows(
         nieuw,
-        update_conflicts=True,
-        unique_fields=["leerling", "eind"],
-        update_fields=["begin", "gemeld_op", "vervallen_op"],
+        conflict="(leerling_id, eind) DO UPDATE SET begin = EXCLUDED.begin, gemeld_op = EXCLUDED.gemeld_op, "
+        "vervallen_op = EXCLUDED.vervallen_op",
     )
     if gewijzigd:
         Zestienuurssignaal.objects.bulk_update(gewijzigd, ["gemeld_op", "vervallen_op"], batch_size=500)

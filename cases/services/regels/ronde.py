@@ -17,6 +17,7 @@ from cases.rules.ladder import Eenheid, Ladder, Opdracht, Regel, Voor
 from schools.rules.schoolkalender import Schoolkalender
 from thuiszitters.accounts.models import Lidmaatschap
 from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.rijen import insert_rows
 
 VERS = timedelta(days=2)
 """How long a night looks back for what was recorded: the day itself and the one before."""
@@ -117,7 +118,7 @@ class Ronde:
         nieuw = {taak.sleutel: taak for taak in self.taken if taak.sleutel not in bekend}
         if nieuw:
             geordend = [nieuw[sleutel] for sleutel in sorted(nieuw, key=str)]
-            Taak.objects.bulk_create(geordend, ignore_conflicts=True)
+            insert_rows(geordend, conflict="DO NOTHING")
         self.taken.clear()
         return len(nieuw)
 
