@@ -10,6 +10,7 @@ from django.test import Client
 
 import thuiszitters.celery  # noqa: F401  (tasks find their app, as in the website)
 from tests.verdeling import LONGEST, ByRoom
+from thuiszitters.accounts.services.sessie import TWEEDE_STAP
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop
 
@@ -85,11 +86,18 @@ def local_settings(settings, tmp_path):
 
 @pytest.fixture
 def client_for():
-    """A client that is logged in as a person: `client_for(gebruiker)`."""
+    """A client that is logged in as a person, with a second step: `client_for(gebruiker)`.
 
-    def login(gebruiker):
+    `second_step=False` gives a session that has had a password only.
+    """
+
+    def login(gebruiker, *, second_step=True):
         client = Client()
         client.force_login(gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])
+        if second_step:
+            session = client.session
+            session[TWEEDE_STAP] = "totp"
+            session.save()
         return client
 
     return login

@@ -51,6 +51,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Plaatsingen", "referrals:plaatsingen", frozenset({Perm.REVIEW_PLAATSINGEN, Perm.REPORT_PLAATSINGEN})),
     ("Rapportages", "reports:rapportages", frozenset({Perm.MAKE_RAPPORTAGES, Perm.VIEW_RAPPORTAGES})),
     (BERICHTEN, "accounts:berichten", frozenset({Perm.MANAGE_ACCOUNTS})),
+    ("Inloggen van mensen", "accounts:inloggers", frozenset({Perm.MANAGE_ACCOUNTS})),
     ("API-sleutels", "accounts:sleutels", frozenset({Perm.MANAGE_ACCOUNTS})),
     ("Regioprofielen", "attendance:profielen", frozenset({Perm.MANAGE_PROFIELEN})),
     ("De ladder", "cases:ladder", frozenset({Perm.MANAGE_PROFIELEN})),
@@ -92,7 +93,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
-    navigatie = menu_for(user, request.path) if isinstance(user, Gebruiker) and signed_in else []
+    # Who must set up a second step first has nowhere else to go yet.
+    binnen = signed_in and not getattr(request, "tweede_stap_ontbreekt", False)
+    navigatie = menu_for(user, request.path) if isinstance(user, Gebruiker) and binnen else []
     return {
         "hoedanigheid": " · ".join(role_names(user)) if isinstance(user, Gebruiker) and signed_in else "",
         "navigatie": navigatie,

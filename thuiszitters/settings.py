@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "guardian",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
@@ -72,8 +73,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "thuiszitters.accounts.middleware.TweedeStap",
     "pghistory.middleware.HistoryMiddleware",
     "thuiszitters.core.middleware.never_cache_pages",
+    "thuiszitters.accounts.middleware.log_refusals",
     "thuiszitters.accounts.api_tokens.note_sleutel_use",
     "thuiszitters.core.middleware.read_only_get",
 ]
@@ -152,6 +155,26 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Who proved less than five minutes ago who they are, need not do so again to change how they sign in.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_ADAPTER = "thuiszitters.accounts.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "thuiszitters.accounts.forms.tweede_stap.CodeForm",
+    "reauthenticate": "thuiszitters.accounts.forms.tweede_stap.NogmaalsCodeForm",
+    "activate_totp": "thuiszitters.accounts.forms.tweede_stap.AppForm",
+    "deactivate_totp": "thuiszitters.accounts.forms.tweede_stap.AppWegForm",
+    "add_webauthn": "thuiszitters.accounts.forms.tweede_stap.PasskeyForm",
+    "edit_webauthn": "thuiszitters.accounts.forms.tweede_stap.PasskeyNaamForm",
+    "generate_recovery_codes": "thuiszitters.accounts.forms.tweede_stap.HerstelcodesForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Thuiszitters"
+MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute slow
+# Nobody makes an account here, so nobody can shut another out with an address that is not theirs.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # --- language and time ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

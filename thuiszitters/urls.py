@@ -6,8 +6,10 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from thuiszitters import context
+from thuiszitters.accounts.middleware import before_second_step
 from thuiszitters.accounts.views import deur as door
-from thuiszitters.core.gates import gate, public, signed_in
+from thuiszitters.accounts.views import tweede_stap as stap
+from thuiszitters.core.gates import View, gate, public, signed_in
 from thuiszitters.core.views import gezondheid, paginas, stijlgids
 
 handler400 = "thuiszitters.core.views.fouten.bad_request"
@@ -25,14 +27,47 @@ def no_signup(request: HttpRequest) -> HttpResponse:
 _login = public("the door itself")
 _recover = public("who forgot the password is not signed in")
 
+
+def _own(view: View) -> View:
+    """About signing in oneself: for everybody, also who has no second step yet."""
+    return before_second_step(gate(signed_in)(view))
+
+
+# allauth gives its addresses fixed names; the codes it would show again (mfa_view_recovery_codes) have none here.
+SECOND_STEP = [
+    path("inloggen/passkey/", _login(stap.PasskeyInlogView.as_view()), name="mfa_login_webauthn"),
+    path("inloggen/tweede-stap/", _login(stap.InlogstapView.as_view()), name="mfa_authenticate"),
+    path("account/bevestigen/code/", _own(stap.NogmaalsView.as_view()), name="mfa_reauthenticate"),
+    path(
+        "account/bevestigen/passkey/",
+        _own(stap.NogmaalsPasskeyView.as_view()),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("tweede-stap/", _own(stap.overzicht), name="mfa_index"),
+    path("tweede-stap/app/", _own(stap.AppView.as_view()), name="mfa_activate_totp"),
+    path("tweede-stap/app/weg/", _own(stap.AppWegView.as_view()), name="mfa_deactivate_totp"),
+    path("tweede-stap/passkey/", _own(stap.PasskeyView.as_view()), name="mfa_add_webauthn"),
+    path(
+        "tweede-stap/passkey/<int:pk>/naam/", _own(stap.PasskeyNaamView.as_view()), name="mfa_edit_webauthn"
+    ),
+    path(
+        "tweede-stap/passkey/<int:pk>/weg/", _own(stap.PasskeyWegView.as_view()), name="mfa_remove_webauthn"
+    ),
+    path(
+        "tweede-stap/herstelcodes/",
+        _own(stap.HerstelcodesView.as_view()),
+        name="mfa_generate_recovery_codes",
+    ),
+]
+
 urlpatterns = [
     path("", gate(signed_in)(context.start), name="start"),
     path("inloggen/", _login(door.login), name="account_login"),
     path("demo/<int:pk>/inloggen/", door.demo_login, name="demo_login"),
-    path("uitloggen/", gate(signed_in)(account.logout), name="account_logout"),
+    path("uitloggen/", _own(account.logout), name="account_logout"),
     path("aanmelden/", no_signup, name="account_signup"),
-    path("wachtwoord/wijzigen/", gate(signed_in)(account.password_change), name="account_change_password"),
-    path("wachtwoord/instellen/", gate(signed_in)(account.password_set), name="account_set_password"),
+    path("wachtwoord/wijzigen/", _own(account.password_change), name="account_change_password"),
+    path("wachtwoord/instellen/", _own(account.password_set), name="account_set_password"),
     path("wachtwoord/vergeten/", _recover(account.password_reset), name="account_reset_password"),
     path(
         "wachtwoord/vergeten/klaar/",
@@ -50,7 +85,8 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("account/uitgeschakeld/", _login(account.account_inactive), name="account_inactive"),
-    path("account/bevestigen/", gate(signed_in)(account.reauthenticate), name="account_reauthenticate"),
+    path("account/bevestigen/", _own(account.reauthenticate), name="account_reauthenticate"),
+    *SECOND_STEP,
     path("toegankelijkheid/", paginas.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", paginas.privacy, name="privacy"),
     path("gezondheid/", gezondheid.gezondheid, name="gezondheid"),

@@ -76,6 +76,7 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "start": ("", ALLEN),
     "accounts:berichtvoorkeur": ("", ALLEN),
     "accounts:berichten": ("", "fb"),
+    "accounts:inloggers": ("", "fb"),
     "accounts:sleutels": ("", "fb"),
     "accounts:sleutel_maken": ("", "fb"),
     "cases:werkvoorraad": ("", "lp tl"),
@@ -205,6 +206,8 @@ ADRESSEN: dict[str, tuple[str, str]] = {
 }
 OPENBAAR = {
     "account_login",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
     "account_signup",
     "account_reset_password",
     "account_reset_password_done",
@@ -219,11 +222,26 @@ OPENBAAR = {
     "openapi",
 }
 """Open to everyone; each says why in its `public(...)`."""
-EIGEN = {"account_logout", "account_change_password", "account_set_password", "account_reauthenticate"}
+EIGEN = {
+    "account_logout",
+    "account_change_password",
+    "account_set_password",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_generate_recovery_codes",
+}
 """About oneself: for everyone who is signed in, without an object."""
 APART = {
     "api-verzuimmelding": "tests/cases/api/test_verzuimmeldingen.py",
     "api-verzuimmeldingen": "tests/cases/api/test_batch.py",
+    "accounts:tweede_stap_herstellen": "tests/accounts/views/test_tweede_stap.py",
     "accounts:bericht_opnieuw": "tests/accounts/views/test_berichten.py",
     "accounts:sleutel": "tests/accounts/views/test_sleutels.py",
     "accounts:sleutel_vernieuwen": "tests/accounts/views/test_sleutels.py",

@@ -24,6 +24,7 @@ from thuiszitters.accounts.rollen import (
     Rol,
     Sectie,
     Soort,
+    needs_second_step,
     roles_with,
 )
 from thuiszitters.core.clock import today
@@ -181,3 +182,22 @@ def _furthest(rollen: Iterable[Rol]) -> Secties:
 def role_names(user: Gebruiker) -> list[str]:
     """In which capacities `user` acts, for the top of the screen: "Leerplichtambtenaar, Gemeente Rotterdam"."""
     return [f"{ROLLEN[h.rol].naam}, {h.organisatie}" for h in hoedanigheden(user)]
+
+
+def must_take_second_step(user: Gebruiker) -> bool:
+    """Whether one of the roles `user` holds today asks for more than a password."""
+    return any(needs_second_step(rol) for rol in roles_of(user))
+
+
+def can_reset_second_step(user: Gebruiker, person: Gebruiker) -> Decision:
+    """Functioneel beheer, for somebody else: who lost their own telephone asks a colleague."""
+    if person.pk == user.pk:
+        return denied("Uw eigen tweede stap haalt een collega van functioneel beheer weg.")
+    return can_manage_accounts(user)
+
+
+def can_read_toegangslog(user: Gebruiker) -> Decision:
+    """Who sees to it that people keep to the rules, and who keeps the accounts."""
+    if has(user, Perm.VIEW_AUDIT) or has(user, Perm.MANAGE_ACCOUNTS):
+        return ALLOWED
+    return denied("Dit lezen de privacy officer, de FG en functioneel beheer.")

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from thuiszitters.accounts.rollen import ROLLEN, SCOPES, Perm, Rol, Scope, Soort
@@ -30,7 +32,7 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
         return self.get(email__iexact=username)
 
 
-@audited(exclude=["password", "last_login"])
+@audited(exclude=["password", "last_login", "sessieronde"])
 class Gebruiker(AbstractBaseUser, PermissionsMixin):
     """A person who logs in. What they may do follows from their memberships, never from this row."""
 
@@ -39,6 +41,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actief", default=True)
     is_demo = models.BooleanField("demopersoon", default=False)
     post_meteen = models.BooleanField("elk bericht meteen per e-mail", default=False)
+    sessieronde = models.PositiveIntegerField("ronde van sessies", default=0, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -52,6 +55,11 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.naam
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session carries of this row: another password or another round ends every session."""
+        bound = f"{self.password}:{self.sessieronde}"
+        return salted_hmac("accounts.sessie", bound, secret=secret, algorithm="sha256").hexdigest()
 
     def gets_post(self, on: date) -> bool:
         """Whether e-mail still goes to this person: active, and working for somebody on a day."""
@@ -248,3 +256,51 @@ class ApiSleutel(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Toegangslogregel(models.Model):
+    """Something at the door: who came in, who could not, who left, and who changed how they come in.
+
+    Names no child and holds no number: a refused address is kept as its pattern, an unknown e-mail address as its
+    blind index. Can only be added to.
+    """
+
+    class Soorten(models.TextChoices):
+        """What happened."""
+
+        INGELOGD = "INGELOGD", "ingelogd"
+        UITGELOGD = "UITGELOGD", "uitgelogd"
+        GEEINDIGD = "GEEINDIGD", "sessie beëindigd"
+        MISLUKT = "MISLUKT", "inloggen mislukt"
+        TWEEDE_STAP_MISLUKT = "TWEEDE_STAP_MISLUKT", "tweede stap mislukt"
+        GEWEIGERD = "GEWEIGERD", "pagina geweigerd"
+        TE_VAAK = "TE_VAAK", "te veel verzoeken"
+        TWEEDE_STAP_INGESTELD = "TWEEDE_STAP_INGESTELD", "tweede stap ingesteld"
+        TWEEDE_STAP_WEG = "TWEEDE_STAP_WEG", "tweede stap weggehaald"
+        TWEEDE_STAP_HERSTELD = "TWEEDE_STAP_HERSTELD", "tweede stap weggehaald door beheer"
+        HERSTELCODES = "HERSTELCODES", "nieuwe herstelcodes"
+        WACHTWOORD = "WACHTWOORD", "wachtwoord gewijzigd"
+
+    at = models.DateTimeField("moment")
+    soort = models.CharField("wat", max_length=24, choices=Soorten.choices)
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+    door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+    onbekend_adres = models.CharField("vingerafdruk van een onbekend adres", max_length=64, blank=True)
+    hoe = models.CharField("hoe", max_length=40, blank=True)
+    pagina = models.CharField("pagina", max_length=200, blank=True)
+    reden = models.CharField("reden", max_length=500, blank=True)
+    ip = models.GenericIPAddressField("adres", null=True)
+
+    class Meta:
+        verbose_name = "regel van het toegangslog"
+        verbose_name_plural = "toegangslog"
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="toegangslog_op_tijd"),
+            models.Index(fields=["gebruiker", "-at", "-id"], name="toegangslog_van_wie"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()}, {self.at:%d-%m-%Y %H:%M}"

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from thuiszitters.accounts.access import sleutels_for
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker
@@ -110,3 +113,70 @@ def stand_of(sleutel: ApiSleutel, *, on: date) -> Stand:
 def scopes_in_words(sleutel: ApiSleutel) -> list[str]:
     """What it may be used for, in sentences."""
     return [SCOPES[Scope(scope)] for scope in sleutel.scopes]
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    """A passkey as its owner sees it."""
+
+    pk: int
+    naam: str
+    gemaakt_at: datetime
+    gebruikt_at: datetime | None
+    zonder_wachtwoord: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TweedeStappen:
+    """What somebody has beside a password; `codes_over` is None without recovery codes."""
+
+    app_sinds: datetime | None
+    app_gebruikt_at: datetime | None
+    passkeys: list[Passkey]
+    codes_over: int | None
+
+
+def second_steps(user: Gebruiker) -> TweedeStappen:
+    """What somebody set up; never a secret."""
+    rows = list(Authenticator.objects.filter(user=user).order_by("pk"))
+    app = next((row for row in rows if row.type == Authenticator.Type.TOTP), None)
+    codes = next((row for row in rows if row.type == Authenticator.Type.RECOVERY_CODES), None)
+    return TweedeStappen(
+        app_sinds=app.created_at if app else None,
+        app_gebruikt_at=app.last_used_at if app else None,
+        passkeys=[
+            Passkey(row.pk, str(row), row.created_at, row.last_used_at, bool(row.wrap().is_passwordless))
+            for row in rows
+            if row.type == Authenticator.Type.WEBAUTHN
+        ],
+        codes_over=len(RecoveryCodes(codes).get_unused_codes()) if codes else None,
+    )
+
+
+def inlogger_rows(*, zoek: str) -> QuerySet[Gebruiker]:
+    """Active people by name, with the kinds of second step they set up; for functioneel beheer."""
+    stappen = (
+        Authenticator.objects.filter(user=OuterRef("pk"))
+        .exclude(type=Authenticator.Type.RECOVERY_CODES)
+        .order_by()
+        .values("user")
+        .annotate(soorten=ArrayAgg("type", distinct=True))
+        .values("soorten")
+    )
+    rows = Gebruiker.objects.filter(is_active=True)
+    if zoek:
+        rows = rows.filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
+    return rows.annotate(stappen=Subquery(stappen))
+
+
+def find_inlogger(pk: int) -> Gebruiker | None:
+    """One of them."""
+    return Gebruiker.objects.filter(pk=pk, is_active=True).first()
+
+
+STAPNAMEN = {Authenticator.Type.TOTP.value: "app", Authenticator.Type.WEBAUTHN.value: "passkey"}
+
+
+def steps_in_words(soorten: Sequence[str] | None) -> str:
+    """ "app en passkey"; empty without any."""
+    return " en ".join(sorted(STAPNAMEN[soort] for soort in soorten or ()))

@@ -312,3 +312,16 @@ ROLLEN: dict[Rol, Roldefinitie] = {
 def roles_with(perm: Perm) -> frozenset[Rol]:
     """The roles whose bundle holds `perm`."""
     return frozenset(rol for rol, definitie in ROLLEN.items() if perm in definitie.perms)
+
+
+def needs_second_step(rol: Rol) -> bool:
+    """Whether a password alone is too little: for who reads anything of one pupil, and for who keeps the doors.
+
+    Left are the roles that only see counts of a whole region (issue: "obligatory for every role that sees pupils").
+    Beheer sees no pupil, but decides who does; the privacy officer and the FG read who looked at whom.
+    """
+    reads = {SECTIES[rol][sectie] for sectie in Sectie if sectie is not Sectie.AGGREGAAT}
+    return bool(reads - {Niveau.GEEN, Niveau.AGGREGAAT} or ROLLEN[rol].perms & _SLEUTELBOS)
+
+
+_SLEUTELBOS = frozenset({Perm.MANAGE_ACCOUNTS, Perm.MANAGE_PROFIELEN, Perm.VIEW_AUDIT})

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from thuiszitters.accounts.views import berichten, sleutels
+from thuiszitters.accounts.views import berichten, inloggers, sleutels
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
     path("mijn/berichten/", berichten.voorkeur, name="berichtvoorkeur"),
     path("beheer/berichten/", berichten.berichten, name="berichten"),
     path("beheer/berichten/<int:pk>/opnieuw/", berichten.opnieuw, name="bericht_opnieuw"),
+    path("beheer/inloggen/", inloggers.inloggers, name="inloggers"),
+    path("beheer/inloggen/<int:pk>/tweede-stap/", inloggers.herstellen, name="tweede_stap_herstellen"),
     path("beheer/api-sleutels/", sleutels.sleutels, name="sleutels"),
     path("beheer/api-sleutels/nieuw/", sleutels.maken, name="sleutel_maken"),
     path("beheer/api-sleutels/<int:pk>/", sleutels.sleutel, name="sleutel"),

@@ -12,6 +12,9 @@ from django.views.decorators.http import require_POST
 from thuiszitters.accounts.access import role_names
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.queries import demo_people
+from thuiszitters.accounts.services.sessie import DEMO, remember_second_step
+from thuiszitters.accounts.services.toegangslog import Soort, note
+from thuiszitters.core.clock import now
 from thuiszitters.core.gates import public
 
 
@@ -41,4 +44,7 @@ def demo_login(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     person = get_object_or_404(Gebruiker, pk=pk, is_demo=True, is_active=True)
     log_in(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    # Invented people have no telephone: the demo's own door stands for the second step, and the pages say so.
+    remember_second_step(request, DEMO)
+    note(Soort.INGELOGD, request=request, gebruiker=person, hoe=DEMO, at=now())
     return redirect(settings.LOGIN_REDIRECT_URL)
