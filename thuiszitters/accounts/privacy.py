@@ -2,7 +2,7 @@
 
 TABEL = """
 Gebruiker toegang
-  technisch id is_superuser is_active is_demo post_meteen
+  technisch id is_superuser is_active is_demo post_meteen sessieronde
   medewerker email naam last_login
   geheim password
 
@@ -32,6 +32,12 @@ ApiSleutel toegang
   organisatie naam
   geheim vingerafdruk vorige_vingerafdruk
 
+Toegangslogregel verantwoording
+  technisch id at soort hoe
+  medewerker gebruiker door pagina ip
+  vrijetekst reden
+  geheim onbekend_adres
+
 auth.Permission techniek
   technisch id name content_type codename
 
@@ -54,4 +60,8 @@ account.EmailAddress toegang
 account.EmailConfirmation toegang
   technisch id email_address created sent
   geheim key
+
+mfa.Authenticator toegang
+  technisch id user type created_at last_used_at
+  geheim data
 """
