@@ -84,7 +84,7 @@ def log_refusals(get_response: GetResponse) -> GetResponse:
                 request=request,
                 gebruiker=who,
                 hoe=str(response.status_code),
-                pagina=safe_page(request.method or "", match.route, match.captured_kwargs or match.kwargs),
+                pagina=safe_page(request.method or "", match.route, match.kwargs),
                 at=now(),
             )
         return response
