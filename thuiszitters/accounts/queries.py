@@ -154,7 +154,10 @@ def second_steps(user: Gebruiker) -> TweedeStappen:
 
 
 def inlogger_rows(*, zoek: str) -> QuerySet[Gebruiker]:
-    """Active people by name, with the kinds of second step they set up; for functioneel beheer."""
+    """Active people who are looked for, with the kinds of second step they set up; for functioneel beheer.
+
+    Nobody is listed before somebody is looked for: beheer helps one person at a time.
+    """
     stappen = (
         Authenticator.objects.filter(user=OuterRef("pk"))
         .exclude(type=Authenticator.Type.RECOVERY_CODES)
@@ -163,9 +166,9 @@ def inlogger_rows(*, zoek: str) -> QuerySet[Gebruiker]:
         .annotate(soorten=ArrayAgg("type", distinct=True))
         .values("soorten")
     )
-    rows = Gebruiker.objects.filter(is_active=True)
-    if zoek:
-        rows = rows.filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
+    if not zoek:
+        return Gebruiker.objects.none()
+    rows = Gebruiker.objects.filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek), is_active=True)
     return rows.annotate(stappen=Subquery(stappen))
 
 

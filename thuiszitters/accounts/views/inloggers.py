@@ -24,7 +24,7 @@ def inloggers(request: SignedInRequest) -> HttpResponse:
     pagina = paginate(inlogger_rows(zoek=zoek), order=("naam", "pk"), cursor=request.GET.get("cursor", ""))
     for persoon in pagina.rows:
         persoon.stap = steps_in_words(persoon.stappen)
-    return render(request, "accounts/inloggers/lijst.html", {"filter": form, "pagina": pagina})
+    return render(request, "accounts/inloggers/lijst.html", {"filter": form, "pagina": pagina, "zoek": zoek})
 
 
 @gate(can_manage_accounts)
