@@ -8,3 +8,10 @@ class AttendanceConfig(AppConfig):
 
     name = "attendance"
     verbose_name = "verzuim"
+
+    def ready(self) -> None:
+        """Add this floor's tables to the second wall."""
+        from attendance.models.bereik import MELDING, RIJEN
+        from thuiszitters.core.bereik import protect
+
+        protect(*RIJEN, wegen=[MELDING])

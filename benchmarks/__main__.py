@@ -23,6 +23,7 @@ DEMO = 500
 
 def measure(aantal: int, ronden: int) -> list[Meting]:
     """Make a region in a database of its own, beside a small demo, and measure in it."""
+    from benchmarks.bereik import measure_bereik
     from benchmarks.gegevens import make_region
     from benchmarks.invoer import measure_import
     from benchmarks.nacht import measure_night
@@ -32,7 +33,12 @@ def measure(aantal: int, ronden: int) -> list[Meting]:
     if not has_pupils():
         make_demo(aantal=DEMO, at=now())
         make_region(aantal)
-    return [*measure_night(aantal, ronden), *measure_import(ronden), measure_werkvoorraad(ronden)]
+    return [
+        *measure_night(aantal, ronden),
+        *measure_import(ronden),
+        measure_werkvoorraad(ronden),
+        *measure_bereik(ronden),
+    ]
 
 
 def measure_werkvoorraad(ronden: int) -> Meting:
@@ -62,8 +68,12 @@ def run(aantal: int) -> None:
     django.setup()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
-    metingen = measure(aantal, int(os.environ.get("BENCH_RONDEN", "5")))
+    from thuiszitters.core.actor import task_actor
+
+    with task_actor("benchmarks"):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("databaserollen", verbosity=0)
+        metingen = measure(aantal, int(os.environ.get("BENCH_RONDEN", "5")))
     piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"piek": piek, "metingen": [asdict(meting) for meting in metingen]}))
 

@@ -22,18 +22,19 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Add this floor's way in to pupils and their ongeoorloofd absence: a casus one may see.
 
-        And tell referrals where the school reports a placement that belongs to a besluit, and the imports what
-        to do with a warning.
+        Also to the second wall. And tell referrals where the school reports a placement that belongs to a
+        besluit, and the imports what to do with a warning.
         """
         from attendance.models import verzuimmelding
         from cases import tasks  # noqa: F401  registers who judges pupils whose facts changed
-        from cases.models import Besluit, Casus
+        from cases.models import Besluit, Casus, bereik
         from cases.models.casus import via_verzuim_in_casus
         from cases.services import duovragen
         from cases.services.aangeraakt import judge_imported
         from cases.services.datakwaliteit import follow_import
         from referrals.models import plaatsing
         from schools.models import leerling
+        from thuiszitters.core.bereik import protect
         from thuiszitters.core.imports import motor
 
         def via_casus(user: "Gebruiker") -> "QuerySet[Any, Any]":
@@ -45,5 +46,11 @@ class CasesConfig(AppConfig):
 
         motor.NA_TOEPASSEN += [follow_import, duovragen.follow_import, judge_imported]
         plaatsing.REPORTED_ELSEWHERE.append(via_besluit)
+        protect(
+            *bereik.RIJEN,
+            wegen=[bereik.CASUS, bereik.TAAK, bereik.SIGNAAL, bereik.GEBREK],
+            functies=[bereik.FUNCTIE],
+            vrijgesteld=bereik.VRIJGESTELD,
+        )
         leerling.WAYS_IN.append(via_casus)
         verzuimmelding.WAYS_IN.append(via_verzuim_in_casus)

@@ -17,13 +17,17 @@ class ReferralsConfig(AppConfig):
     verbose_name = "verwijzingen"
 
     def ready(self) -> None:
-        """Add this floor's ways in to pupils: a TLV, wachtlijstplaatsing or plaatsing one may see."""
+        """Add this floor's ways in to pupils: a TLV, wachtlijstplaatsing or plaatsing one may see; also to the
+        second wall.
+        """
         from referrals.models import (
             Plaatsing,
             Toelaatbaarheidsverklaring,
             Wachtlijstplaatsing,
         )
+        from referrals.models.bereik import PLAATSING, RIJEN, VERKLARING, WACHT
         from schools.models import leerling
+        from thuiszitters.core.bereik import protect
 
         def via_tlv(user: "Gebruiker") -> "QuerySet[Any, Any]":
             return Toelaatbaarheidsverklaring.objects.visible_to(user).values("leerling_id")
@@ -34,4 +38,5 @@ class ReferralsConfig(AppConfig):
         def via_plaatsing(user: "Gebruiker") -> "QuerySet[Any, Any]":
             return Plaatsing.objects.visible_to(user).values("leerling_id")
 
+        protect(*RIJEN, wegen=[VERKLARING, WACHT, PLAATSING])
         leerling.WAYS_IN.extend([via_tlv, via_wachtlijst, via_plaatsing])

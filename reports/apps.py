@@ -8,3 +8,10 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = "rapportages"
+
+    def ready(self) -> None:
+        """Add this floor's tables to the second wall."""
+        from reports.models.bereik import RIJEN
+        from thuiszitters.core.bereik import protect
+
+        protect(*RIJEN)

@@ -8,3 +8,10 @@ class SchoolsConfig(AppConfig):
 
     name = "schools"
     verbose_name = "scholen en leerlingen"
+
+    def ready(self) -> None:
+        """Add this floor's tables to the second wall."""
+        from schools.models.bereik import INSCHRIJVING, ORGANISATIES, RIJEN
+        from thuiszitters.core.bereik import protect
+
+        protect(*RIJEN, wegen=[INSCHRIJVING], functies=[ORGANISATIES])

@@ -2,6 +2,7 @@
 
 import os
 import random
+from contextlib import suppress
 
 import pytest
 from django.conf import settings
@@ -11,8 +12,70 @@ from django.test import Client
 import thuiszitters.celery  # noqa: F401  (tasks find their app, as in the website)
 from tests.verdeling import LONGEST, ByRoom
 from thuiszitters.accounts.services.sessie import TWEEDE_STAP
+from thuiszitters.core import actor
+from thuiszitters.core.database.base import DatabaseWrapper
+from thuiszitters.devserver import embedded
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop
+
+
+# --- the database roles -----------------------------------------------------------------------------------
+
+
+OWNER = actor.Actor(taak="eigenaar")
+LOCAL_SETTINGS = DatabaseWrapper.local_settings
+
+
+def local_settings_with_role(self, wie):
+    """What a transaction is told in a test: its actor, and the role of the process it would run in.
+
+    A test has one transaction, so it logs in as the owner and takes the role of who is acting: the body of the test
+    works as werk, under the name of a task, and what a client asks is asked as web. Nobody is the owner, and so is the
+    body of a test that asks `as_owner`.
+    """
+    task = wie.taak and not wie.gebruiker and not wie.hoedanigheid
+    rol = "none" if wie in (actor.NIEMAND, OWNER) else embedded.LOGIN_NAMES["werk" if task else "web"]
+    return {**LOCAL_SETTINGS(self, wie), "role": rol}
+
+
+THE_TEST = actor.task_actor("test")
+
+
+def pytest_configure(config):
+    """The test itself is a task."""
+    THE_TEST.__enter__()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The roles and the policies, as after every migrate; the owner may take the roles of the others."""
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock():
+        call_command("databaserollen", verbosity=0)
+        for rol in ("web", "werk"):
+            take(embedded.LOGIN_NAMES[rol])
+    DatabaseWrapper.local_settings = local_settings_with_role
+
+
+def take(rol):
+    """Let the owner take a role; another process may be doing the same at this moment."""
+    from django.db import InternalError, connection
+
+    for _ in range(10):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_has_role(current_user, %s, 'SET')", [rol])
+            if cursor.fetchone()[0]:
+                return
+            with suppress(InternalError):
+                cursor.execute(f"GRANT {rol} TO CURRENT_USER WITH INHERIT FALSE, SET TRUE")
+
+
+@pytest.fixture
+def as_owner():
+    """The body of this test works as the owner of the tables: it changes them."""
+    with actor.acting_as(OWNER):
+        yield
 
 
 class UndefinedVariable(str):

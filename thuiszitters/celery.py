@@ -3,16 +3,29 @@
 import os
 from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
 from kombu.connection import Connection
 
+from thuiszitters.core.actor import task_actor
 from thuiszitters.devserver import embedded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuiszitters.settings")
 
 
+class NamedTask(Task):  # type: ignore[misc]
+    """A task that asks the database under its own name."""
+
+    abstract = True
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        with task_actor(str(self.name)):
+            return super().__call__(*args, **kwargs)
+
+
 class App(Celery):  # type: ignore[misc]
     """Celery that makes sure of the embedded Redis before it connects to it."""
+
+    task_cls = NamedTask
 
     def connection_for_read(self, *args: Any, **kwargs: Any) -> Connection:
         _ensure_redis()

@@ -15,7 +15,9 @@ env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- where it runs ---------------------------------------------------------------------------------------
-ROL = env.str("THUISZITTERS_ROL", "eigenaar", validate=lambda rol: rol in {"eigenaar", "web", "werk"})
+ROL = env.str(
+    "THUISZITTERS_ROL", "eigenaar", validate=lambda rol: rol in {"eigenaar", "web", "werk", "archief"}
+)
 DATABASE_EMBEDDED = not env.str("DATABASE_URL", "")
 REDIS_EMBEDDED = not env.str("REDIS_URL", "")
 DEMO = env.bool("DEMO", False)
@@ -78,7 +80,7 @@ MIDDLEWARE = [
     "thuiszitters.core.middleware.never_cache_pages",
     "thuiszitters.accounts.middleware.log_refusals",
     "thuiszitters.accounts.api_tokens.note_sleutel_use",
-    "thuiszitters.core.middleware.read_only_get",
+    "thuiszitters.core.middleware.one_transaction",
 ]
 
 ROOT_URLCONF = "thuiszitters.urls"

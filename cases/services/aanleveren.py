@@ -24,6 +24,7 @@ from schools.models import Leerling, Vestiging
 from thuiszitters.accounts.access import people_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.imports.motor import Omgeving, good_rows
 from thuiszitters.core.imports.resultaat import Importresultaat, Rij, Uitkomst
@@ -41,6 +42,7 @@ class Afgeleverd:
     toegepast: bool
 
 
+@beyond_reach("cases.meldingen")
 @transaction.atomic
 def deliver_meldingen(
     rijen: Sequence[Rij], *, bron: str, alles_of_niets: bool, by: Gebruiker, at: datetime

@@ -25,6 +25,7 @@ from schools.models import Leerling, Vestiging
 from thuiszitters.accounts.access import people_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.imports.resultaat import Uitkomst
 from thuiszitters.core.mail import put_mail
@@ -33,6 +34,7 @@ from thuiszitters.core.opmaak import datum
 ONGEOORLOOFD = Verzuimmelding.Status.ONGEOORLOOFD
 
 
+@beyond_reach("cases.meldingen")
 @transaction.atomic
 def receive_verzuimmelding(
     *,
@@ -54,6 +56,7 @@ def receive_verzuimmelding(
     return _follow(gedaan, voor=None, by=by, at=at)
 
 
+@beyond_reach("cases.meldingen")
 @transaction.atomic
 def correct_verzuimmelding(
     *, melding_id: UUID, gegevens: Meldinggegevens, by: Gebruiker, at: datetime, waarom: str = ""
@@ -69,6 +72,7 @@ def correct_verzuimmelding(
     return _follow(gedaan, voor=voor, by=by, at=at)
 
 
+@beyond_reach("cases.meldingen")
 @transaction.atomic
 def withdraw_verzuimmelding(*, melding_id: UUID, reden: str, by: Gebruiker, at: datetime) -> Registratie:
     """Withdraw a version; what it replaced comes back. Raises MeldingVerouderd too."""
@@ -77,6 +81,7 @@ def withdraw_verzuimmelding(*, melding_id: UUID, reden: str, by: Gebruiker, at: 
     return _follow(gedaan, voor=voor, by=by, at=at)
 
 
+@beyond_reach("cases.meldingen")
 @transaction.atomic
 def behandel_verzuimmelding(
     *,

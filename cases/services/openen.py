@@ -12,6 +12,7 @@ from cases.services.betrekken import LEERPLICHT, SCHOOL, involve, limit_to_closi
 from cases.services.tijdlijn import record
 from schools.models import Inschrijving, Leerling, Vestiging
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 
 DOEL_LEERPLICHT = "toezicht op de leerplicht"
@@ -34,7 +35,7 @@ def next_number(prefix: str, table: str, on: date) -> str:
 def numbers(prefix: str, table: str, on: date) -> Iterator[str]:
     """The next numbers of a year, one after another, for who uses them in this transaction."""
     series = lock_series(prefix, on)
-    with connection.cursor() as cursor:
+    with beyond_reach("cases.nummers"), connection.cursor() as cursor:
         cursor.execute(
             f"SELECT coalesce(max(substr(nummer, %s)::int), 0) + 1 FROM {table} WHERE nummer LIKE %s",
             [len(series) + 1, series + "%"],
@@ -48,6 +49,7 @@ def opened_text(casus: Casus) -> str:
     return f"Casus geopend: {casus.get_aanleiding_display()}."
 
 
+@beyond_reach("cases.openen")
 def open_casus(
     *,
     leerling: Leerling,

@@ -14,6 +14,7 @@ from django.db.models.lookups import Exact
 
 from schools.models import Inschrijving, Leerling, Samenwerkingsverband, Vestiging
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.models import Inzage
 from thuiszitters.core.sealed import blind_indexes
@@ -37,6 +38,7 @@ class Zoekvraag:
     nummer: str = ""
 
 
+@beyond_reach("referrals.opzoeken")
 def find_leerling(vraag: Zoekvraag, *, by: Gebruiker, at: datetime, pad: str, ip: str) -> Leerling:
     """The one pupil of `vraag`, written in the view log whatever the caller does with the answer.
 

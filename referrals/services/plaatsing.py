@@ -12,6 +12,7 @@ from referrals.models import Plaatsing
 from schools.models import Leerling, Samenwerkingsverband, Vestiging
 from schools.services.wijziging import facts_changed
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 
 
@@ -19,6 +20,7 @@ class PlaatsingNotAllowed(Exception):
     """It cannot be so; the message is for the person who tried."""
 
 
+@beyond_reach("referrals.gevonden")
 @transaction.atomic
 def propose_plaatsing(
     *,

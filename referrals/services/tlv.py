@@ -12,6 +12,7 @@ from referrals.rules.tlv import Bezwaar, bezwaren
 from schools.models import Leerling, Samenwerkingsverband, Vestiging
 from schools.services.wijziging import facts_changed
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 
 Tlv = Toelaatbaarheidsverklaring
@@ -25,6 +26,7 @@ class TlvNotAllowed(Exception):
         self.bezwaren = tuple(bezwaren)
 
 
+@beyond_reach("referrals.gevonden")
 @transaction.atomic
 def request_tlv(
     *,

@@ -9,9 +9,10 @@ from django.db.models import F, Q
 
 from cases.models import Aanmelding
 from schools.models import Gemeente
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access import hoedanigheden, organisaties_with
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.accounts.rollen import Perm
+from thuiszitters.accounts.rollen import Perm, Soort
+from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.audit import audited
 
 
@@ -20,7 +21,14 @@ def gemeenten_with(user: Gebruiker, perm: Perm) -> models.QuerySet[Gemeente]:
     Taskforce (a gegevensanalist works for a Taskforce, which has no area of its own).
     """
     acting = organisaties_with(user, perm)
-    brought = Aanmelding.objects.filter(taskforce__in=acting.values("pk")).values("casus__gemeente")
+    taskforces = {
+        h.organisatie_id for h in hoedanigheden(user) if perm in h.perms and h.soort is Soort.TASKFORCE
+    }
+    if not taskforces:
+        return Gemeente.objects.filter(pk__in=acting.values("pk"))
+    aanmeldingen = Aanmelding.objects.filter(taskforce__in=taskforces).order_by()
+    with beyond_reach("reports.gemeenten"):
+        brought = set(aanmeldingen.values_list("casus__gemeente", flat=True).distinct())
     return Gemeente.objects.filter(Q(pk__in=acting.values("pk")) | Q(pk__in=brought))
 
 

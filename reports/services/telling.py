@@ -19,6 +19,7 @@ from referrals.models import Wachtlijstplaatsing
 from reports.rules.definities import Kader
 from reports.rules.telling import Telling, Thuiszitter, Waarneming, tel
 from schools.models import Gemeente, Leerling, Samenwerkingsverband, Vestiging
+from thuiszitters.core.actor import beyond_reach
 
 DAG = timedelta(days=1)
 PO_SOORTEN = frozenset({"po", "sbo", "so"})
@@ -63,6 +64,7 @@ class Uitslag:
     profielen: list[dict[str, Any]]
 
 
+@beyond_reach("reports.telling")
 def count(vraag: Vraag) -> Uitslag:
     """Count everything; two runs over the verdicts of all pupils of the gemeente. Changes nothing.
 

@@ -16,7 +16,7 @@ from thuiszitters.core.anonimiseren import NietAnonimiseren, anonymise, check_da
 from thuiszitters.core.clock import now
 from thuiszitters.core.models import Inzage, OutboxBericht
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_owner")]
 
 KANARIE = "Kanariegeel"
 

@@ -3,14 +3,16 @@
 from io import StringIO
 
 import pytest
+from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
 from thuiszitters.core import databaserollen
+from thuiszitters.core.bereik import install
 from thuiszitters.core.databaserollen import Login, make_database_roles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_owner")]
 ROLES = ["thuiszitters_web", "thuiszitters_werk"]
 
 
@@ -65,3 +67,33 @@ def test_the_command_names_the_roles():
     out = StringIO()
     call_command("databaserollen", stdout=out)
     assert out.getvalue() == "Databaserollen bijgewerkt: thuiszitters_web, thuiszitters_werk\n"
+
+
+def test_web_and_werk_have_no_powers():
+    make_database_roles()
+
+    assert databaserollen.faults() == []
+
+
+@pytest.mark.parametrize(
+    "statement, fault",
+    [
+        ("ALTER TABLE core_inzage OWNER TO thuiszitters_web", "is eigenaar van een tabel"),
+        ("ALTER ROLE thuiszitters_web CREATEROLE", "mag rollen maken"),
+    ],
+)
+def test_a_power_of_web_is_found_by_the_check(statement, fault):
+    make_database_roles()
+    with connection.cursor() as cursor:
+        cursor.execute("GRANT CREATE ON SCHEMA public TO thuiszitters_web")
+        cursor.execute(statement)
+
+    assert [error.msg for error in run_checks(tags=["database"], databases=["default"])] == [
+        f"De databaserol 'thuiszitters_web' {fault}."
+    ]
+
+
+def test_making_the_policies_again_changes_nothing():
+    make_database_roles()
+
+    assert not install(eigenaar=connection.settings_dict["USER"], web=ROLES[0], werk=ROLES[1])

@@ -26,7 +26,7 @@ def no_servers_named(monkeypatch, tmp_path):
 
 def test_without_addresses_every_role_gets_the_embedded_server():
     sockets = str(embedded.socket_dir())
-    names = {"eigenaar": "thuiszitters", "web": "thuiszitters_web", "werk": "thuiszitters_werk"}
+    names = {"eigenaar": "thuiszitters", "web": "thuiszitters_web", "archief": "thuiszitters_archief"}
     for rol, name in names.items():
         found = embedded.database_settings(rol)
         assert found["ENGINE"] == "thuiszitters.core.database"
@@ -44,7 +44,7 @@ def test_one_address_serves_all_roles_unless_they_have_their_own(monkeypatch):
     )
     monkeypatch.setenv("DATABASE_URL_WERK", "postgresql://werker:ander@db2/naam")
     found = embedded.database_settings("werk")
-    assert (found["ENGINE"], found["USER"]) == ("django.db.backends.postgresql", "werker")
+    assert (found["ENGINE"], found["USER"]) == ("thuiszitters.core.database", "werker")
     monkeypatch.setenv("REDIS_URL", "redis://redis:6379/0")
     assert embedded.celery_broker_url() == embedded.redis_url() == "redis://redis:6379/0"
     assert embedded.cache_options() == {}

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker
 from thuiszitters.accounts.services.sleutels import fingerprint, note_use
+from thuiszitters.core.actor import become
 from thuiszitters.core.api.throttling import count_failure
 from thuiszitters.core.clock import today
 from thuiszitters.core.opmaak import datum
@@ -41,6 +42,7 @@ class TokenAuthentication(BaseAuthentication):
             count_failure(request)
             raise AuthenticationFailed(reason, code)
         request._request.api_sleutel = sleutel  # type: ignore[attr-defined]  # for note_sleutel_use
+        become(by=sleutel.gebruiker, hoedanigheid=sleutel.organisatie_id)
         return sleutel.gebruiker, sleutel
 
     def authenticate_header(self, request: Request) -> str:

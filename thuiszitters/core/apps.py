@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
     verbose_name = "kern"
 
     def ready(self) -> None:
-        """Register the handlers of the outbox."""
+        """Register the handlers of the outbox and the system checks."""
         import_module("thuiszitters.core.mail")
         import_module("thuiszitters.core.sleutelcontrole")
+        import_module("thuiszitters.core.checks")

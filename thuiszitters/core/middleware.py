@@ -1,13 +1,21 @@
-"""Habits that hold for every request: a GET never writes, pages are not kept, and looking is recorded."""
+"""Habits that hold for every request: it is one transaction of one person, a GET never writes, pages are not kept, and
+looking is recorded.
+"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
+from thuiszitters.core.actor import Actor, acting, acting_as, current_actor
 from thuiszitters.core.clock import now
 from thuiszitters.core.models import Inzage
 from thuiszitters.core.onthouden import remembering
+
+if TYPE_CHECKING:
+    from thuiszitters.accounts.models import Gebruiker
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -24,26 +32,57 @@ def never_cache_pages(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def read_only_get(get_response: GetResponse) -> GetResponse:
-    """Run a GET in a read-only transaction, then write the view log in a second one.
+def one_transaction(get_response: GetResponse) -> GetResponse:
+    """Run a request in one transaction on behalf of its person: a GET in a read-only one, with the view log after it.
 
     When the log cannot be written the page is not shown (house.md, Data habits). The read transaction is
-    always rolled back: it wrote nothing, and inside a test's own transaction that restores read-write.
+    always rolled back: it wrote nothing, and inside a test's own transaction that restores read-write. What fails
+    (500) leaves nothing behind. A stream is read after all this, in a transaction of its own.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.method not in SAFE:
-            return get_response(request)
+        with acting(by=_person(request)):
+            response = _get(request) if request.method in SAFE else _post(request)
+            actor = current_actor()
+        answer: HttpResponseBase = response
+        if isinstance(answer, StreamingHttpResponse):
+            answer.streaming_content = _stream(answer.streaming_content, actor)
+        return response
+
+    def _get(request: HttpRequest) -> HttpResponse:
         with transaction.atomic(), remembering():
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION READ ONLY")
+            _read_only()
             response = get_response(request)
             transaction.set_rollback(True)
         seen = getattr(request, "inzage", [])
         if seen and response.status_code < 400:
-            Inzage.objects.log(
-                seen, by=request.user, at=now(), pad=request.path, ip=request.META.get("REMOTE_ADDR", "")
-            )
+            with acting_as(current_actor()):  # a credential became known in what was rolled back
+                Inzage.objects.log(
+                    seen, by=request.user, at=now(), pad=request.path, ip=request.META.get("REMOTE_ADDR", "")
+                )
+        return response
+
+    def _post(request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
         return response
 
     return middleware
+
+
+def _person(request: HttpRequest) -> "Gebruiker | None":
+    return request.user if request.user.is_authenticated else None
+
+
+def _stream(content: Any, actor: Actor) -> Iterator[bytes]:
+    with acting_as(actor), transaction.atomic():
+        _read_only()
+        yield from content
+        transaction.set_rollback(True)
+
+
+def _read_only() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")

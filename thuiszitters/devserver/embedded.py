@@ -26,7 +26,12 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 PROJECT = Path(__file__).resolve().parents[2]
 OWNER = "thuiszitters"
-LOGIN_NAMES = {"eigenaar": OWNER, "web": "thuiszitters_web", "werk": "thuiszitters_werk"}
+LOGIN_NAMES = {
+    "eigenaar": OWNER,
+    "web": "thuiszitters_web",
+    "werk": "thuiszitters_werk",
+    "archief": "thuiszitters_archief",
+}
 START_TIMEOUT = 90.0
 
 _threads = threading.Lock()
@@ -70,10 +75,10 @@ def socket_dir(data: Path | None = None) -> Path:
 
 
 def database_url(rol: str) -> str:
-    """The address of the database for one role: `eigenaar`, `web` or `werk`.
+    """The address of the database for one role: `eigenaar`, `web`, `werk` or `archief`.
 
-    With `DATABASE_URL` set, `DATABASE_URL_WEB` and `DATABASE_URL_WERK` default to the same server and
-    password under the role's own name.
+    With `DATABASE_URL` set, `DATABASE_URL_WEB`, `_WERK` and `_ARCHIEF` default to the same server and password
+    under the role's own name.
     """
     if database_embedded():
         return f"postgresql://{LOGIN_NAMES[rol]}@{quote(str(socket_dir()), safe='')}:5432/{OWNER}"
@@ -96,7 +101,7 @@ def database_settings(rol: str) -> dict[str, Any]:
     """The entry of Django's `DATABASES` for one role."""
     import dj_database_url
 
-    engine = "thuiszitters.core.database" if database_embedded() else "django.db.backends.postgresql"
+    engine = "thuiszitters.core.database"
     parsed = dj_database_url.parse(database_url(rol), engine=engine, conn_max_age=60, conn_health_checks=True)
     return dict(parsed)
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils.module_loading import import_string
 
 from thuiszitters.devserver import embedded
 
@@ -61,7 +62,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuiszitters.settings")
     django.setup()
     try:
-        static_files() if "--static" in sys.argv else prepare(demo=settings.DEMO)
+        if "--static" in sys.argv:
+            static_files()
+        else:
+            # By name, as the commands: the cellar knows nothing above it.
+            with import_string("thuiszitters.core.actor.task_actor")("make run"):
+                prepare(demo=settings.DEMO)
     except (CommandError, embedded.ServersUnavailable) as error:
         sys.exit(f"\n{error}\n")
 

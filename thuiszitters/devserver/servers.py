@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg2
 from psycopg2 import sql
 
-from thuiszitters.devserver.embedded import OWNER, ServersUnavailable
+from thuiszitters.devserver.embedded import LOGIN_NAMES, OWNER, ServersUnavailable
 from thuiszitters.devserver.home import Home
 from thuiszitters.devserver.processes import live_process, run, spawn
 
@@ -202,6 +202,14 @@ class Postgres(Server):
                 if cursor.fetchone() is None:
                     cursor.execute(
                         sql.SQL("CREATE ROLE {} LOGIN CREATEROLE CREATEDB").format(sql.Identifier(OWNER))
+                    )
+                # Only PostgreSQL's own administrator can make a role that passes row-level security by.
+                cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [LOGIN_NAMES["archief"]])
+                if cursor.fetchone() is None:
+                    cursor.execute(
+                        sql.SQL("CREATE ROLE {} LOGIN BYPASSRLS").format(
+                            sql.Identifier(LOGIN_NAMES["archief"])
+                        )
                     )
                 cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [OWNER])
                 if cursor.fetchone() is None:

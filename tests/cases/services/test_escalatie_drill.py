@@ -26,6 +26,7 @@ from cases.services import escalatie
 from tests.cases.services.nacht import dag, leerling, thuiszitter, toestand, verzuim
 from tests.factories import lid
 from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.actor import NIEMAND, acting_as
 from thuiszitters.core.clock import now
 from thuiszitters.core.models import OutboxBericht
 
@@ -61,7 +62,8 @@ def database(naam, bron="template1"):
         cursor.execute(f'CREATE DATABASE "{naam}" TEMPLATE "{bron}"')
     connection.settings_dict["NAME"] = naam
     try:
-        yield naam
+        with acting_as(NIEMAND):  # as the owner: no roles were made here
+            yield naam
     finally:
         connection.close()
         connection.settings_dict["NAME"] = eigen

@@ -1,1 +1,3 @@
-"""PostgreSQL as Django's own backend does it, on the embedded server: the first connection starts it."""
+"""PostgreSQL as Django's own backend does it, and two things more: every transaction says on whose behalf it is, and
+the embedded server starts with the first connection.
+"""

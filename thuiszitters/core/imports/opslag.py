@@ -1,6 +1,7 @@
-"""Storing many rows at once: COPY into a table, and UPDATE from a copied temporary table.
+"""Storing many rows at once: COPY into a temporary table, then INSERT or UPDATE from there.
 
-COPY keeps every constraint, index and audit trigger of the table at work (`docs/performance.md`).
+That keeps every constraint, index, audit trigger and policy of the table at work; PostgreSQL refuses COPY straight
+into a table with row-level security.
 """
 
 import json
@@ -29,16 +30,28 @@ def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[S
     Every column without a default in the database must be named: defaults of Django are not applied.
     """
     if (spoor := huidig_spoor()) is None:
-        _kopieer(_naam(model._meta.db_table), _kolommen(model, velden), rijen)
+        _voeg_in(model, velden, rijen)
         return
     met_sleutel = list(rijen)
     if "pk" not in velden:
         velden = ["pk", *velden]
         ids = reserveer_ids(model, len(met_sleutel))
         met_sleutel = [(pk, *rij) for pk, rij in zip(ids, met_sleutel, strict=True)]
-    _kopieer(_naam(model._meta.db_table), _kolommen(model, velden), met_sleutel)
+    _voeg_in(model, velden, met_sleutel)
     plaats = velden.index("pk")
     spoor.toegevoegd(model, [rij[plaats] for rij in met_sleutel])
+
+
+def _voeg_in(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
+    tabel, kolommen = _naam(model._meta.db_table), ", ".join(_kolommen(model, velden))
+    with connection.cursor() as cursor:
+        cursor.execute("drop table if exists pg_temp.importtoevoeging")
+        cursor.execute(
+            f"create temporary table importtoevoeging on commit drop as select {kolommen} from {tabel} with no data"
+        )
+    _kopieer("importtoevoeging", _kolommen(model, velden), rijen)
+    with connection.cursor() as cursor:
+        cursor.execute(f"insert into {tabel} ({kolommen}) select {kolommen} from importtoevoeging")
 
 
 def wijzig(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:

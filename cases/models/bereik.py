@@ -1,0 +1,93 @@
+"""What the second wall protects on this floor, and how a casus is reached (`thuiszitters/core/bereik.py`)."""
+
+from thuiszitters.core.bereik import Rij
+
+FUNCTIE = """
+CREATE OR REPLACE FUNCTION public.bereik_casus(wie uuid, organisaties bigint[]) RETURNS boolean
+    STABLE PARALLEL RESTRICTED SECURITY DEFINER COST 10000 LANGUAGE plpgsql AS $$
+DECLARE
+    dag CONSTANT date := public.bereik_dag();
+    gebruiker CONSTANT bigint := public.bereik_gebruiker();
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM public.cases_betrokkenheid AS b
+        WHERE b.casus_id = wie AND b.organisatie_id = ANY (organisaties)
+            AND b.beeindigd_op IS NULL AND b.van <= dag AND (b.tot IS NULL OR b.tot >= dag)
+    ) OR EXISTS (
+        SELECT 1 FROM public.cases_deelname AS d
+        JOIN public.accounts_gebruiker AS g ON g.id = d.gebruiker_id AND g.is_active
+        WHERE d.casus_id = wie AND d.gebruiker_id = gebruiker
+            AND d.beeindigd_op IS NULL AND d.van <= dag AND d.tot >= dag
+    ) OR EXISTS (
+        SELECT 1 FROM public.cases_aanmelding AS a
+        JOIN public.cases_agendapunt AS p ON p.aanmelding_id = a.id
+        JOIN public.cases_zitting AS z ON z.id = p.zitting_id
+        WHERE a.casus_id = wie AND z.taskforce_id = ANY (organisaties)
+            AND z.gepubliceerd_op <= dag AND z.datum >= dag - 1
+    ) OR EXISTS (
+        SELECT 1 FROM public.cases_noodtoegang AS n
+        JOIN public.accounts_gebruiker AS g ON g.id = n.gebruiker_id AND g.is_active
+        WHERE n.casus_id = wie AND n.gebruiker_id = gebruiker AND n.beeindigd_at IS NULL
+            AND dag BETWEEN (n.van_at AT TIME ZONE 'Europe/Amsterdam')::date
+            AND (n.tot_at AT TIME ZONE 'Europe/Amsterdam')::date
+    );
+END $$;
+"""
+"""The ways in of `Casus.objects.visible_to`: an organisation involved, a person named, a published agenda,
+and emergency access (all day; its hour is the first wall's).
+"""
+
+CASUS = """
+EXISTS (
+    SELECT 1 FROM public.cases_casus AS c
+    WHERE c.leerling_id = wie AND (c.gemeente_id = ANY (organisaties) OR public.bereik_casus(c.id, organisaties))
+)
+"""
+TAAK = """
+EXISTS (
+    SELECT 1 FROM public.cases_taak AS t WHERE t.leerling_id = wie AND t.organisatie_id = ANY (organisaties)
+)
+"""
+SIGNAAL = """
+EXISTS (
+    SELECT 1 FROM public.cases_zestienuurssignaal AS s
+    WHERE s.leerling_id = wie AND (s.vestiging_id = ANY (organisaties) OR s.gemeente_id = ANY (organisaties))
+)
+"""
+GEBREK = """
+EXISTS (
+    SELECT 1 FROM public.cases_gegevensgebrek AS g
+    WHERE g.leerling_id = wie AND (g.vestiging_id = ANY (organisaties) OR g.gemeente_id = ANY (organisaties))
+)
+"""
+
+RIJEN = (
+    Rij("cases.Casus", eigen=("gemeente",), ook=("public.bereik_casus({rij}.id, {organisaties})",)),
+    Rij("cases.Betrokkenheid", eigen=("organisatie",), via=("casus",)),
+    Rij("cases.Deelname", via=("casus",)),
+    Rij(
+        "cases.Noodtoegang",
+        eigen=("organisatie",),
+        via=("casus",),
+        ook=("{rij}.gebruiker_id = public.bereik_gebruiker()",),
+    ),
+    Rij("cases.Gebeurtenis", via=("casus",)),
+    Rij("cases.Contactmoment", via=("casus",)),
+    Rij("cases.Notitie", via=("casus",)),
+    Rij("cases.Taak", eigen=("organisatie",), via=("casus", "leerling")),
+    Rij("cases.Escalatie", via=("casus",)),
+    Rij("cases.Voordracht", eigen=("samenwerkingsverband",), via=("casus",)),
+    Rij("cases.Aanmelding", eigen=("taskforce",), via=("casus",)),
+    Rij("cases.Agendapunt", via=("aanmelding",)),
+    Rij("cases.Hoorgesprek", via=("aanmelding",)),
+    Rij("cases.Ontwerpbesluit", via=("aanmelding",)),
+    Rij("cases.Besluit", via=("casus",)),
+    Rij("cases.Uitvoering", via=("besluit",)),
+    Rij("cases.Zestienuurssignaal", eigen=("vestiging", "gemeente"), via=("leerling",)),
+    Rij("cases.Gegevensgebrek", eigen=("vestiging", "gemeente"), via=("leerling",)),
+)
+
+VRIJGESTELD = {
+    "cases.Importregel": "the report of a file, for the organisation that loaded it: keys as that organisation wrote "
+    "them, no pupil's name; read through Importopdracht.visible_to",
+}

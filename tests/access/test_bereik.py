@@ -1,0 +1,131 @@
+"""The second wall around two worlds: as wide as `visible_to` for every role, and shut to strangers and to nobody."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from tests.access.matrix import ROLLEN
+from tests.access.test_matrix import werelden  # noqa: F401  (the fixture)
+from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.actor import BEZOEKER, Actor, acting, acting_as
+from thuiszitters.core.bereik import BESCHERMD
+from thuiszitters.devserver import embedded
+
+pytestmark = pytest.mark.django_db
+MODELLEN = [apps.get_model(rij.model) for rij in BESCHERMD]
+SPOREN = [m for m in apps.get_models() if getattr(m, "pgh_tracked_model", None) in MODELLEN]
+ZIET_GEEN_LEERLING = (Rol.GEGEVENSANALIST, Rol.WETHOUDERSTAF, Rol.FUNCTIONEEL_BEHEER)
+
+
+def rows(model) -> set[object]:
+    """Every row of the table that the database gives, by its key; no filter of ours."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {model._meta.pk.column} FROM {model._meta.db_table}")
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def reached(person) -> dict[str, set[object]]:
+    """The rows of every protected table, the audit trail included, that are there for this person as web."""
+    with acting(by=person):
+        return {model._meta.label: rows(model) for model in (*MODELLEN, *SPOREN)}
+
+
+@contextmanager
+def as_rol(rol: str, actor: Actor) -> Iterator[None]:
+    """A transaction of this database role that was told this actor."""
+    with transaction.atomic(), acting_as(actor), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', %s, true)", [embedded.LOGIN_NAMES[rol]])
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("rol", ROLLEN.values(), ids=ROLLEN)
+def test_the_policies_are_as_wide_as_visible_to(rol, werelden):  # noqa: F811
+    person = werelden[0].mensen[rol]
+    visible = {
+        model._meta.label: set(model.objects.visible_to(person).values_list("pk", flat=True))
+        for model in MODELLEN
+        if hasattr(model.objects, "visible_to")
+    }
+
+    found = reached(person)
+
+    assert {label: pks - found[label] for label, pks in visible.items() if pks - found[label]} == {}
+
+
+def test_the_rows_of_one_world_are_not_there_for_the_other(werelden):  # noqa: F811
+    sides = []
+    for wereld in werelden:
+        mine: dict[str, set[object]] = {}
+        for person in wereld.mensen.values():
+            for label, pks in reached(person).items():
+                mine.setdefault(label, set()).update(pks)
+        sides.append(mine)
+    ours, theirs = sides
+
+    assert {label for label, pks in ours.items() if pks & theirs[label]} == set()
+    leeg = {label for label, pks in ours.items() if not pks}
+    assert {"schools.Leerling", "cases.Casus", "schools.LeerlingEvent", "cases.NotitieEvent"} & leeg == set()
+
+
+@pytest.mark.parametrize("rol", ZIET_GEEN_LEERLING)
+def test_who_works_with_figures_or_rules_reaches_no_pupil(rol, werelden):  # noqa: F811
+    found = reached(werelden[0].mensen[rol])
+
+    assert {label for label, pks in found.items() if pks} <= {"core.Inzage"}
+
+
+def test_a_person_who_left_reaches_nothing(werelden):  # noqa: F811
+    person = werelden[0].mensen[Rol.LEERPLICHTAMBTENAAR]
+    assert reached(person)["schools.Leerling"]
+
+    with transaction.atomic():
+        type(person).objects.filter(pk=person.pk).update(is_active=False)
+        assert reached(person)["schools.Leerling"] == set()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("actor", [Actor(), BEZOEKER], ids=["nobody", "visitor"])
+def test_for_nobody_the_website_finds_nothing(actor, werelden):  # noqa: F811
+    with as_rol("web", actor):
+        assert {model._meta.label for model in (*MODELLEN, *SPOREN) if rows(model)} == set()
+
+
+def test_a_task_without_a_name_fails(werelden):  # noqa: F811
+    filled = [model for model in (*MODELLEN, *SPOREN) if rows(model)]
+    assert len(filled) > 30
+
+    for model in filled:
+        with pytest.raises(DatabaseError, match="geen taak genoemd"), as_rol("werk", Actor()):
+            rows(model)
+    notitie = werelden[0].dingen["casus"].notities.order_by("pk").last()
+    notitie.pk = None
+    with pytest.raises(DatabaseError, match="geen taak genoemd"), as_rol("werk", Actor()):
+        notitie.save()
+
+
+def test_the_website_does_not_change_a_file_it_does_not_reach(werelden):  # noqa: F811
+    eigen, ander = werelden
+    theirs = ander.dingen["casus"]
+
+    with acting(by=eigen.mensen[Rol.LEERPLICHTAMBTENAAR]):
+        assert type(theirs).objects.filter(pk=theirs.pk).update(versie=99) == 0
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            theirs.notities.create(
+                tekst="x",
+                door=eigen.mensen[Rol.LEERPLICHTAMBTENAAR],
+                namens=eigen.dingen["gemeente"].organisatie,
+                at=theirs.gebeurtenissen.model._meta.get_field("at").to_python("2026-01-01T00:00+00:00"),
+            )
+
+
+def test_web_and_werk_are_held_by_it():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND NOT (relrowsecurity AND relforcerowsecurity)",
+            [[model._meta.db_table for model in (*MODELLEN, *SPOREN)]],
+        )
+        assert cursor.fetchall() == []
