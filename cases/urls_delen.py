@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from cases.views import delen
+from cases.views import delen, noodtoegang, toegang
 
 urlpatterns: list[URLPattern] = [
+    path("casussen/<uuid:pk>/toegang/", toegang.toegang, name="toegang"),
+    path("noodtoegang/", noodtoegang.noodtoegang, name="noodtoegang"),
+    path("noodtoegang/nemen/", noodtoegang.nemen, name="noodtoegang_nemen"),
+    path("noodtoegang/<int:pk>/beeindigen/", noodtoegang.beeindigen, name="noodtoegang_beeindigen"),
     path("casussen/<uuid:pk>/betrekken/", delen.betrekken, name="betrekken"),
     path("casussen/<uuid:pk>/meelezer/", delen.meelezer, name="meelezer"),
     path(

@@ -74,6 +74,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
         "cases:imports",
         frozenset({Perm.REPORT_VERZUIM, Perm.MANAGE_WACHTLIJST, Perm.MANAGE_ACCOUNTS}),
     ),
+    ("Noodtoegang", "cases:noodtoegang", frozenset({Perm.ASSIGN_CASUSSEN, Perm.VIEW_AUDIT})),
     ("Stel dat", "reports:stel_dat", frozenset({Perm.VIEW_SIMULATIES})),
 )
 

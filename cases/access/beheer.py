@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from cases.access.casus import can_work
+from cases.access.casus import can_work, may_read, secties_in
 from cases.access.ingangen import casussen_open_for
 from cases.models import Casus, Taak
 from cases.rules.stappen import Stap
@@ -63,6 +63,18 @@ def can_close(user: Gebruiker, casus: Casus) -> Decision:
 def can_involve(user: Gebruiker, casus: Casus) -> Decision:
     """Leerplicht lets an organisation take part, and ends it."""
     return can_work(user, casus)
+
+
+def can_see_toegang(user: Gebruiker, casus: Casus) -> Decision:
+    """Everyone in the casus who may read about whom it is."""
+    if may_read(secties_in(user, casus), Sectie.IDENTITEIT):
+        return ALLOWED
+    return denied("Uw rol leest in deze casus geen personen.")
+
+
+def works_for_owner(user: Gebruiker, casus: Casus) -> bool:
+    """Whether `user` works for leerplicht of the casus' gemeente, open or closed."""
+    return has(user, Perm.WORK_CASUSSEN, casus.gemeente_id)
 
 
 def can_see_taken(user: Gebruiker) -> Decision:

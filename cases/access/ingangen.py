@@ -34,12 +34,13 @@ class Weg(StrEnum):
 class Ingang:
     """One way into one casus, in force now.
 
-    `organisatie_id` is whose people it is for, `gebruiker_id` the person it names; `delen` is None where the role alone
-    decides. `tot` is the last day, `tot_at` the instant it ends, None when it has no end.
+    `nr` is the key of its row, `organisatie_id` whose people it is for, `gebruiker_id` the person it names; `delen` is
+    None where the role alone decides. `tot` is the last day, `tot_at` the instant it ends, None when it has no end.
     """
 
     weg: Weg
     casus_id: UUID
+    nr: int = 0
     organisatie_id: int | None = None
     gebruiker_id: int | None = None
     delen: frozenset[Sectie] | None = None
@@ -80,6 +81,7 @@ def through_organisatie(b: Betrokkenheid) -> Ingang:
     return Ingang(
         weg=Weg.BETROKKENHEID,
         casus_id=b.casus_id,
+        nr=b.pk,
         organisatie_id=b.organisatie_id,
         delen=b.gedeeld,
         toegestaan=b.toegestaan,
@@ -95,6 +97,7 @@ def through_name(d: Deelname) -> Ingang:
     return Ingang(
         weg=Weg.DEELNAME,
         casus_id=d.casus_id,
+        nr=d.pk,
         gebruiker_id=d.gebruiker_id,
         delen=d.gedeeld,
         toegestaan=d.toegestaan,
@@ -131,6 +134,7 @@ def through_emergency(casussen: Collection[UUID], gebruiker_id: int | None = Non
         Ingang(
             weg=Weg.NOODTOEGANG,
             casus_id=n.casus_id,
+            nr=n.pk,
             organisatie_id=n.organisatie_id,
             gebruiker_id=n.gebruiker_id,
             doel=n.reden,

@@ -51,6 +51,7 @@ class Gebeurtenis(models.Model):
         BESLUIT = "BESLUIT", "besluit"
         UITVOERING = "UITVOERING", "uitvoering"
         BETROKKENHEID = "BETROKKENHEID", "organisatie betrokken"
+        NOODTOEGANG = "NOODTOEGANG", "noodtoegang"
         GROND = "GROND", "grond van de casus"
         GESLOTEN = "GESLOTEN", "casus gesloten"
         HEROPEND = "HEROPEND", "casus heropend"

@@ -199,6 +199,7 @@ ICONEN = {
     Gebeurtenis.Soort.TAAK: "taak",
     Gebeurtenis.Soort.TOEGEWEZEN: "persoon",
     Gebeurtenis.Soort.BETROKKENHEID: "persoon",
+    Gebeurtenis.Soort.NOODTOEGANG: "slot",
     Gebeurtenis.Soort.BESLUIT: "hamer",
     Gebeurtenis.Soort.ONTWERPBESLUIT: "hamer",
     Gebeurtenis.Soort.ZITTING: "kalender",

@@ -14,10 +14,11 @@ from cases.forms.casus import VersieFormulier
 from cases.models import Casus
 from cases.services.betrekken import CannotEnd, CannotShare
 from cases.services.casusbeheer import CasusChanged, NotOpen
+from cases.services.noodtoegang import NoodtoegangGeweigerd
 from cases.services.stappen import StepNotAllowed
 from thuiszitters.core.gates import SignedInRequest
 
-GEWEIGERD = (NotOpen, StepNotAllowed, CannotEnd, CannotShare, MeldingGeweigerd)
+GEWEIGERD = (NotOpen, StepNotAllowed, CannotEnd, CannotShare, NoodtoegangGeweigerd, MeldingGeweigerd)
 
 
 def posted(request: SignedInRequest) -> QueryDict | None:

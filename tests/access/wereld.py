@@ -27,12 +27,10 @@ from cases.rules.voorschriften import shipped
 from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
 from cases.services.betrekken import involve
 from cases.services.contact import add_contactmoment, add_notitie
-from cases.services.deelnemen import share_with_person
 from cases.services.horen import record_hoorgesprek
 from cases.services.ladderbeheer import propose_ladder, settings_of
 from cases.services.openen import open_casus
 from cases.services.stappen import lock, move
-from cases.services.taken import put_taak
 from cases.services.voordrachten import register_aanmelding
 from cases.services.voordragen import voordragen
 from cases.services.weigering import Refused
@@ -44,6 +42,7 @@ from reports.services.simuleren import run_simulatie
 from reports.services.stel_dat import start_simulatie
 from reports.services.telling import Vraag
 from schools.models import Leerling
+from tests.access.delen import share
 from tests.factories import (
     GemeenteFactory,
     GezagsdragerFactory,
@@ -181,20 +180,7 @@ def _casus(wereld: Wereld) -> None:
         tekst = f"notitie {sectie} {wereld.merk}"
         add_notitie(casus_id=casus.pk, tekst=tekst, by=ambtenaar, namens=namens, at=now(), sectie=sectie)
     wereld.dingen["casus"] = casus
-    wereld.dingen["betrokken"] = casus.betrokkenheden.order_by("pk").last()
-    wereld.dingen["meelezer"] = share_with_person(
-        casus_id=casus.pk,
-        gebruiker=ambtenaar,  # sees it as leerplicht as well: nobody sees more by it
-        grondslag="test",
-        doel="test",
-        tot=day_of(now()) + timedelta(days=30),
-        delen=[],
-        by=ambtenaar,
-        at=now(),
-    )
-    wereld.dingen["taak"] = put_taak(
-        organisatie=namens, titel=f"taak {wereld.merk}", deadline=day_of(now()), casus=casus, at=now()
-    )
+    share(wereld)
 
 
 def _taskforce(wereld: Wereld) -> None:

@@ -44,6 +44,11 @@ class Hoedanigheid:
     rol: Rol
     perms: frozenset[Perm]
 
+    @property
+    def naam(self) -> str:
+        """As people say it: "Leerplichtambtenaar, Gemeente Rotterdam"."""
+        return f"{ROLLEN[self.rol].naam}, {self.organisatie}"
+
 
 def memberships(user: Gebruiker) -> QuerySet[Lidmaatschap]:
     """The memberships of `user` in force today; none for a person who is not active or not signed in."""
@@ -154,7 +159,12 @@ def roles_of(user: Gebruiker) -> frozenset[Rol]:
 
 def behind_the_wall(user: Gebruiker) -> bool:
     """Whether `user` acts for a gemeente, wijkteam, ZOS or taskforce: then no geoorloofd absence, ever."""
-    return any(h.soort in ACHTER_DE_MUUR for h in hoedanigheden(user))
+    return is_behind(hoedanigheden(user))
+
+
+def is_behind(held: Iterable[Hoedanigheid]) -> bool:
+    """The same for everything a person holds today, read before."""
+    return any(h.soort in ACHTER_DE_MUUR for h in held)
 
 
 def secties_for(user: Gebruiker, organisaties: Iterable[int]) -> Secties:
@@ -181,7 +191,7 @@ def _furthest(rollen: Iterable[Rol]) -> Secties:
 
 def role_names(user: Gebruiker) -> list[str]:
     """In which capacities `user` acts, for the top of the screen: "Leerplichtambtenaar, Gemeente Rotterdam"."""
-    return [f"{ROLLEN[h.rol].naam}, {h.organisatie}" for h in hoedanigheden(user)]
+    return [h.naam for h in hoedanigheden(user)]
 
 
 def must_take_second_step(user: Gebruiker) -> bool:

@@ -27,13 +27,16 @@ VOET = (
 )
 
 
-def put_mail(*, to_id: int, subject: str, body: str, path: str, dedupe_key: str, at: datetime) -> bool:
+def put_mail(
+    *, to_id: int, subject: str, body: str, path: str, dedupe_key: str, at: datetime, direct: bool = False
+) -> bool:
     """Queue a message to one person, for the mail of the day or at once; `path` becomes a link.
 
-    The caller keeps children, and how many there are, out of both texts.
+    `direct`: at once whatever the person chose, for what cannot wait until tomorrow. The caller keeps children, and
+    how many there are, out of both texts.
     """
     payload = {"gebruiker": to_id, "onderwerp": subject, "tekst": body, "pad": path}
-    meteen = get_user_model().objects.filter(pk=to_id, post_meteen=True).exists()
+    meteen = direct or get_user_model().objects.filter(pk=to_id, post_meteen=True).exists()
     return outbox.put(
         kind=METEEN if meteen else NIEUWS,
         payload=payload,

@@ -12,7 +12,7 @@ from attendance.services.behandeling import behandel_verzuimmelding
 from cases.models import Aanmelding, Besluit, Casus, Contactmoment, Hoorgesprek, Ontwerpbesluit, Taak, Zitting
 from cases.rules.stappen import Stap
 from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
-from cases.services.betrekken import involve
+from cases.services.betrekken import Omvang, involve
 from cases.services.casusbeheer import assign, close_casus, take_step
 from cases.services.contact import add_contactmoment, add_notitie
 from cases.services.escalatie import run_day
@@ -26,6 +26,8 @@ from cases.services.zittingen import add_agendapunt, plan_zitting, publish_zitti
 from reports.services.demo.wereld import ROTTERDAM, Wereld
 from schools.models import Vestiging
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Sectie
+from thuiszitters.core.clock import day_of
 
 VERSLAGEN = (
     "Moeder vertelt dat haar kind graag wil, maar 's ochtends verstijft van angst. Afgesproken: volgende week samen "
@@ -174,8 +176,16 @@ class Verhalen:
         casus.refresh_from_db()
         casus = take_step(casus_id=casus.pk, versie=casus.versie, naar=Stap.PLAN, by=by, at=at)
         wijkteam = self.person("wijkteam").lidmaatschappen.get().organisatie
-        grond = "Toestemming van ouders, vastgelegd op het formulier van 3 pagina's"
-        involve(casus, wijkteam, grondslag=grond, doel="hulp thuis naast onderwijs", by=by, at=at)
+        involve(
+            casus,
+            wijkteam,
+            grondslag="Jeugdwet, artikel 7.4.0 (toeleiding naar en verlening van jeugdhulp)",
+            doel="hulp thuis naast onderwijs",
+            tot=max(self.on, day_of(at)) + timedelta(days=90),
+            omvang=Omvang(delen=(Sectie.IDENTITEIT, Sectie.VERZUIM_ONGEOORLOOFD, Sectie.JEUGDHULP)),
+            by=by,
+            at=at,
+        )
         text = (
             "Plan: vanaf volgende maand twee ochtenden op school, met begeleiding. Evaluatie over zes weken."
         )
