@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thuiszitters.accounts.access import perms_of, role_names
+from thuiszitters.accounts.access import all_hoedanigheden, perms_of, role_names
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.queries import count_failing
 from thuiszitters.accounts.rollen import Perm
@@ -99,6 +99,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     navigatie = menu_for(user, request.path) if isinstance(user, Gebruiker) and binnen else []
     return {
         "hoedanigheid": " · ".join(role_names(user)) if isinstance(user, Gebruiker) and signed_in else "",
+        "meer_rollen": isinstance(user, Gebruiker) and signed_in and len(all_hoedanigheden(user)) > 1,
         "navigatie": navigatie,
         "elders": {reverse(name) for _, name, _ in MENU} - {place.url for place in navigatie},
         "demo": settings.DEMO,

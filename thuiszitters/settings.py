@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "thuiszitters.core.middleware.never_cache_pages",
     "thuiszitters.accounts.middleware.log_refusals",
+    "thuiszitters.core.middleware.acting_capacity",
     "thuiszitters.accounts.api_tokens.note_sleutel_use",
     "thuiszitters.core.middleware.one_transaction",
 ]

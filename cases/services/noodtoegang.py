@@ -12,6 +12,7 @@ from cases.services.tijdlijn import record
 from thuiszitters.accounts.access import people_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.mail import put_mail
 from thuiszitters.core.opmaak import tijdstip
 
@@ -21,6 +22,7 @@ class NoodtoegangGeweigerd(Exception):
 
 
 @transaction.atomic
+@beyond_reach("cases.noodtoegang")
 def take_noodtoegang(
     *, nummer: str, reden: str, organisatie: Organisatie, by: Gebruiker, at: datetime
 ) -> Noodtoegang:

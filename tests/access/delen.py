@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cases.models import Noodtoegang
+from cases.models.noodtoegang import EEN_UUR
 from cases.services.deelnemen import share_with_person
 from cases.services.taken import put_taak
 from thuiszitters.accounts.rollen import Rol
@@ -35,11 +36,12 @@ def share(wereld: "Wereld") -> None:
         by=ambtenaar,
         at=now(),
     )
+    begin = now() - timedelta(hours=3)
     wereld.dingen["noodtoegang"] = Noodtoegang.objects.create(
         casus=casus,
         gebruiker=wereld.mensen[Rol.TEAMLEIDER_LEERPLICHT],
         organisatie=casus.gemeente.organisatie,
         reden=f"reden {wereld.merk}",
-        van_at=now() - timedelta(hours=3),
-        tot_at=now() - timedelta(hours=2),
+        van_at=begin,
+        tot_at=begin + EEN_UUR,
     )

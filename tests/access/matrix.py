@@ -76,6 +76,7 @@ GEDEELD = {"regio", "regioprofiel", "voorstel", "ladderversie", "laddervoorstel"
 # address: (object, who may open it); "" is an address without an object
 ADRESSEN: dict[str, tuple[str, str]] = {
     "start": ("", ALLEN),
+    "accounts:hoedanigheid": ("", ALLEN),
     "accounts:berichtvoorkeur": ("", ALLEN),
     "accounts:berichten": ("", "fb"),
     "accounts:inloggers": ("", "fb"),

@@ -17,6 +17,7 @@ DEUREN = {
     "referrals.gevonden": "a pupil somebody found with what they knew; the wish itself makes the pupil reached",
     "referrals.opzoeken": "the one pupil somebody already knows, written in the view log",
     "reports.gemeenten": "which gemeenten bring casussen to a Taskforce, never which casussen",
+    "cases.noodtoegang": "the casus of a number, for a team leader who gives a reason; told to its owner and the FG",
     "reports.telling": "figures of a gemeente, small groups suppressed",
 }
 """Every place where a request goes beyond its person's reach, with why its answer tells nothing it may not."""

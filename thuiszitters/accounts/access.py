@@ -38,6 +38,7 @@ Secties = dict[Sectie, Niveau]
 class Hoedanigheid:
     """One membership in force today: for which organisation, in which role, and what of it is granted."""
 
+    lid_id: int
     organisatie_id: int
     organisatie: str
     soort: Soort
@@ -51,22 +52,41 @@ class Hoedanigheid:
 
 
 def memberships(user: Gebruiker) -> QuerySet[Lidmaatschap]:
-    """The memberships of `user` in force today; none for a person who is not active or not signed in."""
+    """The memberships in which `user` acts today: all in force, or the one they chose to act in.
+
+    None for a person who is not active or not signed in.
+    """
+    held = _all_memberships(user)
+    return held if (chosen := acting_as(user)) is None else held.filter(pk=chosen.lid_id)
+
+
+def _all_memberships(user: Gebruiker) -> QuerySet[Lidmaatschap]:
     if not user.is_active or user.pk is None:
         return Lidmaatschap.objects.none()
     return Lidmaatschap.objects.in_force(today()).filter(gebruiker=user)
 
 
 def hoedanigheden(user: Gebruiker) -> tuple[Hoedanigheid, ...]:
-    """Everything `user` holds today, in one query; during a GET it is read once.
+    """Everything in which `user` acts today: all they hold, or the one capacity they chose.
 
     A permission counts when both agree: the role carries it and the projected grant is there.
     """
-    return once((hoedanigheden, user.pk), lambda: _read_hoedanigheden(user))
+    held = all_hoedanigheden(user)
+    return tuple(h for h in held if h.lid_id == user.gekozen) or held if user.gekozen else held
 
 
-def _read_hoedanigheden(user: Gebruiker) -> tuple[Hoedanigheid, ...]:
-    return tuple(held for _, held in _with_grants(memberships(user)))
+def all_hoedanigheden(user: Gebruiker) -> tuple[Hoedanigheid, ...]:
+    """Everything `user` holds today, whatever they chose to act in; one query, once during a GET."""
+    return once(
+        (all_hoedanigheden, user.pk), lambda: tuple(h for _, h in _with_grants(_all_memberships(user)))
+    )
+
+
+def acting_as(user: Gebruiker) -> Hoedanigheid | None:
+    """The one capacity `user` chose; None when they act in all of them, or the one chosen is over."""
+    if user.gekozen is None:
+        return None
+    return next((h for h in all_hoedanigheden(user) if h.lid_id == user.gekozen), None)
 
 
 def hoedanigheden_of(leden: QuerySet[Lidmaatschap]) -> dict[int, tuple[Hoedanigheid, ...]]:
@@ -82,10 +102,10 @@ def _with_grants(leden: QuerySet[Lidmaatschap]) -> Iterator[tuple[int, Hoedanigh
         user_id=OuterRef("gebruiker_id"), content_object=OuterRef("organisatie")
     ).values("permission__codename")
     rows = leden.order_by("organisatie__naam", "rol", "pk").annotate(rechten=ArraySubquery(granted))
-    for wie, pk, naam, soort, rol, namen in rows.values_list(
-        "gebruiker_id", "organisatie_id", "organisatie__naam", "organisatie__soort", "rol", "rechten"
+    for wie, lid, pk, naam, soort, rol, namen in rows.values_list(
+        "gebruiker_id", "pk", "organisatie_id", "organisatie__naam", "organisatie__soort", "rol", "rechten"
     ):
-        yield wie, Hoedanigheid(pk, naam, Soort(soort), Rol(rol), ROLLEN[Rol(rol)].perms & _perms(namen))
+        yield wie, Hoedanigheid(lid, pk, naam, Soort(soort), Rol(rol), ROLLEN[Rol(rol)].perms & _perms(namen))
 
 
 def _perms(codenames: Iterable[str]) -> frozenset[Perm]:
@@ -158,8 +178,11 @@ def roles_of(user: Gebruiker) -> frozenset[Rol]:
 
 
 def behind_the_wall(user: Gebruiker) -> bool:
-    """Whether `user` acts for a gemeente, wijkteam, ZOS or taskforce: then no geoorloofd absence, ever."""
-    return is_behind(hoedanigheden(user))
+    """Whether `user` holds a role at a gemeente, wijkteam, ZOS or taskforce: then no geoorloofd absence, ever.
+
+    Also when they chose to act as somebody else: the wall stands around the person.
+    """
+    return is_behind(all_hoedanigheden(user))
 
 
 def is_behind(held: Iterable[Hoedanigheid]) -> bool:
@@ -195,8 +218,8 @@ def role_names(user: Gebruiker) -> list[str]:
 
 
 def must_take_second_step(user: Gebruiker) -> bool:
-    """Whether one of the roles `user` holds today asks for more than a password."""
-    return any(needs_second_step(rol) for rol in roles_of(user))
+    """Whether one of the roles `user` holds today, chosen or not, asks for more than a password."""
+    return any(needs_second_step(h.rol) for h in all_hoedanigheden(user))
 
 
 def can_reset_second_step(user: Gebruiker, person: Gebruiker) -> Decision:

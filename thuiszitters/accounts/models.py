@@ -49,6 +49,9 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     objects: ClassVar[GebruikerManager] = GebruikerManager()
 
+    gekozen: int | None = None
+    """The Lidmaatschap in which this person chose to act in this session; no column."""
+
     class Meta:
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from thuiszitters.accounts.views import berichten, inloggers, sleutels
+from thuiszitters.accounts.views import berichten, hoedanigheid, inloggers, sleutels
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
+    path("mijn/hoedanigheid/", hoedanigheid.kiezen, name="hoedanigheid"),
     path("mijn/berichten/", berichten.voorkeur, name="berichtvoorkeur"),
     path("beheer/berichten/", berichten.berichten, name="berichten"),
     path("beheer/berichten/<int:pk>/opnieuw/", berichten.opnieuw, name="bericht_opnieuw"),

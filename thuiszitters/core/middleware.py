@@ -32,6 +32,21 @@ def never_cache_pages(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+HOEDANIGHEID = "hoedanigheid"
+"""Where the session keeps the capacity a person chose to act in."""
+
+
+def acting_capacity(get_response: GetResponse) -> GetResponse:
+    """Tell the person of a request in which capacity they chose to act; access narrows to it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if (chosen := request.session.get(HOEDANIGHEID)) is not None and request.user.is_authenticated:
+            request.user.gekozen = chosen
+        return get_response(request)
+
+    return middleware
+
+
 def one_transaction(get_response: GetResponse) -> GetResponse:
     """Run a request in one transaction on behalf of its person: a GET in a read-only one, with the view log after it.
 
