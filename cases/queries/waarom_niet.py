@@ -6,6 +6,7 @@ from cases.models import Agendapunt, Betrokkenheid, Casus, Deelname, Noodtoegang
 from thuiszitters.accounts.access import Hoedanigheid, hoedanigheden
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import ROLLEN, Perm
+from thuiszitters.core.clock import day_of
 from thuiszitters.core.opmaak import datum
 
 
@@ -20,7 +21,7 @@ def why_not(user: Gebruiker, casus: Casus, *, on: date, at: datetime) -> list[st
     for deelname in Deelname.objects.filter(casus=casus, gebruiker=user).order_by("pk"):
         redenen.append(f"Las mee op naam, maar {_over(deelname, on)}.")
     for nood in Noodtoegang.objects.filter(casus=casus, gebruiker=user, tot_at__lte=at).order_by("pk"):
-        redenen.append(f"Noodtoegang eindigde op {datum(nood.tot_at.date(), 'lang')}.")
+        redenen.append(f"Noodtoegang eindigde op {datum(day_of(nood.tot_at), 'lang')}.")
     return redenen
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from cases.models import Casus, Gebeurtenis, Noodtoegang
 from cases.models.noodtoegang import EEN_UUR
@@ -39,14 +40,14 @@ def take_noodtoegang(
         if loopt.casus_id == casus.pk:
             return loopt
         raise NoodtoegangGeweigerd(
-            f"U hebt al noodtoegang in een andere casus, tot {tijdstip(loopt.tot_at)}."
+            f"U hebt al noodtoegang in een andere casus, tot {tijdstip(localtime(loopt.tot_at))}."
         )
     if Casus.objects.visible_to(by).filter(pk=casus.pk).exists():
         raise NoodtoegangGeweigerd("U ziet deze casus al. Noodtoegang is niet nodig.")
     nood = Noodtoegang.objects.create(
         casus=casus, gebruiker=by, organisatie=organisatie, reden=reden, van_at=at, tot_at=at + EEN_UUR
     )
-    tekst = f"{by} ({organisatie}) nam noodtoegang tot {tijdstip(nood.tot_at)}. Reden: {reden}"
+    tekst = f"{by} ({organisatie}) nam noodtoegang tot {tijdstip(localtime(nood.tot_at))}. Reden: {reden}"
     record(casus, Gebeurtenis.Soort.NOODTOEGANG, tekst, by=by, at=at, namens=organisatie)
     _tell(nood, casus, at=at)
     return nood

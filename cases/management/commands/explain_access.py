@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import localtime
 
 from cases.models import Casus
 from cases.queries.waarom_niet import why_not
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         for ingang, held in lezer.wegen:
             einde = f"tot en met {datum(ingang.tot, 'lang')}" if ingang.tot else "zonder einddatum"
             if ingang.tot_at:
-                einde = f"tot {tijdstip(ingang.tot_at)}"
+                einde = f"tot {tijdstip(localtime(ingang.tot_at))}"
             grond = f" Grond: {ingang.grondslag}." if ingang.grondslag else ""
             doel = f" Doel: {ingang.doel}." if ingang.doel else ""
             self.stdout.write(f"- {held.naam}: {WEGEN[ingang.weg]}, {einde}.{grond}{doel}")

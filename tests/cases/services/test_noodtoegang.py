@@ -74,7 +74,7 @@ def test_everyone_who_must_know_is_told_at_once_without_a_name(w, casus):
     assert {(b.soort, b.volgende_poging_at) for b in post} == {("mail", NU)}
     assert not any(casus.leerling.achternaam in str(b.inhoud) or casus.nummer in str(b.inhoud) for b in post)
     line = Gebeurtenis.objects.get(casus=casus, soort="NOODTOEGANG")
-    assert "Dirk Elders" in line.tekst and REDEN in line.tekst
+    assert "Dirk Elders" in line.tekst and REDEN in line.tekst and "12:00" in line.tekst  # Amsterdam
     for wie, hoeveel in ((w.fg, 1), (w.teamleider, 1), (w.leider, 1), (w.elders, 0), (w.leerplicht, 0)):
         assert Noodtoegang.objects.visible_to(wie).count() == hoeveel, wie
 
