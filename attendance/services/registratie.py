@@ -6,12 +6,11 @@ A correction is a new version, known from the day it is made; withdrawing sets o
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from attendance.models import Verzuimmelding
 from attendance.services.meldinggegevens import (
@@ -160,33 +159,6 @@ def effect_of_withdrawal(melding: Verzuimmelding) -> Gevolg:
         for oud in terug
     )
     return Gevolg(tuple(terug), tuple(zinnen))
-
-
-def possible_duplicates(
-    *,
-    by: Gebruiker,
-    leerling: Leerling,
-    van: date,
-    tot: date | None = None,
-    vestiging: Vestiging | None = None,
-) -> list[Verzuimmelding]:
-    """Meldingen in force that overlap `van..tot`, oldest first, as far as `by` may see them.
-
-    With `vestiging` only those of that school: the others are for the data-quality work.
-    """
-    nieuwer = Verzuimmelding.objects.filter(
-        wortel=OuterRef("wortel"), versie__gt=OuterRef("versie"), ingetrokken_op=None
-    )
-    gevonden: QuerySet[Verzuimmelding] = (
-        Verzuimmelding.objects.visible_to(by)
-        .filter(~Exists(nieuwer), leerling=leerling, ingetrokken_op=None)
-        .filter(Q(tot=None) | Q(tot__gte=van))
-    )
-    if tot is not None:
-        gevonden = gevonden.filter(van__lte=tot)
-    if vestiging is not None:
-        gevonden = gevonden.filter(vestiging=vestiging)
-    return list(gevonden.order_by("van", "pk"))
 
 
 def lock_meldingen(bron: str, kenmerken: Iterable[str]) -> None:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from attendance.models import Meldingbehandeling, Verzuimmelding
-from attendance.services.registratie import effect_of_withdrawal, possible_duplicates
+from attendance.services.dubbel import Gelijkenis, similar_to_new
+from attendance.services.registratie import BRON_SCHERM, effect_of_withdrawal
 from cases.access.leerlingen import can_report_for, reporting_vestigingen
 from cases.access.meldingen import (
     can_change,
@@ -116,15 +117,23 @@ def melden(request: SignedInRequest, leerling: Leerling) -> HttpResponse:
     )
 
 
-def _doubles(request: SignedInRequest, leerling: Leerling, form: MeldingForm) -> list[Verzuimmelding]:
-    """Meldingen that overlap with the one typed in, unless it is said to be another or is sent twice."""
+def _doubles(
+    request: SignedInRequest, leerling: Leerling, form: MeldingForm
+) -> list[tuple[Verzuimmelding, Gelijkenis]]:
+    """Meldingen that look like the one typed in, unless it is said to be another or is sent twice."""
     if not form.is_bound or not form.is_valid():
         return []
     data = form.cleaned_data
-    found = possible_duplicates(
-        by=request.user, leerling=leerling, van=data["van"], tot=data["tot"], vestiging=data["vestiging"]
+    found = similar_to_new(
+        form.gegevens(),
+        leerling=leerling,
+        vestiging=data["vestiging"],
+        bron=BRON_SCHERM,
+        kenmerk=str(data["kenmerk"]),
+        by=request.user,
+        on=today(),
     )
-    if request.POST.get("toch") or any(m.kenmerk == data["kenmerk"] for m in found):
+    if request.POST.get("toch") or any(g.kenmerk == str(data["kenmerk"]) for _, g in found):
         return []
     if found:
         form.ask_anyway()

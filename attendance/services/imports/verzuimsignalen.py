@@ -6,44 +6,14 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import connection
-
 from attendance.models import Verzuimmelding
 from attendance.rules import feiten
+from attendance.services.dubbel import similar_to_stored
 from schools.models import Inschrijving
 from schools.services.imports.opzoeken import waarschuw_toekomst
 from thuiszitters.core.imports.opzoeklijst import uuids
 from thuiszitters.core.imports.resultaat import Rij
 from thuiszitters.core.imports.tabelsoort import in_delen
-
-_OVERLAPPEND = """
-    with eigen as (
-        select id, wortel_id, versie, bron, kenmerk, leerling_id, vestiging_id, soort, status, uren_per_dag,
-            van, coalesce(tot, 'infinity') as tot
-        from attendance_verzuimmelding m
-        where id = any(%(meldingen)s::uuid[]) and (ingetrokken_op is null or ingetrokken_op > %(on)s)
-    )
-    select eigen.id, ander.kenmerk, ander.van, ander.bron <> eigen.bron, ander.vestiging_id = eigen.vestiging_id
-        and ander.soort = eigen.soort and ander.van = eigen.van as dubbel
-    from eigen join attendance_verzuimmelding ander on ander.leerling_id = eigen.leerling_id
-        and ander.wortel_id <> eigen.wortel_id
-        and ander.van <= eigen.tot and coalesce(ander.tot, 'infinity') >= eigen.van
-    where (ander.ingetrokken_op is null or ander.ingetrokken_op > %(on)s)
-        and (%(school)s is null or ander.vestiging_id = %(school)s)
-        and (ander.status = eigen.status or ander.uren_per_dag is null or eigen.uren_per_dag is null)
-        and not exists (
-            select 1 from attendance_verzuimmelding vervanger
-            where vervanger.leerling_id = eigen.leerling_id
-                and (vervanger.ingetrokken_op is null or vervanger.ingetrokken_op > %(on)s)
-                and (
-                    (vervanger.wortel_id = ander.wortel_id and vervanger.versie > ander.versie)
-                    or (vervanger.wortel_id = eigen.wortel_id and vervanger.versie > eigen.versie)
-                    or (vervanger.bron = ander.bron and vervanger.vervangt_kenmerk = ander.kenmerk)
-                    or (vervanger.bron = eigen.bron and vervanger.vervangt_kenmerk = eigen.kenmerk)
-                )
-        )
-    order by eigen.id, ander.van, ander.kenmerk
-"""
 
 
 def waarschuw(rijen: Sequence[Rij], on: date, *, school: int | None = None) -> None:
@@ -95,31 +65,8 @@ def _inschrijvingen(leerlingen: Iterable[UUID]) -> dict[UUID | None, list[feiten
 
 
 def _waarschuw_overlap(rijen: Sequence[Rij], on: date, school: int | None) -> None:
-    """Meldingen in force that overlap and are of one status, or that together fill more than the day."""
+    """Meldingen that look like others in force (`dubbel`)."""
     per_melding = {rij.pk: rij for rij in rijen}
     for deel in in_delen(per_melding):
-        with connection.cursor() as cursor:
-            meldingen = [str(pk) for pk in deel]
-            # Statistics of before the file may say that the table is empty; reading it whole per row takes hours.
-            cursor.execute("set local enable_seqscan = off")
-            cursor.execute(_OVERLAPPEND, {"meldingen": meldingen, "on": on, "school": school})
-            gevonden = cursor.fetchall()
-            cursor.execute("set local enable_seqscan to default")
-            for melding, kenmerk, van, andere_bron, dubbel in gevonden:
-                zeg = _zeg_dubbel(kenmerk, andere_bron) if dubbel else _zeg_overlap(kenmerk, van)
-                per_melding[melding].waarschuwingen.append(zeg)
-
-
-def _zeg_overlap(kenmerk: str, van: date) -> str:
-    return (
-        f"Deze melding overlapt met melding '{kenmerk}' vanaf {van}. Misschien is het dezelfde afwezigheid."
-    )
-
-
-def _zeg_dubbel(kenmerk: str, andere_bron: bool) -> str:
-    """The same pupil, school, kind and first day under another key: nearly always one absence told twice."""
-    waar = ", die op een andere manier is aangeleverd," if andere_bron else ""
-    return (
-        f"Mogelijk dubbel: melding '{kenmerk}'{waar} gaat over dezelfde leerling, school, soort en eerste dag. "
-        "Een dag telt nooit twee keer."
-    )
+        for melding, gelijkenis in similar_to_stored(deel, on=on, school=school):
+            per_melding[melding].waarschuwingen.append(gelijkenis.regel)

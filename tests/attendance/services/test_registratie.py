@@ -17,7 +17,6 @@ from attendance.services.meldinggegevens import (
 from attendance.services.registratie import (
     correct_verzuimmelding,
     effect_of_withdrawal,
-    possible_duplicates,
     register_verzuimmelding,
     withdraw_verzuimmelding,
 )
@@ -148,19 +147,6 @@ def test_withdrawing_a_replacer_of_another_melding_brings_that_one_back(inschrij
     nieuw = VerzuimmeldingFactory(kenmerk="K2", vervangt_kenmerk="K1", **van_kind)
 
     assert effect_of_withdrawal(nieuw).komt_terug == (oud,)
-
-
-def test_possible_duplicates_are_those_one_may_see(meld, inschrijving, school):
-    eerste = meld().melding
-    ziek = meld(replace(GEGEVENS, soort="ziekte", status="geoorloofd"), kenmerk="f2").melding
-    kind = inschrijving.leerling
-    leerplicht = lid(Rol.LEERPLICHTAMBTENAAR, kind.woongemeente.organisatie)
-    vraag = {"leerling": kind, "van": date(2026, 10, 1)}
-    assert set(possible_duplicates(by=school, **vraag)) == {eerste, ziek}
-    assert possible_duplicates(by=leerplicht, **vraag) == [eerste]
-    assert possible_duplicates(by=school, leerling=kind, van=date(2026, 9, 1), tot=date(2026, 9, 13)) == []
-    ergens_anders = InschrijvingFactory(leerling=kind).vestiging
-    assert possible_duplicates(by=school, vestiging=ergens_anders, **vraag) == []
 
 
 def test_leerplicht_treats_a_melding_step_by_step(meld, inschrijving, school):

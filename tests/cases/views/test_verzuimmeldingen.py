@@ -90,6 +90,7 @@ def test_an_overlapping_melding_is_shown_and_asked_about(w, leerling, client_for
     meld(client, leerling)
     page = meld(client, leerling, reden="Andere tekst.")
     assert "Is dit verzuim al gemeld?" in page.text and "Andere tekst." in page.text
+    assert "Mogelijk dubbel: zij gaat over dezelfde leerling, school, soort en eerste dag." in page.text
     assert Verzuimmelding.objects.count() == 1
     meld(client, leerling, toch="on")
     assert Verzuimmelding.objects.count() == 2
