@@ -82,7 +82,10 @@ class Eenheid(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opdracht:
-    """A task that a rule gives: to whom, what, why, and within which term; `code` names it within its rule."""
+    """A task that a rule gives: to whom, what, why, and within which term; `code` names it within its rule.
+
+    `op_melding`: given when the melding of the school comes in, not when the hours or days are reached.
+    """
 
     code: str
     voor: Voor
@@ -91,6 +94,7 @@ class Opdracht:
     termijn: int
     eenheid: Eenheid = Eenheid.WERKDAGEN
     aan: bool = True
+    op_melding: bool = False
 
     def deadline(self, vanaf: date, kalender: Schoolkalender | None = None) -> date:
         """The last day of the term, counted from `vanaf`.

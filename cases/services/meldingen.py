@@ -18,7 +18,7 @@ from cases.models import Casus, Gebeurtenis, Secties
 from cases.services.berichten import finish
 from cases.services.duovragen import ask_einddatum, einddatum_known, propose_withdrawal
 from cases.services.escalatie import lock_leerlingen, run_day
-from cases.services.regels.meldingen import key_luxe
+from cases.services.regels.meldingen import TE_BEHANDELEN, key_to_treat
 from cases.services.signaleren import key_onbekend
 from cases.services.tijdlijn import record
 from schools.models import Leerling, Vestiging
@@ -104,7 +104,8 @@ def behandel_verzuimmelding(
         by=by,
         at=at,
     )
-    finish(key_luxe(stap.melding.wortel_id), by=by, at=at)
+    for soort in TE_BEHANDELEN:
+        finish(key_to_treat(soort, stap.melding.wortel_id), by=by, at=at)
     ask_einddatum(stap, at=at)
     casus = _open_casus(stap.melding.leerling_id)
     if casus is not None and stap != voor:

@@ -107,6 +107,8 @@ def _taken(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, sleutel: str) -
     casus = nacht.stand.open.get(beoordeling.leerling_id)
     ladder = nacht.ladder(beoordeling.gemeente_id)
     for opdracht in ladder.opdrachten(trede.regel):
+        if opdracht.op_melding:
+            continue
         organisatie = nacht.organisatie_for(opdracht.voor, beoordeling)
         if organisatie is None:
             continue

@@ -68,10 +68,20 @@ VERZUIM: Final = (
                 "op wat de school zelf heeft gedaan.",
                 5,
             ),
+            Opdracht(
+                "behandelen",
+                Voor.LEERPLICHT,
+                "Neem de melding van 16 uur of meer in behandeling",
+                "De school meldde 16 uur of meer ongeoorloofd verzuim. Zet de stand van de melding, zodat de school "
+                "ziet dat u haar hebt gezien.",
+                3,
+                op_melding=True,
+            ),
         ),
-        "De dagen en uren, en wat de school deed.",
-        "De school heeft dit verzuim al gemeld, de leerling is 18 jaar of vrijgesteld.",
-        "Leerplichtwet 21 en 21a; DUO",
+        "De dagen en uren, en wat de school deed; de stand die leerplicht zette.",
+        "De school heeft dit verzuim al gemeld, de leerling is 18 jaar of vrijgesteld; leerplicht behandelt de melding "
+        "al, of de school trekt haar in.",
+        "Leerplichtwet 21 en 21a; DUO; de termijn van leerplicht is een voorstel",
     ),
     Voorschrift(
         Regel.LUXE,
@@ -85,6 +95,7 @@ VERZUIM: Final = (
                 "De school meldt vakantie of een vrije dag zonder verlof. Vraag de school naar het verlof en hoor "
                 "de ouders.",
                 0,
+                op_melding=True,
             ),
         ),
         "De aanvraag van verlof en het antwoord van de school.",

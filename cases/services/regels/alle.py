@@ -10,7 +10,7 @@ from cases.queries.ladder import Ladders
 from cases.services.gebreken import gaps
 from cases.services.regels.anderen import tell_others
 from cases.services.regels.casussen import nazorg, plan_and_aanmelding
-from cases.services.regels.meldingen import first_signal, ill, luxe
+from cases.services.regels.meldingen import first_signal, ill, to_treat
 from cases.services.regels.ronde import Ronde
 from cases.services.regels.tijdigheid import late_schools
 from cases.services.regels.verwijzingen import placements, waiting_at_home
@@ -19,7 +19,7 @@ from cases.services.regels.vrijstellingen import eighteen, exemptions
 REGELS: Final[tuple[Callable[[Ronde], None], ...]] = (
     first_signal,
     ill,
-    luxe,
+    to_treat,
     tell_others,
     plan_and_aanmelding,
     waiting_at_home,

@@ -1,10 +1,13 @@
-"""What a school has just reported: R0 (first signal, for the school itself), R1 (ziekte) and R3 (luxeverzuim)."""
+"""What a school has just reported: R0 (first signal, for the school itself), R1 (ziekte), R2 and R3 (leerplicht)."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import DateField, Exists, F, Max, OuterRef, Q, Subquery, Value
+from django.db.models import DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from attendance.models import Meldingbehandeling, Verzuimmelding
@@ -16,6 +19,11 @@ from schools.rules.kalender import schooljaar_begin
 
 ONGEOORLOOFD = Verzuimmelding.Status.ONGEOORLOOFD
 ZIEK = (Verzuimmelding.Soort.ZIEKTE, Verzuimmelding.Soort.MEDISCH)
+TE_BEHANDELEN: Mapping[str, tuple[Regel, str]] = {
+    Verzuimmelding.Soort.ZESTIEN_UUR.value: (Regel.ZESTIEN_UUR, "behandelen"),
+    Verzuimmelding.Soort.LUXE.value: (Regel.LUXE, "onderzoek"),
+}
+"""Kinds of melding that leerplicht must treat in time: the rule that says so, and its task."""
 OOIT = date(9999, 12, 31)
 LANG_GELEDEN = date(1, 1, 1)
 
@@ -54,31 +62,36 @@ def _end_first_signals(ronde: Ronde) -> None:
     finish_open(lopend.filter(Q(leerling__in=casus) | Q(leerling__in=dreigend)), ronde.on)
 
 
-def luxe(ronde: Ronde) -> None:
-    """R3: leerplicht looks at a melding of luxeverzuim the same day."""
+def to_treat(ronde: Ronde) -> None:
+    """R2 and R3: leerplicht treats a melding of sixteen hours within some days, one of luxeverzuim the same day."""
     behandeld = Meldingbehandeling.objects.filter(melding=OuterRef("wortel"))
-    soort = Verzuimmelding.objects.filter(
-        ~Exists(behandeld), soort=Verzuimmelding.Soort.LUXE, status=ONGEOORLOOFD
+    onbehandeld = Verzuimmelding.objects.filter(
+        ~Exists(behandeld), soort__in=TE_BEHANDELEN, status=ONGEOORLOOFD
     )
-    rijen = known_on(soort.filter(ronde.about(), vastgelegd_op__gt=ronde.sinds), ronde.on)
-    velden = ("wortel_id", "leerling_id", "leerling__woongemeente_id", "van")
-    for wortel, leerling, gemeente, van in rijen.order_by("pk").values_list(*velden):
-        over, gegevens = Over(gemeente, leerling), {"verzuim vanaf": van}
-        ronde.give(Regel.LUXE, "onderzoek", over, gemeente, f"{wortel}", gegevens=gegevens)
-    lopend = Taak.objects.open().filter(ronde.about(), regel=Regel.LUXE)
-    taken = {key: pk for pk, key in lopend.order_by().values_list("pk", "sleutel")}
-    wortels = [UUID(key.split(":")[1]) for key in taken if key]
-    geldt = (
-        known_on(soort.filter(wortel__in=wortels), ronde.on).order_by().values_list("wortel_id", flat=True)
-    )
-    klaar = set(taken) - {key_luxe(wortel) for wortel in geldt}
-    if klaar:
+    rijen = known_on(onbehandeld.filter(ronde.about(), vastgelegd_op__gt=ronde.sinds), ronde.on)
+    velden = ("soort", "wortel_id", "leerling_id", "leerling__woongemeente_id", "van")
+    for soort, wortel, leerling, gemeente, van in rijen.order_by("pk").values_list(*velden):
+        (regel, code), gegevens = TE_BEHANDELEN[soort], {"verzuim vanaf": van}
+        ronde.give(regel, code, Over(gemeente, leerling), gemeente, f"{wortel}", gegevens=gegevens)
+    _end_treated(ronde, onbehandeld)
+
+
+def _end_treated(ronde: Ronde, onbehandeld: QuerySet[Verzuimmelding]) -> None:
+    """End the tasks about meldingen that were treated, withdrawn, or are of another kind by now."""
+    gevraagd = reduce(or_, (Q(regel=regel, opdracht=code) for regel, code in TE_BEHANDELEN.values()))
+    lopend = Taak.objects.open().filter(ronde.about(), gevraagd).order_by()
+    sleutels = {sleutel for sleutel in lopend.values_list("sleutel", flat=True) if sleutel}
+    wortels = [UUID(sleutel.split(":")[1]) for sleutel in sleutels]
+    geldt = known_on(onbehandeld.filter(wortel__in=wortels), ronde.on).order_by()
+    nog = {key_to_treat(soort, wortel) for soort, wortel in geldt.values_list("soort", "wortel_id")}
+    if klaar := sleutels - nog:
         finish_open(Taak.objects.filter(sleutel__in=klaar), ronde.on)
 
 
-def key_luxe(wortel_id: UUID) -> str:
-    """The key of leerplicht's task about a melding of luxeverzuim."""
-    return f"{Regel.LUXE}:{wortel_id}:onderzoek"
+def key_to_treat(soort: str, wortel_id: UUID) -> str:
+    """The key of leerplicht's task about a melding of one of these kinds."""
+    regel, code = TE_BEHANDELEN[soort]
+    return f"{regel}:{wortel_id}:{code}"
 
 
 def ill(ronde: Ronde) -> None:

@@ -93,6 +93,45 @@ def test_r3_luxeverzuim_is_leerplichts_the_same_day_until_it_treats_it():
     assert len(taken("R3")) == 1
 
 
+def test_r2_leerplicht_treats_sixteen_hours_within_three_werkdagen_of_the_melding():
+    kind = leerling()
+    melding = verzuim(kind, "2026-10-12", "2026-10-14", soort="16_uur", vastgelegd="2026-10-14")
+    verzuim(kind, "2026-10-12", "2026-10-14", soort="overig", vastgelegd="2026-10-14")
+    nacht("2026-10-13")
+    assert taken("R2") == []
+    nacht("2026-10-14")
+    (taak,) = taken("R2")
+    assert (taak.opdracht, taak.organisatie_id) == ("behandelen", kind.woongemeente_id)
+    assert taak.deadline == dag("2026-10-19")  # Thursday, Friday, Monday
+    nacht("2026-10-15")
+    assert len(taken("R2")) == 1
+    by = lid(Rol.LEERPLICHTAMBTENAAR, kind.woongemeente.organisatie)
+    behandel_verzuimmelding(
+        melding_id=melding.pk, status="IN_BEHANDELING", toelichting="ACTIE", by=by, at=moment("2026-10-16")
+    )
+    taak.refresh_from_db()
+    assert taak.gedaan_op == dag("2026-10-16")
+    nacht("2026-10-16")
+    assert len(taken("R2")) == 1
+
+
+def test_r2_a_region_sets_another_term():
+    ladder("rotterdam", "2026-01-01", {("R2", "behandelen"): {"termijn": 1}})
+    kind = leerling()
+    verzuim(kind, "2026-10-12", "2026-10-14", soort="16_uur", vastgelegd="2026-10-14")
+    nacht("2026-10-14")
+    (taak,) = taken("R2")
+    assert taak.deadline == dag("2026-10-15")
+
+
+def test_r2_the_verdict_asks_the_school_alone():
+    """Three whole days without a melding of sixteen hours: there is nothing yet for leerplicht to treat."""
+    kind = leerling()
+    verzuim(kind, "2026-10-12", "2026-10-14", soort="overig")
+    nacht("2026-10-14")
+    assert [taak.opdracht for taak in taken("R2")] == ["melden"]
+
+
 def ziek(kind, *dagen):
     for op in dagen:
         verzuim(kind, op, op, soort="ziekte", status="geoorloofd")
