@@ -111,7 +111,8 @@ WITH raam AS MATERIALIZED (
         AND (ingetrokken_op IS NULL OR ingetrokken_op > %(bekend_op)s)
     UNION ALL
     SELECT id FROM schools_leerling WHERE woongemeente_id = ANY (%(gemeenten_alles)s::bigint[])
-), kandidaat AS (
+), kandidaat AS MATERIALIZED (
+    -- once, and not for each pupil of a gemeente that the planner takes for empty
     SELECT leerling_id, bool_or(altijd) AS altijd FROM (
         SELECT leerling_id, false AS altijd FROM met_categorie
         UNION ALL

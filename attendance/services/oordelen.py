@@ -10,7 +10,6 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Collate
 
 from attendance.models import Regiogemeente, Regioprofiel
 from attendance.rules.dekking import GeenAntwoord
@@ -19,7 +18,7 @@ from attendance.rules.oordeel import Oordeel, oordeel
 from attendance.rules.profiel import Profiel
 from attendance.services.feitenlader import load_feiten, load_kalenders
 from attendance.services.kandidaten import count_pupils_outside, load_kandidaten
-from schools.models import Gemeente, Leerling
+from schools.models import Gemeente
 from schools.rules.schoolkalender import Kalenders
 from thuiszitters.core.geheugen import without_collecting
 
@@ -110,6 +109,11 @@ class Beoordelaar:
             Gemeente.objects.order_by("pk").values_list("pk", flat=True), self.altijd.profiel
         )
 
+    def of_gemeente(self, gemeente_id: int) -> "Beoordelaar":
+        """The same, for the pupils of one gemeente only; of nobody when it has no profile in force."""
+        versie = self.altijd or self.per_gemeente.get(gemeente_id)
+        return replace(self, altijd=None, per_gemeente={gemeente_id: versie} if versie else {})
+
     def met_profiel(self, profiel: Profiel) -> "Beoordelaar":
         """The same days and calendars with one profile for everybody, which need not exist as a version."""
         return replace(self, altijd=Profielversie(0, profiel))
@@ -162,36 +166,6 @@ def load_beoordelaar(
         per_gemeente={gemeente: versies[regio] for gemeente, regio in gemeenten if regio in versies},
         altijd=altijd,
     )
-
-
-def judge(
-    *,
-    on: date,
-    known_on: date | None = None,
-    profiel: str | None = None,
-    leerling_ids: Iterable[UUID] | None = None,
-) -> Iterator[Beoordeling]:
-    """The verdicts as a stream ordered by the pupil's key (plain string order), without evidence. Changes nothing.
-
-    Of all pupils those come along who may have a category or lack a calendar; with `leerling_ids` every one of
-    these, also who has no category or no profile. Raises OnbekendProfiel at once, before the first answer.
-    """
-    if leerling_ids is None:
-        return load_beoordelaar(on=on, known_on=known_on, profiel=profiel).judge_all()
-    gevraagd = list(leerling_ids)
-    beoordelaar = load_beoordelaar(on=on, known_on=known_on, profiel=profiel, leerling_ids=gevraagd)
-    leerlingen = Leerling.objects.filter(pk__in=gevraagd).order_by(
-        Collate("sleutel", "C"), Collate("bron", "C")
-    )
-    return _stream(beoordelaar, leerlingen.values_list("pk", flat=True))
-
-
-def judge_one(leerling: Leerling, *, on: date, known_on: date | None = None) -> Beoordeling:
-    """The verdict on one pupil with its evidence, for the page that says why."""
-    beoordeling = next(judge(on=on, known_on=known_on, leerling_ids=[leerling.pk]))
-    if isinstance(beoordeling.antwoord, Oordeel):
-        return replace(beoordeling, antwoord=beoordeling.antwoord.met_bewijs())
-    return beoordeling
 
 
 def _stream(beoordelaar: Beoordelaar, ids: Iterable[UUID]) -> Iterator[Beoordeling]:

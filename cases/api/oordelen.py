@@ -5,13 +5,12 @@ from typing import Any
 from django.http import Http404
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import APIException, PermissionDenied
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from attendance.rules.weergave import als_json
-from cases.access.oordelen import inzage_in_oordeel
 from cases.queries.oordelen import answer_for, find_leerling
 from thuiszitters.accounts.rollen import Scope
 from thuiszitters.core.api.schema import problems
@@ -168,15 +167,12 @@ class LeerlingOordeel(APIView):
         found = find_leerling(user, sleutel, leerling)
         if found is None:
             raise Http404
-        inzage = inzage_in_oordeel(user, found)
-        if not inzage.mag:
-            raise PermissionDenied(inzage.mag.reason)
         vraag = OordeelVraag(data=request.query_params)
         vraag.is_valid(raise_exception=True)
         on = vraag.validated_data.get("peildatum", today())
-        oordeel, reden = answer_for(found, on=on, known_on=vraag.validated_data.get("bekend_op"))
-        if oordeel is None:
-            raise GeenAntwoord(reden)
+        uitspraak = answer_for(user, found, on=on, known_on=vraag.validated_data.get("bekend_op", on))
+        if uitspraak.oordeel is None:
+            raise GeenAntwoord(uitspraak.geen_antwoord)
         note_inzage(request._request, found)
-        data = als_json(oordeel, met_geoorloofd=inzage.geoorloofd)
-        return Response(data if inzage.identiteit else {**data, "leerling": None})
+        data = als_json(uitspraak.oordeel, met_geoorloofd=uitspraak.bereik.alle_geoorloofd)
+        return Response(data if uitspraak.bereik.leest_identiteit else {**data, "leerling": None})

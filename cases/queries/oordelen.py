@@ -1,13 +1,13 @@
 """The verdict on one pupil for machines: which pupil is meant, and the answer or why there is none."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from attendance.rules.dekking import GeenAntwoord
-from attendance.rules.oordeel import Oordeel
-from attendance.services.oordelen import judge_one
+from cases.queries.waarom import Uitspraak, uitspraak_for
 from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker
+from thuiszitters.core.clock import today
 from thuiszitters.core.opmaak import datum
 
 VROEGSTE, LAATSTE = date(2000, 1, 1), date(2199, 12, 31)
@@ -30,13 +30,13 @@ def find_leerling(user: Gebruiker, sleutel: ApiSleutel | None, wie: str) -> Leer
     return found[0] if len(found) == 1 else None
 
 
-def answer_for(leerling: Leerling, *, on: date, known_on: date | None) -> tuple[Oordeel | None, str]:
-    """The verdict on a day with what was known on a day, or None and why there is none."""
+def answer_for(user: Gebruiker, leerling: Leerling, *, on: date, known_on: date) -> Uitspraak:
+    """The verdict of the page "Waarom?" on a day with what was known on a day. Raises PermissionDenied with the reason.
+
+    Days that no calendar can hold are not looked at: there is no school year around them.
+    """
     if not VROEGSTE <= on <= LAATSTE:
-        return None, f"Voor {datum(on, 'lang')} is geen antwoord: er is geen schoolkalender."
-    antwoord = judge_one(leerling, on=on, known_on=known_on).antwoord
-    if isinstance(antwoord, Oordeel):
-        return antwoord, ""
-    if isinstance(antwoord, GeenAntwoord):
-        return None, f"Voor {datum(on, 'lang')} is geen antwoord: de schoolkalender ontbreekt."
-    return None, "De woongemeente van deze leerling heeft op die dag geen regioprofiel."
+        uitspraak = uitspraak_for(user, leerling, on=today(), known_on=known_on)
+        reden = f"Voor {datum(on, 'lang')} is geen antwoord: er is geen schoolkalender."
+        return replace(uitspraak, oordeel=None, geen_antwoord=reden)
+    return uitspraak_for(user, leerling, on=on, known_on=known_on)

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 
 from attendance.rules.dagen import in_kracht
 from attendance.rules.dekking import GeenAntwoord
-from attendance.rules.feiten import ONGEOORLOOFD, Melding
+from attendance.rules.feiten import GEOORLOOFD, ONGEOORLOOFD, Melding
 from attendance.rules.kalenderblad import Kalenderdag, Strook, kalenderblad, stroken
 from attendance.rules.oordeel import RISICOLEERLING, Oordeel
 from attendance.rules.regelzin import in_een_zin, regel_in_woorden, telstand, uitgesloten, wetsartikelen
@@ -49,6 +49,9 @@ class Bereik:
 
     leest_geoorloofd: bool
     leest_vrijstelling: bool
+    leest_identiteit: bool = True
+    alle_geoorloofd: bool = False
+    """Whether also what follows from geoorloofd absence: every such melding in force is theirs to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,15 @@ class Verdict:
     aandeel: str | None = None
     absoluut_sinds: date | None = None
     signalen_16_uur: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Uitspraak:
+    """The verdict for machines: as the rule gave it, or None and why there is none."""
+
+    bereik: Bereik
+    oordeel: Oordeel | None
+    geen_antwoord: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +147,17 @@ def verdict_for(user: Gebruiker, leerling: Leerling, *, on: date) -> Verdict:
     return verdict_of(vraag, vraag.op_dag(on, vraag.feiten), bereik)
 
 
+def uitspraak_for(user: Gebruiker, leerling: Leerling, *, on: date, known_on: date) -> Uitspraak:
+    """The same verdict for the API, which shows its evidence as data. Raises PermissionDenied as `waarom_for`."""
+    dossier = load_dossier(user, leerling)
+    bereik = reach_of(user, leerling, dossier, visible_casussen(user, leerling), known_on=known_on)
+    vraag = dossier.vraag(on, known_on)
+    antwoord = vraag.op_dag(on, vraag.feiten)
+    if isinstance(antwoord, Oordeel):
+        return Uitspraak(bereik, antwoord, "")
+    return Uitspraak(bereik, None, GEEN_PROFIEL if antwoord is None else _not_covered(vraag))
+
+
 def explain(
     user: Gebruiker,
     leerling: Leerling,
@@ -184,16 +207,21 @@ def reach_of(
     Every ongeoorloofd melding in force must be visible: a count that rests on more would tell of the others.
     """
     secties = secties_over(user, leerling, scholen=dossier.school_ids(today()), casussen=casussen)
-    onzichtbaar = [
-        melding
+    onzichtbaar = {
+        melding.status
         for melding in in_kracht(dossier.feiten, known_on)
-        if melding.status == ONGEOORLOOFD and not dossier.meldingen[melding.sleutel].zichtbaar
-    ]
-    decision = can_read_verzuim(secties, alles_zichtbaar=not onzichtbaar)
+        if not dossier.meldingen[melding.sleutel].zichtbaar
+    }
+    decision = can_read_verzuim(secties, alles_zichtbaar=ONGEOORLOOFD not in onzichtbaar)
     if not decision:
         raise PermissionDenied(decision.reason)
     geoorloofd = may_read(secties, Sectie.VERZUIM_GEOORLOOFD) and not behind_the_wall(user)
-    return Bereik(geoorloofd, may_read(secties, Sectie.VRIJSTELLING))
+    return Bereik(
+        leest_geoorloofd=geoorloofd,
+        leest_vrijstelling=may_read(secties, Sectie.VRIJSTELLING),
+        leest_identiteit=may_read(secties, Sectie.IDENTITEIT),
+        alle_geoorloofd=geoorloofd and GEOORLOOFD not in onzichtbaar,
+    )
 
 
 def verdict_of(vraag: Vraag, antwoord: Oordeel | GeenAntwoord | None, bereik: Bereik) -> Verdict:
@@ -202,7 +230,7 @@ def verdict_of(vraag: Vraag, antwoord: Oordeel | GeenAntwoord | None, bereik: Be
     if not isinstance(antwoord, Oordeel) or profiel is None:
         reden = GEEN_PROFIEL if antwoord is None else _not_covered(vraag)
         return Verdict(vraag.op, vraag.bekend_op, "Geen oordeel mogelijk", "neutraal", reden, reden)
-    zichtbaar = tuple(c for c in antwoord.categorieen if bereik.leest_geoorloofd or c != RISICOLEERLING)
+    zichtbaar = tuple(c for c in antwoord.categorieen if bereik.alle_geoorloofd or c != RISICOLEERLING)
     tekst, toon = next(
         ((tekst, toon) for naam, tekst, toon in CATEGORIEEN if naam in zichtbaar), ("Telt niet mee", "succes")
     )
@@ -254,7 +282,7 @@ def _explained(
 ) -> tuple[str, ...]:
     if not isinstance(antwoord, Oordeel) or versie is None:
         return ()
-    return uitleg(antwoord, met_geoorloofd=bereik.leest_geoorloofd, profielnaam=versie.regio)
+    return uitleg(antwoord, met_geoorloofd=bereik.alle_geoorloofd, profielnaam=versie.regio)
 
 
 def _page_of_calendar(

@@ -1,24 +1,23 @@
 """Counting the figures of one gemeente, over a period and on a peildatum, from the verdicts and the files."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Q
 
 from attendance.models import Regioprofiel, Verzuimmelding
 from attendance.rules.feiten import hoofdinschrijving
 from attendance.rules.oordeel import ABSOLUUT_VERZUIM, THUISZITTER, Oordeel
-from attendance.services.oordelen import Beoordeling, Profielversie, judge, load_beoordelaar
+from attendance.services.oordelen import Beoordeling, Profielversie, load_beoordelaar
 from cases.models import Besluit, Escalatie, Ontwerpbesluit
 from cases.rules.ladder import Regel as Ladderregel
 from referrals.models import Wachtlijstplaatsing
 from reports.rules.definities import Kader
 from reports.rules.telling import Telling, Thuiszitter, Waarneming, tel
-from schools.models import Gemeente, Leerling, Samenwerkingsverband, Vestiging
+from schools.models import Gemeente, Samenwerkingsverband, Vestiging
 from thuiszitters.core.actor import beyond_reach
 
 DAG = timedelta(days=1)
@@ -66,22 +65,19 @@ class Uitslag:
 
 @beyond_reach("reports.telling")
 def count(vraag: Vraag) -> Uitslag:
-    """Count everything; two runs over the verdicts of all pupils of the gemeente. Changes nothing.
+    """Count everything; two runs over the verdicts of the gemeente. Changes nothing.
 
     Raises GeenProfiel.
     """
     versie = _profile_of(vraag.gemeente, vraag.peildatum)
-    ids = list(
-        Leerling.objects.filter(woongemeente=vraag.gemeente).order_by("pk").values_list("pk", flat=True)
-    )
     telt = versie.profiel.absoluut_telt_als_thuiszitter
-    counted, absoluut, niet_beoordeeld = _judge_stand(vraag, ids)
+    counted, absoluut, niet_beoordeeld = _judge_stand(vraag)
     verbanden = verbanden_of_schools(counted)
     stand = [thuiszitter_of(b, vraag.peildatum, verbanden) for b in counted]
     observed = Waarneming(
         peildatum=vraag.peildatum,
         stand=stand,
-        begin=_begin(vraag, ids),
+        begin=_begin(vraag),
         tussentijds=_reached_in_period(vraag, telt),
         absoluut=None if telt else absoluut,
         niet_beoordeeld=niet_beoordeeld,
@@ -98,19 +94,24 @@ def count(vraag: Vraag) -> Uitslag:
 # --- verdicts -----------------------------------------------------------------------------------------------
 
 
-def _judge_stand(vraag: Vraag, ids: list[UUID]) -> tuple[list[Beoordeling], int, int]:
+def _judge_stand(vraag: Vraag) -> tuple[list[Beoordeling], int, int]:
     """Who counts on the peildatum, how many are in absoluut verzuim, and how many could not be judged.
 
-    The verdicts come as a stream; only those that count are kept.
+    The verdicts come as a stream; only those that count are kept. Who is no candidate has no category and was judged.
     """
     counted: list[Beoordeling] = []
     absoluut = niet_beoordeeld = 0
-    for beoordeling in judge(on=vraag.peildatum, known_on=vraag.bekend_op, leerling_ids=ids):
+    for beoordeling in _verdicts(vraag, vraag.peildatum):
         absoluut += _has(beoordeling, ABSOLUUT_VERZUIM)
         niet_beoordeeld += not isinstance(beoordeling.antwoord, Oordeel)
         if _counts(beoordeling):
             counted.append(beoordeling)
     return counted, absoluut, niet_beoordeeld
+
+
+def _verdicts(vraag: Vraag, on: date) -> Iterator[Beoordeling]:
+    beoordelaar = load_beoordelaar(on=on, known_on=vraag.bekend_op)
+    return beoordelaar.of_gemeente(vraag.gemeente.pk).judge_all()
 
 
 def _has(beoordeling: Beoordeling, categorie: str) -> bool:
@@ -139,9 +140,8 @@ def thuiszitter_of(
     return Thuiszitter(str(beoordeling.leerling_id), sinds or on, inschrijving.onderwijssoort, verband)
 
 
-def _begin(vraag: Vraag, ids: list[UUID]) -> set[str]:
-    judged = judge(on=vraag.begin, known_on=vraag.bekend_op, leerling_ids=ids)
-    return {str(b.leerling_id) for b in judged if _counts(b)}
+def _begin(vraag: Vraag) -> set[str]:
+    return {str(b.leerling_id) for b in _verdicts(vraag, vraag.begin) if _counts(b)}
 
 
 def _reached_in_period(vraag: Vraag, telt_absoluut: bool) -> set[str]:

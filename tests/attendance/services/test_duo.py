@@ -11,13 +11,13 @@ from attendance.models import Meldingbehandeling, Verzuimmelding
 from attendance.rules.aanvulling import Aanvulling
 from attendance.services.behandeling import behandel_verzuimmelding
 from attendance.services.meldinggegevens import Meldinggegevens, MeldingGeweigerd
-from attendance.services.oordelen import judge_one
 from attendance.services.registratie import (
     correct_verzuimmelding,
     register_verzuimmelding,
     withdraw_verzuimmelding,
 )
 from schools.models import Gemeente
+from tests.attendance.services.oordeel import judge_one
 from tests.factories import InschrijvingFactory, LeerlingFactory, VerzuimmeldingFactory, lid
 from thuiszitters.accounts.rollen import Rol
 

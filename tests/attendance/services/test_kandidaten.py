@@ -72,6 +72,9 @@ def test_the_candidates_give_the_same_lines_and_warnings_as_everybody(eerste: in
             assert vertel(kandidaten) == verwacht, beoordelaar.on
             sleutels = [b.sleutel for b in kandidaten]
             assert sleutels == sorted(sleutels)
+            for pk in list(lader.gemeenten.values())[:1]:
+                eigen = [b for b in kandidaten if b.gemeente_id == pk]
+                assert vertel(list(beoordelaar.of_gemeente(pk).judge_all())) == vertel(eigen)
             for iets in verwacht.values():
                 gezien.update(iets["categorieen"] if isinstance(iets, dict) else ["geen_antwoord"])
             gezien.update(kandidaat=len(kandidaten), leerling=len(leerlingen))

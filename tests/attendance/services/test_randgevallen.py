@@ -10,9 +10,9 @@ from attendance.models import Profielvoorstel, Regio, Regiogemeente
 from attendance.rules.meegeleverd import ROTTERDAM
 from attendance.rules.oordeel import Oordeel
 from attendance.rules.parameters import als_waarden
-from attendance.services.oordelen import judge_one
 from attendance.services.profielvoorstellen import adopt_voorstel, submit_voorstel
 from schools.models import Leerling
+from tests.attendance.services.oordeel import judge_one
 from tests.factories import (
     GemeenteFactory,
     InschrijvingFactory,

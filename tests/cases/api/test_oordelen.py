@@ -5,6 +5,7 @@ import json
 import pytest
 import time_machine
 
+from cases.queries.waarom import waarom_for
 from cases.services.openen import open_casus
 from tests.cases.services.nacht import leerling, moment, verzuim
 from tests.factories import InschrijvingFactory, VestigingFactory, lid
@@ -111,6 +112,30 @@ def test_a_school_gets_no_answer_that_rests_on_another_schools_melding(client_fo
 
     assert refused.status_code == 403
     assert "andere school" in refused.json()["detail"]
+
+
+def test_geoorloofd_absence_of_another_school_leaves_no_trace(client_for, kind, school):
+    """The school reads its own part on the page; what follows from the whole is not its to know."""
+    ander = VestigingFactory()
+    InschrijvingFactory(leerling=kind, vestiging=ander, tot=moment("2026-09-01").date())
+    schorsing = {"soort": "schorsing", "status": "geoorloofd", "uren_per_dag": "1"}
+    verzuim(kind, "2026-10-12", "2026-10-12", kenmerk="ELDERS", vestiging=ander, **schorsing)
+
+    data = ask(client_for(lid(Rol.VERZUIMCOORDINATOR, school.organisatie)), kind).json()
+
+    assert "geoorloofd" not in data
+    assert "ELDERS" not in json.dumps(data)
+
+
+def test_it_is_the_verdict_of_the_page(client_for, kind, school):
+    lezer = lid(Rol.VERZUIMCOORDINATOR, school.organisatie)
+    pagina = waarom_for(lezer, kind, on=moment(OP).date(), known_on=moment(OP).date())
+    data = ask(client_for(lezer), kind).json()
+    verdict = pagina.verdict
+    assert data["categorieen"] == list(verdict.categorieen)
+    assert (data["sinds"], data["drempel_op"]) == (verdict.sinds.isoformat(), verdict.drempel_op.isoformat())
+    assert (data["schooldagen"], data["aandeel"]) == (verdict.schooldagen, verdict.aandeel)
+    assert {m.versie.sleutel for m in pagina.meldingen if m.telt} == set(data["bewijs"]["meldingen"])
 
 
 @pytest.mark.parametrize("rol", [Rol.SWV_MEDEWERKER, Rol.GEGEVENSANALIST, Rol.FUNCTIONEEL_BEHEER])

@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from attendance.models import Regiogemeente, Regioprofiel
 from attendance.rules import kalenderblad as blad
 from attendance.rules.oordeel import Oordeel
-from attendance.services.oordelen import judge_one
 from cases.queries.verzuimdossier import load_dossier
 from cases.queries.waarom import waarom_for
 from referrals.models import Traject
+from tests.attendance.services.oordeel import judge_one
 from tests.cases.bouw import VANDAAG, betrek, leerling_van, wereld
 from tests.factories import (
     InschrijvingFactory,
