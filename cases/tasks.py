@@ -22,8 +22,8 @@ GENOEG = 360.0
 """Seconds after which no further day is begun: the time limit of a task is ten minutes."""
 
 IMPORTTIJD = 1_500
-"""Seconds an import may take at most. 100,000 rows take two minutes on a machine with three times the work it can do
-(docs/benchmarks.md); the message comes back after the `visibility_timeout` of the broker, which is longer."""
+"""Seconds an import may take at most: 100,000 rows and judging their pupils took 476 on a machine that had six times
+more to do than it could (docs/benchmarks.md). The broker's `visibility_timeout` is longer."""
 
 
 @shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)  # type: ignore[untyped-decorator]

@@ -104,7 +104,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "elders": {reverse(name) for _, name, _ in MENU} - {place.url for place in navigatie},
         "demo": settings.DEMO,
         "thema_css": settings.THEMA_CSS,
-        "versie": settings.VERSION,
+        "product_versie": settings.VERSION,
     }
 
 

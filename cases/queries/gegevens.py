@@ -14,6 +14,7 @@ from thuiszitters.accounts.access import behind_the_wall, organisaties_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.actor import beyond_reach
+from thuiszitters.core.paging import order_for
 
 Soort = Gegevensgebrek.Soort
 WAT_TE_DOEN: Mapping[str, str] = {
@@ -55,9 +56,7 @@ def apply_filters(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[A
 
 def order_of(sorteer: str) -> tuple[str, ...]:
     """The keyset order for `?sorteer=`; the oldest first when nothing was asked."""
-    naam, desc = sorteer.lstrip("-"), sorteer.startswith("-")
-    veld = SORTERINGEN.get(naam)
-    return ("dag", "pk") if veld is None else (("-" if desc else "") + veld, "dag", "pk")
+    return order_for(sorteer, SORTERINGEN, dan=("dag", "pk"), anders=("dag", "pk"))
 
 
 def schools_with_gebreken(user: Gebruiker) -> QuerySet[Vestiging]:

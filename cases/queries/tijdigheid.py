@@ -13,6 +13,7 @@ from cases.rules.termijnen import halfjaar_begin, halfjaar_naam
 from cases.rules.tijdigheid import WOORDEN, Tijdigheid
 from schools.models import Vestiging
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.paging import order_for
 
 T = Tijdigheid
 SORTERINGEN: Mapping[str, str] = {
@@ -77,9 +78,7 @@ def apply_filters(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[A
 
 def order_of(sorteer: str) -> tuple[str, ...]:
     """The keyset order for `?sorteer=`."""
-    naam, desc = sorteer.lstrip("-"), sorteer.startswith("-")
-    veld = SORTERINGEN.get(naam)
-    return NIEUWSTE if veld is None else (("-" if desc else "") + veld, "eind", "pk")
+    return order_for(sorteer, SORTERINGEN, dan=("eind", "pk"), anders=NIEUWSTE)
 
 
 def per_school(rows: QuerySet[Any]) -> list[Schooltelling]:

@@ -14,13 +14,14 @@ from schools.models import Gemeente, Vestiging
 from thuiszitters.accounts.access import organisaties_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.paging import order_for
 
 GEEN_DEADLINE = date(9999, 12, 31)
 """Stands for "no deadline" so that keyset paging can compare it."""
 NIEUW = timedelta(days=7)
 SORTERINGEN: Mapping[str, str] = {
     "naam": "leerling__zoeknaam",
-    "dagen": "sinds",
+    "dagen": "-sinds",  # more days at home is an earlier begin
     "school": "schoolnaam",
     "stap": "stap",
     "deadline": "eerste_deadline",
@@ -95,13 +96,8 @@ def three_months_before(on: date) -> date:
 
 
 def order_of(sorteer: str, standaard: tuple[str, ...]) -> tuple[str, ...]:
-    """The keyset order for `?sorteer=`; more days at home means an earlier `sinds`, so that one turns around."""
-    naam, desc = sorteer.lstrip("-"), sorteer.startswith("-")
-    if naam not in SORTERINGEN:
-        return standaard
-    if naam == "dagen":
-        return ("sinds" if desc else "-sinds", "pk")
-    return (("-" if desc else "") + SORTERINGEN[naam], "sinds", "pk")
+    """The keyset order for `?sorteer=`."""
+    return order_for(sorteer, SORTERINGEN, dan=("sinds", "pk"), anders=standaard)
 
 
 def reasons(casus: Any) -> list[tuple[str, str]]:

@@ -54,7 +54,7 @@ BEELDEN: Sequence[Beeld] = (
         "waarom",
         LEERPLICHT,
         "/werkvoorraad/alle/",
-        (CASUS, "a:has-text('Bekijk de getelde dagen')"),
+        (CASUS, "a:has-text('Bekijk de getelde dagen')", "a:has-text('Bekijk de kalender')"),
         hoog=1000,
     ),
     Beeld(

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +22,21 @@ class Page:
     vorige: str | None
     aantal: int
     meer_dan: bool
+
+
+def order_for(
+    sorteer: str, velden: Mapping[str, str], *, dan: Sequence[str], anders: Sequence[str]
+) -> tuple[str, ...]:
+    """The order for `?sorteer=`: one of the names in `velden` ("-" before it turns it around), then `dan`.
+
+    `anders` when nothing was asked, or what does not exist.
+    """
+    veld = velden.get(sorteer.removeprefix("-"))
+    if veld is None:
+        return tuple(anders)
+    andersom = sorteer.startswith("-") != veld.startswith("-")
+    naam = veld.removeprefix("-")
+    return ("-" + naam if andersom else naam, *(ander for ander in dan if ander.removeprefix("-") != naam))
 
 
 def paginate(rows: QuerySet[Any], *, order: Sequence[str], cursor: str, size: int = 25) -> Page:

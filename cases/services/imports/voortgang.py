@@ -22,6 +22,11 @@ class Voortgang:
     tekst: str
     procent: int
 
+    @property
+    def percentage(self) -> str:
+        """As a screen writes it."""
+        return f"{self.procent}%"
+
 
 WACHTEN = Voortgang("Wachten op een vrije verwerker", 0)
 
