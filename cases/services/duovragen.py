@@ -62,6 +62,9 @@ def propose_withdrawal(leerling_ids: Iterable[UUID], *, on: date, at: datetime) 
     meldingen = (
         Verzuimmelding.objects.current()
         .filter(
+            leerling_id__in=Vrijstelling.objects.values("leerling_id")
+        )  # few: so the rest is asked of few
+        .filter(
             leerling_id__in=uuids(leerling_ids),
             status=Verzuimmelding.Status.ONGEOORLOOFD,
             ingetrokken_op=None,

@@ -61,9 +61,11 @@ def ladder(request: SignedInRequest) -> HttpResponse:
 def versie(request: SignedInRequest, versie: Ladderversie) -> HttpResponse:
     """One version, and what it changes in what holds on its first day."""
     eerder = None if versie.is_shipped else ladder_on(versie.regio, versie.day_before)
+    blokken = blocks(ladder_of(versie), eerder)
     context = {
         "versie": versie,
-        "blokken": blocks(ladder_of(versie), eerder),
+        "blokken": blokken,
+        "veranderd": [blok for blok in blokken if blok.anders],
         "mag_beslissen": can_settle(request.user, versie),
         "beheer": sees_proposals(request.user),
         "kruimels": _crumbs(),

@@ -56,7 +56,7 @@ def test_two_people_make_a_version_that_holds_from_its_day(client_for, regio):
     besluit = reverse("cases:ladder_vaststellen", args=[voorstel.pk])
     assert een.post(besluit).status_code == 403
     tekst = client_for(ander).get(reverse("cases:ladderversie", args=[voorstel.pk])).content.decode()
-    assert "De regel gaat uit." in tekst
+    assert "De regel gaat uit." in tekst and "Wat er verandert" in tekst and "Veranderd" in tekst
     assert "was 5 werkdagen" in tekst
     assert client_for(ander).post(besluit).status_code == 302
     voorstel.refresh_from_db()
