@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thuiszitters.accounts.access import all_hoedanigheden, perms_of, role_names
+from thuiszitters.accounts.access import all_hoedanigheden, is_beheerder, perms_of, role_names
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.queries import count_failing
 from thuiszitters.accounts.rollen import Perm
@@ -25,7 +25,7 @@ class NavItem:
     teller: int | None = None
 
 
-BERICHTEN = "Berichten"
+BERICHTEN, MENSEN = "Berichten", "Mensen"
 # In the order of the menu: label, url name, and the permissions of which one is enough to find it there.
 MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Werkvoorraad", "cases:werkvoorraad", frozenset({Perm.WORK_CASUSSEN})),
@@ -74,6 +74,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
         "cases:imports",
         frozenset({Perm.REPORT_VERZUIM, Perm.MANAGE_WACHTLIJST, Perm.MANAGE_ACCOUNTS}),
     ),
+    (MENSEN, "accounts:mensen", frozenset()),
     ("Noodtoegang", "cases:noodtoegang", frozenset({Perm.ASSIGN_CASUSSEN, Perm.VIEW_AUDIT})),
     ("Stel dat", "reports:stel_dat", frozenset({Perm.VIEW_SIMULATIES})),
 )
@@ -82,7 +83,10 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
 def menu_for(user: Gebruiker, pad: str) -> list[NavItem]:
     """The places `user` has business, in the order of the menu."""
     held = perms_of(user)
-    places = [(label, reverse(name)) for label, name, perms in MENU if perms & held]
+    beheer = is_beheerder(user)
+    places = [
+        (label, reverse(name)) for label, name, perms in MENU if perms & held or (label == MENSEN and beheer)
+    ]
     mislukt = count_failing() if Perm.MANAGE_ACCOUNTS in held else None
     return [
         NavItem(label, url, pad.startswith(url), mislukt if label == BERICHTEN else None)

@@ -314,6 +314,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "thuiszitters.accounts.tasks.remind_of_ends",
         "schedule": crontab(hour="7-23/4", minute=5),
     },
+    "mensen-bevestigen": {
+        "task": "thuiszitters.accounts.tasks.recertify",
+        "schedule": crontab(hour="6-23/4", minute=25),
+    },
     "stel-dat": {"task": "reports.tasks.sweep_simulaties", "schedule": 60.0},
     "stel-dat-opruimen": {
         "task": "reports.tasks.cleanup_simulaties",

@@ -77,6 +77,7 @@ GEDEELD = {"regio", "regioprofiel", "voorstel", "ladderversie", "laddervoorstel"
 ADRESSEN: dict[str, tuple[str, str]] = {
     "start": ("", ALLEN),
     "accounts:hoedanigheid": ("", ALLEN),
+    "accounts:mensen": ("", "zc sb bs tl po wt zo ja vz fb"),
     "accounts:berichtvoorkeur": ("", ALLEN),
     "accounts:berichten": ("", "fb"),
     "accounts:inloggers": ("", "fb"),
@@ -250,6 +251,8 @@ APART = {
     "api-verzuimmeldingen": "tests/cases/api/test_batch.py",
     "accounts:tweede_stap_herstellen": "tests/accounts/views/test_tweede_stap.py",
     "accounts:bericht_opnieuw": "tests/accounts/views/test_berichten.py",
+    "accounts:lid_bevestigen": "tests/accounts/test_bevestigen.py",
+    "accounts:lid_beeindigen": "tests/accounts/test_bevestigen.py",
     "accounts:sleutel": "tests/accounts/views/test_sleutels.py",
     "accounts:sleutel_vernieuwen": "tests/accounts/views/test_sleutels.py",
     "accounts:sleutel_intrekken": "tests/accounts/views/test_sleutels.py",

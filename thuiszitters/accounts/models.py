@@ -14,6 +14,8 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from thuiszitters.accounts.rollen import ROLLEN, SCOPES, Perm, Rol, Scope, Soort
 from thuiszitters.core.audit import audited
 
+HALF_JAAR = timedelta(days=182)
+"""How long a membership counts without anyone confirming it."""
 PERM_LABELS = {perm: perm.value.replace("_", " ") for perm in Perm}
 
 
@@ -137,6 +139,11 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
             Q(tot=None) | Q(tot__gte=on), van__lte=on, gebruiker__is_active=True, ingetrokken_op=None
         )
 
+    def to_confirm(self, on: date) -> Self:
+        """In force, and begun or confirmed half a year ago or more."""
+        half = on - HALF_JAAR
+        return self.in_force(on).filter(Q(bevestigd_op=None) | Q(bevestigd_op__lte=half), van__lte=half)
+
 
 @audited()
 class Lidmaatschap(models.Model):
@@ -171,6 +178,10 @@ class Lidmaatschap(models.Model):
     van = models.DateField("vanaf")
     tot = models.DateField("tot en met", null=True, blank=True)
     ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
+    bevestigd_op = models.DateField("laatst bevestigd op", null=True, blank=True)
+    bevestigd_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    herinneringen = models.PositiveSmallIntegerField("herinneringen", default=0)
+    herinnerd_op = models.DateField("laatst herinnerd op", null=True, blank=True)
 
     objects = LidmaatschapQuerySet.as_manager()
 
@@ -191,6 +202,11 @@ class Lidmaatschap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_rol_display()}, {self.organisatie}"
+
+    @property
+    def bevestigen_op(self) -> date:
+        """The day from which it waits to be confirmed."""
+        return max(self.van, self.bevestigd_op or self.van) + HALF_JAAR
 
 
 class ApiSleutelQuerySet(models.QuerySet["ApiSleutel"]):

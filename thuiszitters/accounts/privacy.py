@@ -24,7 +24,7 @@ OrganisatieGroepRecht toegang
 
 Lidmaatschap toegang
   technisch id gebruiker organisatie
-  medewerker rol van tot ingetrokken_op
+  medewerker rol van tot ingetrokken_op bevestigd_op bevestigd_door herinneringen herinnerd_op
 
 ApiSleutel toegang
   technisch id gebruiker organisatie scopes vorige_geldig_tot uitgave uitgegeven_op aangemaakt_at

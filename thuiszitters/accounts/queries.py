@@ -9,8 +9,8 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from thuiszitters.accounts.access import sleutels_for
-from thuiszitters.accounts.models import ApiSleutel, Gebruiker
+from thuiszitters.accounts.access import beheer_leden, beheert, sleutels_for
+from thuiszitters.accounts.models import ApiSleutel, Gebruiker, Lidmaatschap
 from thuiszitters.accounts.rollen import SCOPES, Scope
 from thuiszitters.core.models import MAX_POGINGEN, OutboxBericht
 from thuiszitters.core.opmaak import datum
@@ -70,6 +70,54 @@ def in_words(rijen: Sequence[OutboxBericht]) -> list[Bericht]:
 def count_failing() -> int:
     """How many messages were tried and not sent, for the menu of functioneel beheer."""
     return OutboxBericht.objects.failing().count()
+
+
+@dataclass(frozen=True, slots=True)
+class Mens:
+    """One person in one role at an organisation whose people the reader confirms."""
+
+    pk: int
+    naam: str
+    rol: str
+    organisatie: str
+    tot: date | None
+    bevestigd: date | None
+    bevestigen_op: date
+    wacht: bool
+    zelf: bool
+    laatste: bool
+
+
+def mensen_rows(user: Gebruiker, *, on: date) -> QuerySet[Lidmaatschap]:
+    """The memberships in force of the organisations whose people `user` confirms."""
+    rows = Lidmaatschap.objects.in_force(on).filter(organisatie__in=beheert(user))
+    return rows.select_related("gebruiker", "organisatie")
+
+
+def find_lid(user: Gebruiker, pk: int, *, on: date) -> Lidmaatschap | None:
+    """One of them; None for one of an organisation whose people `user` does not confirm."""
+    return mensen_rows(user, on=on).filter(pk=pk).first()
+
+
+def mensen_in_words(user: Gebruiker, leden: Sequence[Lidmaatschap], *, on: date) -> list[Mens]:
+    """Rows of a page; one's own stands there without buttons: a colleague confirms it."""
+    leidend = beheer_leden({lid.organisatie_id for lid in leden})
+    return [
+        Mens(
+            pk=lid.pk,
+            naam=str(lid.gebruiker),
+            rol=lid.get_rol_display(),
+            organisatie=str(lid.organisatie),
+            tot=lid.tot,
+            bevestigd=lid.bevestigd_op,
+            bevestigen_op=lid.bevestigen_op,
+            wacht=lid.bevestigen_op <= on,
+            zelf=lid.gebruiker_id == user.pk
+            and any(wie != user.pk for _, wie in leidend.get(lid.organisatie_id, ())),
+            laatste=[pk for pk, _ in leidend.get(lid.organisatie_id, ())] == [lid.pk],
+        )
+        for lid in leden
+    ]
 
 
 def demo_people() -> QuerySet[Gebruiker]:

@@ -309,6 +309,21 @@ ROLLEN: dict[Rol, Roldefinitie] = {
 }
 
 
+BEHEERDERS: dict[Soort, frozenset[Rol]] = {
+    Soort.GEMEENTE: frozenset({Rol.TEAMLEIDER_LEERPLICHT, Rol.PRIVACY_OFFICER}),
+    Soort.SAMENWERKINGSVERBAND: frozenset({Rol.SWV_BESTUURDER}),
+    Soort.SCHOOLBESTUUR: frozenset({Rol.SCHOOLBESTUUR}),
+    Soort.VESTIGING: frozenset({Rol.ZORGCOORDINATOR}),
+    Soort.WIJKTEAM: frozenset({Rol.WIJKTEAMMEDEWERKER}),
+    Soort.ZOS: frozenset({Rol.ZORGONDERWIJSSPECIALIST}),
+    Soort.JGZ: frozenset({Rol.JEUGDARTS}),
+    Soort.TASKFORCE: frozenset({Rol.TASKFORCE_VOORZITTER}),
+    Soort.BEHEER: frozenset({Rol.FUNCTIONEEL_BEHEER}),
+}
+"""Who confirms the people of an organisation (docs/adr/0012-bevestigen.md): who leads there, or where nobody does, the
+colleagues for each other."""
+
+
 def roles_with(perm: Perm) -> frozenset[Rol]:
     """The roles whose bundle holds `perm`."""
     return frozenset(rol for rol, definitie in ROLLEN.items() if perm in definitie.perms)

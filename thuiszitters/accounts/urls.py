@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from thuiszitters.accounts.views import berichten, hoedanigheid, inloggers, sleutels
+from thuiszitters.accounts.views import berichten, hoedanigheid, inloggers, mensen, sleutels
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
     path("mijn/hoedanigheid/", hoedanigheid.kiezen, name="hoedanigheid"),
+    path("mensen/", mensen.mensen, name="mensen"),
+    path("mensen/<int:pk>/bevestigen/", mensen.bevestigen, name="lid_bevestigen"),
+    path("mensen/<int:pk>/beeindigen/", mensen.beeindigen, name="lid_beeindigen"),
     path("mijn/berichten/", berichten.voorkeur, name="berichtvoorkeur"),
     path("beheer/berichten/", berichten.berichten, name="berichten"),
     path("beheer/berichten/<int:pk>/opnieuw/", berichten.opnieuw, name="bericht_opnieuw"),
