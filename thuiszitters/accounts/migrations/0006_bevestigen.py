@@ -5,6 +5,14 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+BEGIN = """
+    -- The half year begins on the day this was introduced. No row of the trail: its triggers do not know the columns yet.
+    ALTER TABLE accounts_lidmaatschap DISABLE TRIGGER USER;
+    UPDATE accounts_lidmaatschap SET bevestigd_op = CURRENT_DATE WHERE ingetrokken_op IS NULL;
+    ALTER TABLE accounts_lidmaatschap ENABLE TRIGGER USER;
+"""
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -52,4 +60,5 @@ class Migration(migrations.Migration):
             name='herinneringen',
             field=models.PositiveSmallIntegerField(default=0, verbose_name='herinneringen'),
         ),
+        migrations.RunSQL(BEGIN, migrations.RunSQL.noop),
     ]
