@@ -21,8 +21,11 @@ ACCOUNT = "leerplicht@demo.example"
 DEMO = 500
 
 
-def measure(aantal: int, ronden: int) -> list[Meting]:
-    """Make a region in a database of its own, beside a small demo, and measure in it."""
+def measure(aantal: int, ronden: int) -> tuple[list[Meting], float]:
+    """Make a region in a database of its own, beside a small demo, and measure in it.
+
+    Gives the measurements, and the most memory (MB) this process had in use up to and with the nights.
+    """
     from benchmarks.bereik import measure_bereik
     from benchmarks.gegevens import make_region
     from benchmarks.invoer import measure_import
@@ -33,12 +36,15 @@ def measure(aantal: int, ronden: int) -> list[Meting]:
     if not has_pupils():
         make_demo(aantal=DEMO, at=now())
         make_region(aantal)
-    return [
-        *measure_night(aantal, ronden),
+    nachten = measure_night(aantal, ronden)
+    piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    metingen = [
+        *nachten,
         *measure_import(ronden),
         measure_werkvoorraad(ronden),
         *measure_bereik(ronden),
     ]
+    return metingen, piek
 
 
 def measure_werkvoorraad(ronden: int) -> Meting:
@@ -73,25 +79,41 @@ def run(aantal: int) -> None:
     with task_actor("benchmarks"):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("databaserollen", verbosity=0)
-        metingen = measure(aantal, int(os.environ.get("BENCH_RONDEN", "5")))
-    piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        metingen, piek = measure(aantal, int(os.environ.get("BENCH_RONDEN", "5")))
     print(json.dumps({"piek": piek, "metingen": [asdict(meting) for meting in metingen]}))
 
 
 def main() -> None:
     """Measure every size in a process of its own, and print."""
     maten = [int(os.environ.get("BENCH_LEERLINGEN", "100000")), int(os.environ.get("BENCH_GROOT", "0"))]
+    per_maat: dict[int, list[Meting]] = {}
     for aantal in filter(None, maten):
         uit = subprocess.run(
             [sys.executable, "-m", "benchmarks", str(aantal)], check=True, capture_output=True, text=True
         ).stdout
         gemeten = json.loads(uit.splitlines()[-1])
+        per_maat[aantal] = [Meting(**meting) for meting in gemeten["metingen"]]
         print(
-            f"\n{aantal} leerlingen; {platform.machine()}, {os.cpu_count()} kernen, Python "
-            f"{platform.python_version()}, piek {gemeten['piek']:.0f} MB\n"
+            f"\n{aantal} leerlingen; {platform.machine()}, {os.cpu_count()} kernen (belasting nu "
+            f"{os.getloadavg()[1]:.1f}), Python {platform.python_version()}, piek van de nachten "
+            f"{gemeten['piek']:.0f} MB\n"
         )
-        print("| onderwerp / vloer | product (s) | vloer (s) | verhouding | doel |\n|---|---|---|---|---|")
-        print("\n".join(Meting(**meting).row() for meting in gemeten["metingen"]), flush=True)
+        print("| onderwerp / vloer | product (s) | waarvan Python-CPU (s) | vloer (s) | verhouding | doel |")
+        print("|---|---|---|---|---|---|")
+        print("\n".join(meting.row() for meting in per_maat[aantal]), flush=True)
+    if len(per_maat) == 2:
+        print("\nPer leerling, groot / klein:", ", ".join(growth(*per_maat.items())))
+
+
+def growth(klein: tuple[int, list[Meting]], groot: tuple[int, list[Meting]]) -> list[str]:
+    """How much more the nights cost per pupil in the large region; the target is 1.3 at most."""
+    (weinig, eerste), (veel, tweede) = klein, groot
+    return [
+        f"{naam} {ander.product / een.product * weinig / veel:.2f}"
+        for naam, een, ander in zip(
+            ("oordelen", "eerste nacht", "nacht daarna"), eerste, tweede, strict=False
+        )
+    ]
 
 
 if __name__ == "__main__":

@@ -90,6 +90,18 @@ INSERT INTO attendance_verzuimmelding (id, bron, kenmerk, versie, wortel_id, ver
     FROM (SELECT md5('melding' || i || '-' || n)::uuid AS sleutel, * FROM bankmelding) AS m;
 """
 
+_SLEUTELS = """
+DO $$ DECLARE sleutel record; BEGIN
+    FOR sleutel IN SELECT conrelid::regclass AS tabel, conname AS naam FROM pg_constraint
+        WHERE contype = 'f' AND conrelid = ANY (ARRAY['schools_leerling', 'schools_inschrijving',
+            'attendance_vrijstelling', 'referrals_traject', 'attendance_verzuimmelding']::regclass[])
+    LOOP
+        EXECUTE format('ALTER TABLE %%s ALTER CONSTRAINT %%I ' || %(sleutels)s, sleutel.tabel, sleutel.naam);
+    END LOOP;
+END $$
+"""
+"""Foreign keys are checked for all rows together when they are switched on again."""
+
 _ALLE_TABELLEN = """
 DO $$ DECLARE tabel text; BEGIN
     FOR tabel IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user LOOP
@@ -110,9 +122,11 @@ def make_region(aantal: int) -> None:
     }
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_ALLE_TABELLEN, {"stand": "DISABLE"})
+        cursor.execute(_SLEUTELS, {"sleutels": "NOT ENFORCED"})
         for opdracht in (_KANS, _SCHOLEN, _LEERLINGEN, _MELDINGEN):
             cursor.execute(opdracht, waarden)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(_SLEUTELS, {"sleutels": "ENFORCED"})
         cursor.execute(_ALLE_TABELLEN, {"stand": "ENABLE"})
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE bank, bankmelding")

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection
+from django.urls import reverse
 
 from attendance.services.oordelen import load_beoordelaar
 from benchmarks.gegevens import PEILDATUM
@@ -17,6 +18,7 @@ AT = datetime(2026, 7, 3, 2, tzinfo=UTC)
 def measure_night(aantal: int, ronden: int) -> list[Meting]:
     """Verdicts only, a first night that opens everything there is to open, and the night after it."""
     dagen = make_days(PEILDATUM)
+    reverse("cases:werkvoorraad")  # loads every screen, once in the life of a process
     wie = f"{aantal} leerlingen, {dagen} verzuimdagen"
     return [
         pairs(f"oordelen ({wie}) / eilanden over verzuimdagen", verdicts, floor, ronden, doel="5"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from attendance.rules.absoluut import AbsoluutVerzuim
 from attendance.rules.dagen import Verzuim, geoorloofd, plaatsen
@@ -22,8 +23,7 @@ GEEN_ONGEOORLOOFD = "geen_ongeoorloofd_verzuim"
 VRIJGESTELD = "vrijgesteld"
 
 
-@dataclass(frozen=True, slots=True)
-class Dagbewijs:
+class Dagbewijs(NamedTuple):
     """One school day: hours of ongeoorloofd absence `o`, roosteruren `r`, whether it *telt* and why (not)."""
 
     dag: date

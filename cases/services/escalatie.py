@@ -7,7 +7,7 @@ its locks: a killed run costs one part, and two runs at once wait for each other
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from attendance.rules.dekking import GeenAntwoord
 from attendance.rules.oordeel import Oordeel
 from attendance.services.oordelen import Beoordelaar, Beoordeling, load_beoordelaar
-from cases.models import Casus, Nachtrun
+from cases.models import Casus, Nachtrun, Taak
 from cases.queries.ladder import Ladders, load_ladders
 from cases.rules.ladder import TREDEN
 from cases.services.grond import ground_gone, ground_holds
@@ -49,13 +49,15 @@ INHALEN = timedelta(days=31)
 class Wereld:
     """What all parts of a night share: the judge, what the rules ask per region, the schools by code.
 
-    `kandidaten` are the pupils of whom the verdict may say something, in the order of their keys here.
+    `kandidaten` are the pupils of whom the verdict may say something, in the order of their keys here. `verteld`
+    are the gemeenten that have been told by this run; a part that fails ends the run, and the next tells anew.
     """
 
     beoordelaar: Beoordelaar
     ladders: Ladders
     scholen: dict[str, int]
     kandidaten: Sequence[UUID] = ()
+    verteld: set[int] = field(default_factory=set)
 
     @property
     def on(self) -> date:
@@ -235,7 +237,7 @@ def _run(wereld: Wereld, ids: Sequence[UUID], about: Q, *, at: datetime) -> Tell
         telling += _run_some(wereld, ids[begin : begin + PER_KEER], at=at)
     nacht = _nacht(wereld, (), at=at)
     ask_for_status(nacht, about)
-    insert_rows(nacht.taken, conflict="DO NOTHING")
+    insert_rows(Taak, nacht.taken, conflict="DO NOTHING")
     return telling
 
 
@@ -267,8 +269,9 @@ def _run_some(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Telling:
     nacht.telling.ongewijzigd = sum(nieuw.isdisjoint(sleutels) for sleutels in stil)
     store_signals_16(nacht, bekend, zestien)
     nacht.boek.store()
-    insert_rows(nacht.taken, conflict="DO NOTHING")
-    tell_leerplicht(nacht.gemeenten, at=at)
+    insert_rows(Taak, nacht.taken, conflict="DO NOTHING")
+    tell_leerplicht(nacht.gemeenten - wereld.verteld, at=at)
+    wereld.verteld.update(nacht.gemeenten)
     return nacht.telling
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from attendance.rules.oordeel import Oordeel
 from attendance.rules.thuiszitter import MAANDEN_LANG
 from attendance.services.oordelen import Beoordeling, Profielversie
-from cases.models import Casus, Escalatie, Gebeurtenis, Taak
+from cases.models import Casus, Gebeurtenis
 from cases.rules.ladder import Opdracht, Regel, Trede, Voor
 from cases.rules.nazorg import is_terugval
 from cases.rules.stappen import Stap
@@ -94,20 +94,20 @@ def give_task(
         return
     nacht.stand.lopende_taken.add((casus.pk, regel, opdracht.code))
     nacht.taken.append(
-        Taak(
-            leerling_id=casus.leerling_id,
-            casus_id=casus.pk,
-            organisatie_id=organisatie,
-            toegewezen_aan_id=None if school else casus.behandelaar_id,
-            titel=opdracht.titel,
-            toelichting=f"{extra} {opdracht.toelichting}".strip(),
-            regel=regel,
-            opdracht=opdracht.code,
-            ladder_id=nacht.ladder(casus.gemeente_id).pk,
-            sleutel=f"{sleutel}:{opdracht.code}",
-            deadline=nacht.deadline(opdracht, casus.vestiging_id if school else None),
-            aangemaakt_at=nacht.at,
-        )
+        {
+            "leerling_id": casus.leerling_id,
+            "casus_id": casus.pk,
+            "organisatie_id": organisatie,
+            "toegewezen_aan_id": None if school else casus.behandelaar_id,
+            "titel": opdracht.titel,
+            "toelichting": f"{extra} {opdracht.toelichting}".strip(),
+            "regel": regel,
+            "opdracht": opdracht.code,
+            "ladder_id": nacht.ladder(casus.gemeente_id).pk,
+            "sleutel": f"{sleutel}:{opdracht.code}",
+            "deadline": nacht.deadline(opdracht, casus.vestiging_id if school else None),
+            "aangemaakt_at": nacht.at,
+        }
     )
 
 
@@ -123,16 +123,16 @@ def _record(
     sinds, drempel_op = dagen
     eerder = casus.sinds
     nacht.boek.escalaties.append(
-        Escalatie(
-            casus_id=casus.pk,
-            regel=trede.regel,
-            drempel_op=drempel_op,
-            peildatum=nacht.on,
-            profiel_id=versie.pk,
-            ladder_id=nacht.ladder(casus.gemeente_id).pk,
-            bewijs=nacht.bewijs(casus.leerling_id, oordeel),
-            at=nacht.at,
-        )
+        {
+            "casus_id": casus.pk,
+            "regel": trede.regel,
+            "drempel_op": drempel_op,
+            "peildatum": nacht.on,
+            "profiel_id": versie.pk,
+            "ladder_id": nacht.ladder(casus.gemeente_id).pk,
+            "bewijs": nacht.bewijs(casus.leerling_id, oordeel),
+            "at": nacht.at,
+        }
     )
     if trede.regel in GRONDEN:
         casus.sinds, casus.drempel_op, casus.profiel_id = sinds, drempel_op, versie.pk

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from cases.models import Betrokkenheid, Casus, Escalatie, Gebeurtenis
 from cases.services.nachtopenen import Opening
-from thuiszitters.core.rijen import insert_rows
+from thuiszitters.core.rijen import Rij, insert_rows, values_of
 
 
 @dataclass(slots=True)
@@ -13,9 +13,9 @@ class Nachtboek:
     """Rows that are not stored yet. The timeline keeps the order in which things are told."""
 
     casussen: dict[UUID, Casus] = field(default_factory=dict)
-    betrokkenheden: list[Betrokkenheid] = field(default_factory=list)
-    escalaties: list[Escalatie] = field(default_factory=list)
-    gebeurtenissen: list[Gebeurtenis] = field(default_factory=list)
+    betrokkenheden: list[Rij] = field(default_factory=list)
+    escalaties: list[Rij] = field(default_factory=list)
+    gebeurtenissen: list[Rij] = field(default_factory=list)
 
     def add(self, opening: Opening) -> Casus:
         """Take up a new casus with what comes with it."""
@@ -26,5 +26,7 @@ class Nachtboek:
 
     def store(self) -> None:
         """Store everything, what is referred to first; the caller's transaction holds it together."""
-        for rijen in (self.casussen.values(), self.betrokkenheden, self.escalaties, self.gebeurtenissen):
-            insert_rows(rijen)
+        insert_rows(Casus, [values_of(casus) for casus in self.casussen.values()])
+        insert_rows(Betrokkenheid, self.betrokkenheden)
+        insert_rows(Escalatie, self.escalaties)
+        insert_rows(Gebeurtenis, self.gebeurtenissen)

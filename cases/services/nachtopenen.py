@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from cases.models import Betrokkenheid, Casus, Gebeurtenis
+from cases.models import Casus, Gebeurtenis
 from cases.rules.stappen import Stap
 from cases.services.betrekken import LEERPLICHT, SCHOOL, involved_text
 from cases.services.openen import DOEL_LEERPLICHT, DOEL_SCHOOL, lock_series, numbers, opened_text
@@ -13,6 +13,7 @@ from cases.services.tijdlijn import line
 from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.models import Organisatie
 from thuiszitters.core.clock import day_of
+from thuiszitters.core.rijen import Rij
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Opening:
     """The rows of one new casus, not stored yet: the casus, who is involved, and what the timeline tells."""
 
     casus: Casus
-    betrokkenheden: list[Betrokkenheid]
-    gebeurtenissen: list[Gebeurtenis]
+    betrokkenheden: list[Rij]
+    gebeurtenissen: list[Rij]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,13 @@ class Opener:
     def _involve(self, opening: Opening, wie: int, grondslag: str, doel: str) -> None:
         casus = opening.casus
         opening.betrokkenheden.append(
-            Betrokkenheid(
-                casus_id=casus.pk, organisatie_id=wie, grondslag=grondslag, doel=doel, van=day_of(self.at)
-            )
+            {
+                "casus_id": casus.pk,
+                "organisatie_id": wie,
+                "grondslag": grondslag,
+                "doel": doel,
+                "van": day_of(self.at),
+            }
         )
         tekst = involved_text(self.organisaties[wie], grondslag=grondslag, doel=doel)
         opening.gebeurtenissen.append(

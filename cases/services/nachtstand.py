@@ -19,6 +19,7 @@ from cases.services.nachtboek import Nachtboek
 from cases.services.nachtopenen import Opener
 from cases.services.tijdlijn import line
 from thuiszitters.core.clock import day_of
+from thuiszitters.core.rijen import Rij
 
 GRONDEN = frozenset({Regel.THUISZITTER, Regel.ABSOLUUT})
 """The rules a casus rests on; when neither holds any more, its ground is gone."""
@@ -89,8 +90,8 @@ class Nacht:
     telling: Telling = field(default_factory=Telling)
     opener: Opener | None = None
     boek: Nachtboek = field(default_factory=Nachtboek)
-    taken: list[Taak] = field(default_factory=list)
-    signalen: dict[str, list[Taak]] = field(default_factory=dict)
+    taken: list[Rij] = field(default_factory=list)
+    signalen: dict[str, list[Rij]] = field(default_factory=dict)
     gemeenten: set[int] = field(default_factory=set)
     _bewijzen: dict[UUID, dict[str, Any]] = field(default_factory=dict)
 

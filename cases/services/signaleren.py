@@ -15,6 +15,7 @@ from cases.rules.ladder import Regel, Trede, Voor, is_reported
 from cases.rules.voorschriften import VOORSCHRIFTEN
 from cases.services.nachtstand import Nacht
 from schools.rules.kalender import schooljaar
+from thuiszitters.core.rijen import Rij
 
 
 def gather_signals(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, oordeel: Oordeel) -> list[str]:
@@ -44,7 +45,7 @@ def store_signals(nacht: Nacht) -> set[str]:
     taken = [taak for sleutel in sorted(nieuw) for taak in nacht.signalen[sleutel]]
     nacht.taken += taken
     nacht.telling.signalen += len(nieuw)
-    nacht.gemeenten |= {taak.organisatie_id for taak in taken if taak.organisatie_id in nacht.van_leerplicht}
+    nacht.gemeenten |= {wie for taak in taken if (wie := taak["organisatie_id"]) in nacht.van_leerplicht}
     return nieuw
 
 
@@ -66,18 +67,18 @@ def ask_for_status(nacht: Nacht, about: Q) -> None:
         ladder = nacht.ladder(gemeente)
         for opdracht in ladder.opdrachten(Regel.ONBEKEND):
             nacht.taken.append(
-                Taak(
-                    leerling_id=leerling,
-                    organisatie_id=vestiging,
-                    titel=opdracht.titel,
-                    toelichting=opdracht.toelichting,
-                    regel=Regel.ONBEKEND,
-                    opdracht=opdracht.code,
-                    ladder_id=ladder.pk,
-                    sleutel=key_onbekend(wortel),
-                    deadline=nacht.deadline(opdracht, vestiging),
-                    aangemaakt_at=nacht.at,
-                )
+                {
+                    "leerling_id": leerling,
+                    "organisatie_id": vestiging,
+                    "titel": opdracht.titel,
+                    "toelichting": opdracht.toelichting,
+                    "regel": Regel.ONBEKEND,
+                    "opdracht": opdracht.code,
+                    "ladder_id": ladder.pk,
+                    "sleutel": key_onbekend(wortel),
+                    "deadline": nacht.deadline(opdracht, vestiging),
+                    "aangemaakt_at": nacht.at,
+                }
             )
 
 
@@ -102,7 +103,7 @@ def _aanleidingen(regel: Regel, beoordeling: Beoordeling, oordeel: Oordeel, nach
         yield f"{wie}:{'+'.join(oordeel.risicogronden)}:{schooljaar(nacht.on)}"
 
 
-def _taken(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, sleutel: str) -> Iterator[Taak]:
+def _taken(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, sleutel: str) -> Iterator[Rij]:
     """One task per addressee. What goes to the school hangs on no casus: it is the school's own work."""
     casus = nacht.stand.open.get(beoordeling.leerling_id)
     ladder = nacht.ladder(beoordeling.gemeente_id)
@@ -112,16 +113,16 @@ def _taken(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, sleutel: str) -
         organisatie = nacht.organisatie_for(opdracht.voor, beoordeling)
         if organisatie is None:
             continue
-        yield Taak(
-            leerling_id=beoordeling.leerling_id,
-            casus_id=casus.pk if casus and opdracht.voor is Voor.LEERPLICHT else None,
-            organisatie_id=organisatie,
-            titel=opdracht.titel,
-            toelichting=opdracht.toelichting,
-            regel=trede.regel,
-            opdracht=opdracht.code,
-            ladder_id=ladder.pk,
-            sleutel=f"{sleutel}:{opdracht.code}",
-            deadline=nacht.deadline(opdracht, organisatie if opdracht.voor is Voor.SCHOOL else None),
-            aangemaakt_at=nacht.at,
-        )
+        yield {
+            "leerling_id": beoordeling.leerling_id,
+            "casus_id": casus.pk if casus and opdracht.voor is Voor.LEERPLICHT else None,
+            "organisatie_id": organisatie,
+            "titel": opdracht.titel,
+            "toelichting": opdracht.toelichting,
+            "regel": trede.regel,
+            "opdracht": opdracht.code,
+            "ladder_id": ladder.pk,
+            "sleutel": f"{sleutel}:{opdracht.code}",
+            "deadline": nacht.deadline(opdracht, organisatie if opdracht.voor is Voor.SCHOOL else None),
+            "aangemaakt_at": nacht.at,
+        }

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from cases.models import Casus, Gebeurtenis, Secties
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.core.clock import day_of
+from thuiszitters.core.rijen import Rij
 
 
 def record(
@@ -22,9 +23,9 @@ def record(
 
     `op` is the day it happened when that is another than the day it is told, as with a call of last week.
     """
-    gebeurtenis = line(casus, soort, tekst, by=by, at=at, namens=namens, sectie=sectie, op=op)
-    gebeurtenis.save(force_insert=True)
-    return gebeurtenis
+    return Gebeurtenis.objects.create(
+        **line(casus, soort, tekst, by=by, at=at, namens=namens, sectie=sectie, op=op)
+    )
 
 
 def line(
@@ -37,15 +38,15 @@ def line(
     namens: Organisatie | None = None,
     sectie: Secties = Secties.IDENTITEIT,
     op: date | None = None,
-) -> Gebeurtenis:
-    """A line of the timeline that is not stored yet."""
-    return Gebeurtenis(
-        casus_id=casus.pk,
-        soort=soort,
-        sectie=sectie,
-        tekst=tekst,
-        op=op or day_of(at),
-        at=at,
-        door=by,
-        namens=namens,
-    )
+) -> Rij:
+    """The row of a line of the timeline that is not stored yet."""
+    return {
+        "casus_id": casus.pk,
+        "soort": soort,
+        "sectie": sectie,
+        "tekst": tekst,
+        "op": op or day_of(at),
+        "at": at,
+        "door_id": by.pk if by else None,
+        "namens_id": namens.pk if namens else None,
+    }

@@ -16,7 +16,7 @@ from cases.rules.ladder import Regel
 from cases.rules.tijdigheid import reported_on
 from cases.rules.voorschriften import VOORSCHRIFTEN
 from cases.services.nachtstand import Nacht
-from thuiszitters.core.rijen import insert_rows
+from thuiszitters.core.rijen import Rij, insert_rows
 
 Bekend = dict[UUID, dict[date, Zestienuurssignaal]]
 NOG_OPEN = timedelta(days=190)
@@ -41,7 +41,7 @@ def load_signals(ids: Sequence[UUID], on: date) -> Bekend:
 
 def store_signals_16(nacht: Nacht, bekend: Bekend, oordelen: Iterable[tuple[Beoordeling, Oordeel]]) -> None:
     """Add the new signals of these verdicts, end those that were corrected away, note when one was reported."""
-    nieuw: list[Zestienuurssignaal] = []
+    nieuw: list[Rij] = []
     gewijzigd: list[Zestienuurssignaal] = []
     for beoordeling, oordeel in oordelen:
         gevonden = {eind: begin for begin, eind in oordeel.signalen_16_uur if is_recent(eind, nacht.on)}
@@ -51,6 +51,7 @@ def store_signals_16(nacht: Nacht, bekend: Bekend, oordelen: Iterable[tuple[Beoo
                 nieuw.append(rij)
         gewijzigd += [rij for rij in eerder.values() if _changed(nacht, beoordeling, gevonden, rij)]
     insert_rows(
+        Zestienuurssignaal,
         nieuw,
         conflict="(leerling_id, eind) DO UPDATE SET begin = EXCLUDED.begin, gemeld_op = EXCLUDED.gemeld_op, "
         "vervallen_op = EXCLUDED.vervallen_op",
@@ -59,23 +60,23 @@ def store_signals_16(nacht: Nacht, bekend: Bekend, oordelen: Iterable[tuple[Beoo
         Zestienuurssignaal.objects.bulk_update(gewijzigd, ["gemeld_op", "vervallen_op"], batch_size=500)
 
 
-def _new(nacht: Nacht, beoordeling: Beoordeling, begin: date, eind: date) -> Zestienuurssignaal | None:
+def _new(nacht: Nacht, beoordeling: Beoordeling, begin: date, eind: date) -> Rij | None:
     inschrijving = hoofdinschrijving(beoordeling.feiten, eind)
     vestiging = nacht.scholen.get(inschrijving.vestiging) if inschrijving else None
     if inschrijving is None or vestiging is None:
         return None
     opdracht = nacht.ladder(beoordeling.gemeente_id).opdracht(Regel.ZESTIEN_UUR, MELDEN.code) or MELDEN
     kalender = nacht.beoordelaar.kalenders.van_vestiging(inschrijving.vestiging)
-    return Zestienuurssignaal(
-        leerling_id=beoordeling.leerling_id,
-        vestiging_id=vestiging,
-        gemeente_id=beoordeling.gemeente_id,
-        begin=begin,
-        eind=eind,
-        uiterlijk_op=opdracht.deadline(eind, kalender),
-        gemeld_op=reported_on(beoordeling.feiten.meldingen, eind),
-        vastgesteld_op=nacht.on,
-    )
+    return {
+        "leerling_id": beoordeling.leerling_id,
+        "vestiging_id": vestiging,
+        "gemeente_id": beoordeling.gemeente_id,
+        "begin": begin,
+        "eind": eind,
+        "uiterlijk_op": opdracht.deadline(eind, kalender),
+        "gemeld_op": reported_on(beoordeling.feiten.meldingen, eind),
+        "vastgesteld_op": nacht.on,
+    }
 
 
 def _changed(

@@ -68,6 +68,7 @@ def is_werkdag(dag: date) -> bool:
     return not is_weekend(dag) and dag not in algemeen_erkende_feestdagen(dag.year)
 
 
+@lru_cache(maxsize=4096)
 def add_werkdagen(dag: date, aantal: int) -> date:
     """The `aantal`-th werkdag after `dag` (`dag` itself does not count); `dag` when `aantal` is 0.
 

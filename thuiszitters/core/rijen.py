@@ -1,48 +1,52 @@
 """Writing many rows at once: one statement, the rows as one JSON document."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
 
+Rij = Mapping[str, Any]
+"""The values of a new row by the names a model gives its columns (`casus_id`); what is left out has its default."""
 
-def insert_rows(rijen: Iterable[models.Model], *, conflict: str = "") -> None:
-    """Insert these new objects of one model, in their order; five times as fast as `bulk_create`.
 
-    The database sets a serial key, and the objects do not learn theirs. Every value is written as it stands in the
-    object, so not for models whose fields are filled while saving. `conflict` is what to do with a row that is
-    there already, such as `DO NOTHING`; without it IntegrityError is raised.
+def insert_rows(model: type[models.Model], rijen: Iterable[Rij], *, conflict: str = "") -> None:
+    """Insert these rows in their order: without objects and in one statement, much faster than `bulk_create`.
+
+    The database sets a serial key. Not for models with fields that are filled while saving. `conflict` is what to
+    do with a row that is there already, such as `DO NOTHING`; without it IntegrityError is raised.
     """
-    lijst = list(rijen)
-    if not lijst:
-        return
-    model = type(lijst[0])
     velden = [veld for veld in model._meta.concrete_fields if not isinstance(veld, models.AutoField)]
-    namen = [veld.attname for veld in velden]
-    inhoud = json.dumps(
-        [{naam: rij.__dict__[naam] for naam in namen} for rij in lijst],
-        default=_as_text,
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    gewoon = {veld.attname: veld.get_default() for veld in velden if not veld.primary_key}
+    inhoud = [{**gewoon, **rij} for rij in rijen]
+    if not inhoud:
+        return
+    bekend = {veld.attname for veld in model._meta.concrete_fields}
+    if vreemd := next((rij.keys() - bekend for rij in inhoud if not rij.keys() <= bekend), None):
+        raise TypeError(f"no column of {model.__name__}: {vreemd}")
     kolommen = ", ".join(f'"{veld.column}"' for veld in velden)
-    soorten = ", ".join(f'"{veld.attname}" {veld.db_type(connection)}' for veld in velden)
-    waarden = ", ".join(f'"{naam}"' for naam in namen)
+    soorten = ", ".join(f'"{veld.column}" {veld.db_type(connection)}' for veld in velden)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'INSERT INTO "{model._meta.db_table}" ({kolommen}) SELECT {waarden} '
+            f'INSERT INTO "{model._meta.db_table}" ({kolommen}) SELECT {kolommen} '
             f"FROM ROWS FROM (jsonb_to_recordset(%s) AS ({soorten})) WITH ORDINALITY ORDER BY ordinality"
             + (f" ON CONFLICT {conflict}" if conflict else ""),
-            [inhoud],
+            [json.dumps(inhoud, default=_as_text, ensure_ascii=False, separators=(",", ":"))],
         )
 
 
+def values_of(rij: models.Model) -> Rij:
+    """The row of an object that is not stored yet."""
+    return {veld.attname: rij.__dict__[veld.attname] for veld in rij._meta.concrete_fields}
+
+
+@lru_cache(maxsize=20_000)
 def _as_text(waarde: Any) -> str:
-    """What JSON has no form for, as PostgreSQL reads it."""
+    """What JSON has no form for, as PostgreSQL reads it; the same keys and days come many times."""
     if isinstance(waarde, UUID | date | datetime | Decimal):
         return str(waarde)
     raise TypeError(f"no value for a row: {waarde!r}")

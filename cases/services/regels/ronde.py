@@ -17,7 +17,7 @@ from cases.rules.ladder import Eenheid, Ladder, Opdracht, Regel, Voor
 from schools.rules.schoolkalender import Schoolkalender
 from thuiszitters.accounts.models import Lidmaatschap
 from thuiszitters.accounts.rollen import Rol
-from thuiszitters.core.rijen import insert_rows
+from thuiszitters.core.rijen import Rij, insert_rows
 
 VERS = timedelta(days=2)
 """How long a night looks back for what was recorded: the day itself and the one before."""
@@ -45,7 +45,7 @@ class Ronde:
     ladders: Ladders
     codes: Mapping[int, str]
     ids: Sequence[UUID] | None = None
-    taken: list[Taak] = field(default_factory=list)
+    taken: list[Rij] = field(default_factory=list)
 
     def about(self, veld: str = "leerling") -> Q:
         """The condition that a row is about these pupils."""
@@ -90,35 +90,35 @@ class Ronde:
         if opdracht is None or organisatie_id is None:
             return
         self.taken.append(
-            Taak(
-                leerling_id=over.leerling_id,
-                casus_id=over.casus_id,
-                organisatie_id=organisatie_id,
-                toegewezen_aan_id=voor or self._person(opdracht, organisatie_id),
-                titel=opdracht.titel,
-                toelichting=opdracht.toelichting,
-                regel=regel,
-                opdracht=code,
-                ladder_id=ladder.pk,
-                sleutel=f"{regel}:{sleutel}:{code}",
-                deadline=self._deadline(opdracht, organisatie_id, vanaf or self.on),
-                aangemaakt_at=self.at,
-                gegevens={naam: str(waarde) for naam, waarde in (gegevens or {}).items()},
-            )
+            {
+                "leerling_id": over.leerling_id,
+                "casus_id": over.casus_id,
+                "organisatie_id": organisatie_id,
+                "toegewezen_aan_id": voor or self._person(opdracht, organisatie_id),
+                "titel": opdracht.titel,
+                "toelichting": opdracht.toelichting,
+                "regel": regel,
+                "opdracht": code,
+                "ladder_id": ladder.pk,
+                "sleutel": f"{regel}:{sleutel}:{code}",
+                "deadline": self._deadline(opdracht, organisatie_id, vanaf or self.on),
+                "aangemaakt_at": self.at,
+                "gegevens": {naam: str(waarde) for naam, waarde in (gegevens or {}).items()},
+            }
         )
 
     def store(self) -> int:
         """Store the tasks that are not there yet, in the order of their keys; gives how many were put aside new."""
-        sleutels = [taak.sleutel for taak in self.taken]
+        sleutels = [taak["sleutel"] for taak in self.taken]
         bekend = set(
             Taak.objects.filter(sleutel__in=sleutels).order_by().values_list("sleutel", flat=True)
             if sleutels
             else ()
         )
-        nieuw = {taak.sleutel: taak for taak in self.taken if taak.sleutel not in bekend}
+        nieuw = {taak["sleutel"]: taak for taak in self.taken if taak["sleutel"] not in bekend}
         if nieuw:
             geordend = [nieuw[sleutel] for sleutel in sorted(nieuw, key=str)]
-            insert_rows(geordend, conflict="DO NOTHING")
+            insert_rows(Taak, geordend, conflict="DO NOTHING")
         self.taken.clear()
         return len(nieuw)
 
