@@ -52,9 +52,8 @@ def _page(naam: str, person: Gebruiker, ronden: int) -> Meting:
         connection.settings_dict.update(eigenaar)
     return Meting(
         f"{naam}: met rijbeveiliging / zonder",
-        statistics.median(tijden["web"]),
-        statistics.median(tijden["archief"]),
-        DOEL,
+        klok=(statistics.median(tijden["web"]), statistics.median(tijden["archief"])),
+        doel=DOEL,
     )
 
 
