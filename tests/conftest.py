@@ -135,7 +135,10 @@ def shuffle_unordered(monkeypatch):
 @pytest.fixture(autouse=True)
 def local_settings(settings, tmp_path):
     """No Redis, no mail, no manifest in the unit tests: those are covered where they are the subject."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
+    }
+    settings.VERZOEKEN_LIMIET = settings.ADRES_LIMIET = "100000/60"
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
     settings.STORAGES = {
         **settings.STORAGES,

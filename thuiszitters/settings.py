@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from environs import Env
 
 from thuiszitters.devserver import embedded
+from thuiszitters.devserver.adressen import origin_of
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -51,6 +52,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
@@ -70,15 +73,18 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "thuiszitters.accounts.middleware.toevloed.Toevloed",
+    "thuiszitters.accounts.middleware.sessie.Sessiewacht",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "thuiszitters.accounts.middleware.TweedeStap",
+    "thuiszitters.accounts.middleware.tweede_stap.TweedeStap",
+    "thuiszitters.accounts.middleware.sessie.Hervatten",
     "pghistory.middleware.HistoryMiddleware",
     "thuiszitters.core.middleware.never_cache_pages",
-    "thuiszitters.accounts.middleware.log_refusals",
+    "thuiszitters.accounts.middleware.log.log_refusals",
     "thuiszitters.core.middleware.acting_capacity",
     "thuiszitters.accounts.api_tokens.note_sleutel_use",
     "thuiszitters.core.middleware.one_transaction",
@@ -120,7 +126,9 @@ CACHES = {
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cache"
-SESSION_COOKIE_AGE = 30 * 60
+# A session that nobody works in ends after half an hour (accounts/rules/sessie.py); what is left of it then is kept
+# for as long as a session lasts at most, to know whose form came too late.
+SESSION_COOKIE_AGE = 12 * 3600
 SESSION_SAVE_EVERY_REQUEST = True
 # Newest first: it seals, the others only open (docs/handleiding.md, "Sleutels en reservekopie").
 VELDSLEUTELS = env.list("VELDSLEUTELS", []) or embedded.key_file("veldsleutel").split(",")
@@ -159,6 +167,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("API_PROXIES", 0)
 # Who proved less than five minutes ago who they are, need not do so again to change how they sign in.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_ADAPTER = "thuiszitters.accounts.adapter.SecondStepAdapter"
@@ -178,6 +187,32 @@ MFA_TOTP_ISSUER = "Thuiszitters"
 MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute slow
 # Nobody makes an account here, so nobody can shut another out with an address that is not theirs.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# The sign-in service of an organisation (OpenID Connect); off without an issuer.
+OIDC_ISSUER = env.str("OIDC_ISSUER", "")
+OIDC_NAAM = env.str("OIDC_NAAM", "uw organisatie")
+# Only accounts with an address in these domains come in that way: another's service says nothing about them.
+OIDC_DOMEINEN: list[str] = env.list("OIDC_DOMEINEN", [])
+OIDC_GROEPENCLAIM = env.str("OIDC_GROEPENCLAIM", "groups")
+# What in `amr` or `acr` says that the service asked for a second step itself (RFC 8176).
+OIDC_TWEEDE_STAP: list[str] = env.list("OIDC_TWEEDE_STAP", ["mfa"])
+SOCIALACCOUNT_ADAPTER = "thuiszitters.accounts.adapter.OrganisationAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organisatie",
+                "name": OIDC_NAAM,
+                "client_id": env.str("OIDC_CLIENT_ID", ""),
+                "secret": env.str("OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ],
+    }
+}
 
 # --- language and time ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
@@ -237,7 +272,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "img-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The form that leads to an organisation's own sign-in service ends there.
+        "form-action": [SELF, *([origin_of(OIDC_ISSUER)] if OIDC_ISSUER else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -251,6 +287,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 API_LIMIET = env.str("API_LIMIET", "600/60")
 API_LIMIET_FOUTEN = env.str("API_LIMIET_FOUTEN", "30/900")
 API_BATCH = 1000
+# On the screen: so many requests in so many seconds, per person and per address (a school shares one).
+VERZOEKEN_LIMIET = env.str("VERZOEKEN_LIMIET", "300/60")
+ADRES_LIMIET = env.str("ADRES_LIMIET", "1500/60")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "thuiszitters.accounts.api_tokens.TokenAuthentication",

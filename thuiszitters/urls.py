@@ -6,7 +6,8 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from thuiszitters import context
-from thuiszitters.accounts.middleware import before_second_step
+from thuiszitters.accounts.middleware.tweede_stap import before_second_step
+from thuiszitters.accounts.views import aanmelddienst as dienst
 from thuiszitters.accounts.views import deur as door
 from thuiszitters.accounts.views import tweede_stap as stap
 from thuiszitters.core.gates import View, gate, public, signed_in
@@ -14,6 +15,7 @@ from thuiszitters.core.views import gezondheid, paginas, stijlgids
 
 handler400 = "thuiszitters.core.views.fouten.bad_request"
 handler403 = "thuiszitters.core.views.fouten.permission_denied"
+handler429 = "thuiszitters.core.views.fouten.too_many"  # allauth looks for it here
 handler404 = "thuiszitters.core.views.fouten.page_not_found"
 handler500 = "thuiszitters.core.views.fouten.server_error"
 
@@ -36,6 +38,8 @@ def _own(view: View) -> View:
 # allauth gives its addresses fixed names; the codes it would show again (mfa_view_recovery_codes) have none here.
 SECOND_STEP = [
     path("inloggen/passkey/", _login(stap.PasskeyInlogView.as_view()), name="mfa_login_webauthn"),
+    path("aanmelddienst/<slug:provider_id>/", _login(dienst.naar), name="openid_connect_login"),
+    path("aanmelddienst/<slug:provider_id>/terug/", _login(dienst.terug), name="openid_connect_callback"),
     path("inloggen/tweede-stap/", _login(stap.InlogstapView.as_view()), name="mfa_authenticate"),
     path("account/bevestigen/code/", _own(stap.NogmaalsView.as_view()), name="mfa_reauthenticate"),
     path(
@@ -64,6 +68,7 @@ urlpatterns = [
     path("", gate(signed_in)(context.start), name="start"),
     path("inloggen/", _login(door.login), name="account_login"),
     path("demo/<int:pk>/inloggen/", door.demo_login, name="demo_login"),
+    path("sessie/", _own(door.stay), name="account_stay"),
     path("uitloggen/", _own(account.logout), name="account_logout"),
     path("aanmelden/", no_signup, name="account_signup"),
     path("wachtwoord/wijzigen/", _own(account.password_change), name="account_change_password"),

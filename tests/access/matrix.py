@@ -81,6 +81,8 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "accounts:berichtvoorkeur": ("", ALLEN),
     "accounts:berichten": ("", "fb"),
     "accounts:inloggers": ("", "fb"),
+    "accounts:groepen": ("", "fb"),
+    "accounts:toegangslog": ("", "fb po fg"),
     "accounts:sleutels": ("", "fb"),
     "accounts:sleutel_maken": ("", "fb"),
     "cases:werkvoorraad": ("", "lp tl"),
@@ -216,6 +218,8 @@ OPENBAAR = {
     "account_login",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "openid_connect_login",
+    "openid_connect_callback",
     "account_signup",
     "account_reset_password",
     "account_reset_password_done",
@@ -231,6 +235,7 @@ OPENBAAR = {
 }
 """Open to everyone; each says why in its `public(...)`."""
 EIGEN = {
+    "account_stay",
     "account_logout",
     "account_change_password",
     "account_set_password",
@@ -250,6 +255,7 @@ APART = {
     "api-verzuimmelding": "tests/cases/api/test_verzuimmeldingen.py",
     "api-verzuimmeldingen": "tests/cases/api/test_batch.py",
     "accounts:tweede_stap_herstellen": "tests/accounts/views/test_tweede_stap.py",
+    "accounts:groep_weg": "tests/accounts/views/test_aanmelddienst.py",
     "accounts:bericht_opnieuw": "tests/accounts/views/test_berichten.py",
     "accounts:lid_bevestigen": "tests/accounts/test_bevestigen.py",
     "accounts:lid_beeindigen": "tests/accounts/test_bevestigen.py",

@@ -11,9 +11,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from thuiszitters.accounts.models import (
     ApiSleutel,
     Gebruiker,
+    Groepsrol,
     Lidmaatschap,
     Organisatie,
     OrganisatieGebruikerRecht,
+    Toegangslogregel,
 )
 from thuiszitters.accounts.rollen import (
     ACHTER_DE_MUUR,
@@ -301,8 +303,24 @@ def can_reset_second_step(user: Gebruiker, person: Gebruiker) -> Decision:
     return can_manage_accounts(user)
 
 
+def groepsrollen_for(user: Gebruiker) -> QuerySet[Groepsrol]:
+    """What groups give, for who manages accounts: all of it or nothing."""
+    return Groepsrol.objects.all() if can_manage_accounts(user) else Groepsrol.objects.none()
+
+
 def can_read_toegangslog(user: Gebruiker) -> Decision:
     """Who sees to it that people keep to the rules, and who keeps the accounts."""
     if has(user, Perm.VIEW_AUDIT) or has(user, Perm.MANAGE_ACCOUNTS):
         return ALLOWED
     return denied("Dit lezen de privacy officer, de FG en functioneel beheer.")
+
+
+def toegangslog_for(user: Gebruiker) -> QuerySet[Toegangslogregel]:
+    """The lines `user` may read: all of them for beheer; for an overseer those of people of their own organisation.
+
+    People who left are still theirs: what they did there stays to be accounted for.
+    """
+    if has(user, Perm.MANAGE_ACCOUNTS):
+        return Toegangslogregel.objects.all()
+    eigen = Lidmaatschap.objects.filter(organisatie__in=organisatie_ids_with(user, Perm.VIEW_AUDIT))
+    return Toegangslogregel.objects.filter(gebruiker__in=eigen.values("gebruiker"))

@@ -4,14 +4,25 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
 from django.http import HttpRequest
+from django.shortcuts import render
 from qrcode import make as make_qr
 from qrcode.image.svg import SvgPathImage
 
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.accounts.services.sessie import remember_second_step
+from thuiszitters.accounts.services.aanmelddienst import NietBekend, read_claims, welcome
+from thuiszitters.accounts.services.sessie import (
+    BEGIN,
+    SSO,
+    TWEEDE_STAP,
+    remember_second_step,
+    second_step_of,
+)
 from thuiszitters.accounts.services.toegangslog import Soort, note, note_failed_login
 from thuiszitters.accounts.services.tweede_stap import tell
 from thuiszitters.core.clock import now
@@ -27,6 +38,7 @@ BRIEVEN = {
         "U hebt nieuwe herstelcodes",
         f"De oude codes werken niet meer. {NIET_U}",
     ),
+    "socialaccount/email/account_connected": ("U logt voortaan in via uw organisatie", NIET_U),
     "account/email/password_changed": ("Uw wachtwoord is gewijzigd", NIET_U),
     "account/email/password_reset": ("Uw wachtwoord is opnieuw ingesteld", NIET_U),
     "account/email/password_set": ("U hebt een wachtwoord ingesteld", NIET_U),
@@ -43,6 +55,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: Gebruiker) -> None:
         """Begin a session under a new key, and remember how the person proved who they are."""
         super().login(request, user)
+        request.session.pop(BEGIN, None)
         records = get_authentication_records(request, user)
         for record in records:
             if record["method"] == "mfa":
@@ -56,6 +69,13 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().logout(request)
         if isinstance(user, Gebruiker):
             note(Soort.UITGELOGD, request=request, gebruiker=user, at=now())
+
+    def get_login_stages(self) -> list[str]:
+        """No second step of ours when the organisation's sign-in service asked for one."""
+        stages: list[str] = super().get_login_stages()
+        if second_step_of(self.request) == SSO:
+            stages.remove("allauth.mfa.stages.AuthenticateStage")
+        return stages
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """A wrong password, or an address nobody has."""
@@ -81,6 +101,38 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Tell somebody that the way they sign in changed."""
         subject, body = BRIEVEN[template_prefix]
         tell(user, subject, body, at=now())
+
+
+class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Signing in through an organisation's own service: nobody comes in whom we or a mapped group do not know."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Find or make the person, give and end roles as the groups say, and note whether a second step was asked."""
+        claims = read_claims(sociallogin.account.extra_data)
+        known = sociallogin.user if sociallogin.is_existing else None
+        try:
+            person = welcome(claims, known=known, at=now())
+        except NietBekend as refused:
+            note_failed_login(request=request, email=claims.email, hoe=SSO, at=now())
+            page = render(request, "account/aanmelddienst.html", {"reden": str(refused)}, status=403)
+            raise ImmediateHttpResponse(page) from None
+        if known is None:
+            sociallogin.connect(request, person)
+        request.session.pop(TWEEDE_STAP, None)
+        if claims.tweede_stap:
+            remember_second_step(request, SSO)
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Never by itself: `pre_social_login` decides."""
+        return False
+
+    def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """The service refused, could not be reached, or the person went back."""
+        note_failed_login(request=request, email="", hoe=SSO, at=now())
+        reden = "Inloggen via uw organisatie lukte niet. Probeer het opnieuw, of log in met uw wachtwoord."
+        raise ImmediateHttpResponse(
+            render(request, "account/aanmelddienst.html", {"reden": reden}, status=403)
+        )
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -172,6 +172,12 @@ class Lidmaatschap(models.Model):
         PRIVACY_OFFICER = Rol.PRIVACY_OFFICER, ROLLEN[Rol.PRIVACY_OFFICER].naam
         FG = Rol.FG, ROLLEN[Rol.FG].naam
 
+    class Bronnen(models.TextChoices):
+        """Who says so."""
+
+        BEHEER = "BEHEER", "functioneel beheer"
+        AANMELDDIENST = "AANMELDDIENST", "groep van de eigen aanmelddienst"
+
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="lidmaatschappen")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="lidmaatschappen")
     rol = models.CharField("rol", max_length=24, choices=Rollen.choices)
@@ -182,6 +188,7 @@ class Lidmaatschap(models.Model):
     bevestigd_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     herinneringen = models.PositiveSmallIntegerField("herinneringen", default=0)
     herinnerd_op = models.DateField("laatst herinnerd op", null=True, blank=True)
+    bron = models.CharField("bron", max_length=16, choices=Bronnen.choices, default=Bronnen.BEHEER)
 
     objects = LidmaatschapQuerySet.as_manager()
 
@@ -207,6 +214,25 @@ class Lidmaatschap(models.Model):
     def bevestigen_op(self) -> date:
         """The day from which it waits to be confirmed."""
         return max(self.van, self.bevestigd_op or self.van) + HALF_JAAR
+
+
+@audited()
+class Groepsrol(models.Model):
+    """A group of an organisation's own sign-in service gives its members a role here, while they are in it."""
+
+    groep = models.CharField("groep", max_length=200)
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="groepsrollen")
+    rol = models.CharField("rol", max_length=24, choices=Lidmaatschap.Rollen.choices)
+
+    class Meta:
+        verbose_name = "rol van een groep"
+        verbose_name_plural = "rollen van groepen"
+        constraints = [
+            models.UniqueConstraint(fields=["groep", "organisatie", "rol"], name="groepsrol_een_keer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.groep}: {self.get_rol_display()}, {self.organisatie}"
 
 
 class ApiSleutelQuerySet(models.QuerySet["ApiSleutel"]):

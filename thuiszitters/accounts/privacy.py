@@ -25,12 +25,17 @@ OrganisatieGroepRecht toegang
 Lidmaatschap toegang
   technisch id gebruiker organisatie
   medewerker rol van tot ingetrokken_op bevestigd_op bevestigd_door herinneringen herinnerd_op
+  technisch bron
 
 ApiSleutel toegang
   technisch id gebruiker organisatie scopes vorige_geldig_tot uitgave uitgegeven_op aangemaakt_at
   technisch aangemaakt_door geldig_tot laatst_gebruikt_op ingetrokken_op ingetrokken_door
   organisatie naam
   geheim vingerafdruk vorige_vingerafdruk
+
+Groepsrol inrichting
+  technisch id organisatie
+  inrichting groep rol
 
 Toegangslogregel verantwoording
   technisch id at soort hoe
@@ -60,6 +65,19 @@ account.EmailAddress toegang
 account.EmailConfirmation toegang
   technisch id email_address created sent
   geheim key
+
+socialaccount.SocialAccount toegang
+  technisch id user provider last_login date_joined
+  medewerker uid
+  geheim extra_data
+
+socialaccount.SocialApp techniek
+  technisch id provider provider_id name settings
+  geheim client_id secret key
+
+socialaccount.SocialToken techniek
+  technisch id app account expires_at
+  geheim token token_secret
 
 mfa.Authenticator toegang
   technisch id user type created_at last_used_at

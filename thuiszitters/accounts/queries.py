@@ -9,8 +9,8 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from thuiszitters.accounts.access import beheer_leden, beheert, sleutels_for
-from thuiszitters.accounts.models import ApiSleutel, Gebruiker, Lidmaatschap
+from thuiszitters.accounts.access import beheer_leden, beheert, sleutels_for, toegangslog_for
+from thuiszitters.accounts.models import ApiSleutel, Gebruiker, Lidmaatschap, Toegangslogregel
 from thuiszitters.accounts.rollen import SCOPES, Scope
 from thuiszitters.core.models import MAX_POGINGEN, OutboxBericht
 from thuiszitters.core.opmaak import datum
@@ -231,3 +231,18 @@ STAPNAMEN = {Authenticator.Type.TOTP.value: "app", Authenticator.Type.WEBAUTHN.v
 def steps_in_words(soorten: Sequence[str] | None) -> str:
     """ "app en passkey"; empty without any."""
     return " en ".join(sorted(STAPNAMEN[soort] for soort in soorten or ()))
+
+
+def toegangslog_rows(
+    user: Gebruiker, *, zoek: str, soort: str, van: date | None, tot: date | None
+) -> QuerySet[Toegangslogregel]:
+    """The lines of the toegangslog `user` may read, by person, kind and day; the day is that of Amsterdam."""
+    rows = toegangslog_for(user).select_related("gebruiker", "door")
+    if zoek:
+        wie = Q(naam__icontains=zoek) | Q(email__icontains=zoek)
+        rows = rows.filter(gebruiker__in=Gebruiker.objects.filter(wie))
+    if soort:
+        rows = rows.filter(soort=soort)
+    if van is not None:
+        rows = rows.filter(at__date__gte=van)
+    return rows if tot is None else rows.filter(at__date__lte=tot)

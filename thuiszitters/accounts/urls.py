@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from thuiszitters.accounts.views import berichten, hoedanigheid, inloggers, mensen, sleutels
+from thuiszitters.accounts.views import (
+    berichten,
+    groepen,
+    hoedanigheid,
+    inloggers,
+    mensen,
+    sleutels,
+    toegangslog,
+)
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("beheer/berichten/<int:pk>/opnieuw/", berichten.opnieuw, name="bericht_opnieuw"),
     path("beheer/inloggen/", inloggers.inloggers, name="inloggers"),
     path("beheer/inloggen/<int:pk>/tweede-stap/", inloggers.herstellen, name="tweede_stap_herstellen"),
+    path("toegangslog/", toegangslog.toegangslog, name="toegangslog"),
+    path("beheer/groepen/", groepen.groepen, name="groepen"),
+    path("beheer/groepen/<int:pk>/weg/", groepen.weg, name="groep_weg"),
     path("beheer/api-sleutels/", sleutels.sleutels, name="sleutels"),
     path("beheer/api-sleutels/nieuw/", sleutels.maken, name="sleutel_maken"),
     path("beheer/api-sleutels/<int:pk>/", sleutels.sleutel, name="sleutel"),

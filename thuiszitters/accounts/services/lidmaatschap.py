@@ -20,7 +20,13 @@ class RoleDoesNotFit(Exception):
 
 @transaction.atomic
 def grant_lidmaatschap(
-    *, gebruiker: Gebruiker, organisatie: Organisatie, rol: Rol, van: date, tot: date | None = None
+    *,
+    gebruiker: Gebruiker,
+    organisatie: Organisatie,
+    rol: Rol,
+    van: date,
+    tot: date | None = None,
+    bron: str = Lidmaatschap.Bronnen.BEHEER,
 ) -> Lidmaatschap:
     """Give a person a role for an organisation; giving the same running role twice changes nothing.
 
@@ -34,7 +40,7 @@ def grant_lidmaatschap(
         rol=rol,
         tot=tot,
         ingetrokken_op=None,
-        defaults={"van": van},
+        defaults={"van": van, "bron": bron},
     )
     project_grants(gebruiker_id=gebruiker.pk, organisatie_id=organisatie.pk)
     return lid

@@ -15,7 +15,7 @@ from thuiszitters.accounts.queries import demo_people
 from thuiszitters.accounts.services.sessie import DEMO, remember_second_step
 from thuiszitters.accounts.services.toegangslog import Soort, note
 from thuiszitters.core.clock import now
-from thuiszitters.core.gates import public
+from thuiszitters.core.gates import SignedInRequest, public
 
 
 def demo_on() -> bool:
@@ -30,7 +30,8 @@ class DoorView(LoginView):
         """Add the demo people, each with their roles."""
         people = demo_people() if demo_on() else []
         rows = [{"pk": p.pk, "naam": p.naam, "rollen": role_names(p)} for p in people]
-        return {**super().get_context_data(**kwargs), "demo_mensen": rows}
+        dienst = settings.OIDC_NAAM if settings.OIDC_ISSUER else ""
+        return {**super().get_context_data(**kwargs), "demo_mensen": rows, "aanmelddienst": dienst}
 
 
 login = DoorView.as_view()
@@ -48,3 +49,9 @@ def demo_login(request: HttpRequest, pk: int) -> HttpResponse:
     remember_second_step(request, DEMO)
     note(Soort.INGELOGD, request=request, gebruiker=person, hoe=DEMO, at=now())
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@require_POST
+def stay(request: SignedInRequest) -> HttpResponse:
+    """Somebody is still there; that they asked is enough (`middleware.sessie`)."""
+    return HttpResponse(status=204)

@@ -9,6 +9,8 @@ from django import forms
 from django.forms import BoundField
 from django.utils.functional import Promise
 
+from thuiszitters.core.forms.hervatten import UITGELOGD, is_resumed
+
 BESTAAT_NIET = "Deze keuze bestaat niet (meer). Kies opnieuw."
 GEEN_EMAIL = "Dit is geen e-mailadres. Een voorbeeld: naam@voorbeeld.nl."
 LEEG_BESTAND = "Dit bestand is leeg. Kies een ander bestand."
@@ -85,6 +87,8 @@ class NLFormulier:
         for veld in self.fields.values():  # type: ignore[attr-defined]
             use_plain_messages(veld)
         super().full_clean()  # type: ignore[misc]
+        if is_resumed(self.data):  # type: ignore[attr-defined]
+            self.add_error(None, UITGELOGD)  # type: ignore[attr-defined]
 
     def groepen_met_velden(self) -> list[GetoondeGroep]:
         """Give the groups with their bound fields; one that was taken away or is hidden is left out."""

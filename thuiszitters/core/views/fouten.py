@@ -29,3 +29,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that was open too long or came from elsewhere."""
     return render(request, "403_csrf.html", status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: somebody asks more than one person can."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = "60"
+    return response

@@ -1,23 +1,18 @@
-"""The door after the door: no second step, no further; and what is refused is written down."""
+"""The door after the door: no second step, no further."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from thuiszitters.accounts.access import must_take_second_step
-from thuiszitters.accounts.models import ApiSleutel, Gebruiker
+from thuiszitters.accounts.middleware.antwoord import GetResponse, View, problem
+from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.services.sessie import second_step_of
-from thuiszitters.accounts.services.toegangslog import Soort, note, safe_page
 from thuiszitters.accounts.services.tweede_stap import has_second_step
-from thuiszitters.core.clock import now
 
-GetResponse = Callable[[HttpRequest], HttpResponseBase]
-View = Callable[..., HttpResponseBase]
 GEEN_TWEEDE_STAP = "Uw rol vraagt om een tweede stap bij het inloggen. Stel die eerst in op het scherm."
 
 
@@ -51,50 +46,7 @@ class TweedeStap:
         if getattr(view, "before_second_step", False) or isinstance(getattr(view, "gate", None), str):
             return None
         if hasattr(view, "cls"):
-            return _problem()
+            return problem(403, "Dit mag u niet", GEEN_TWEEDE_STAP, "tweede_stap_ontbreekt")
         # Set up in another browser meanwhile: then it is asked here.
         to = reverse("mfa_reauthenticate" if has_second_step(user) else "mfa_index")
         return HttpResponseClientRedirect(to) if getattr(request, "htmx", False) else redirect(to)
-
-
-def _problem() -> HttpResponse:
-    body = {
-        "type": "about:blank",
-        "title": "Dit mag u niet",
-        "status": 403,
-        "detail": GEEN_TWEEDE_STAP,
-        "code": "tweede_stap_ontbreekt",
-    }
-    return JsonResponse(body, status=403, content_type="application/problem+json")
-
-
-def log_refusals(get_response: GetResponse) -> GetResponse:
-    """Write down every page that a gate refused: known or not (403, 404), with its pattern instead of its address.
-
-    After the view's own transaction, which was rolled back for a GET. An address that does not exist is no refusal.
-    """
-
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
-        match = request.resolver_match
-        who = _who(request)
-        if response.status_code in (403, 404) and match is not None and who is not None:
-            note(
-                Soort.GEWEIGERD,
-                request=request,
-                gebruiker=who,
-                hoe=str(response.status_code),
-                pagina=safe_page(request.method or "", match.route, match.kwargs),
-                at=now(),
-            )
-        return response
-
-    return middleware
-
-
-def _who(request: HttpRequest) -> Gebruiker | None:
-    sleutel: ApiSleutel | None = getattr(request, "api_sleutel", None)
-    if sleutel is not None:
-        return sleutel.gebruiker
-    user = getattr(request, "user", AnonymousUser())
-    return user if isinstance(user, Gebruiker) else None

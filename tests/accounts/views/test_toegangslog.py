@@ -1,0 +1,73 @@
+"""The log of the door: read by who oversees, each their own people, and searched."""
+
+import pytest
+
+from tests.factories import OrganisatieFactory, lid
+from thuiszitters.accounts.models import Toegangslogregel
+from thuiszitters.accounts.rollen import Rol, Soort
+from thuiszitters.accounts.services.toegangslog import Soort as Wat
+from thuiszitters.accounts.services.toegangslog import note, safe_page
+from thuiszitters.core.clock import now
+
+pytestmark = pytest.mark.django_db
+LOG = "/toegangslog/"
+
+
+@pytest.fixture
+def gemeente():
+    return OrganisatieFactory(soort=Soort.GEMEENTE)
+
+
+@pytest.fixture
+def eigen(gemeente):
+    return lid(Rol.LEERPLICHTAMBTENAAR, gemeente, naam="Eigen Mens")
+
+
+@pytest.fixture
+def lines(eigen):
+    vreemd = lid(Rol.LEERPLICHTAMBTENAAR, naam="Vreemde Mens")
+    for person in (eigen, vreemd):
+        note(Wat.INGELOGD, request=None, gebruiker=person, hoe="password", at=now())
+    note(Wat.MISLUKT, request=None, gebruiker=None, onbekend_adres="niemand@voorbeeld.example", at=now())
+
+
+@pytest.mark.parametrize("rol", [Rol.PRIVACY_OFFICER, Rol.FG])
+def test_an_overseer_reads_of_their_own_people(rol, lines, gemeente, client_for):
+    page = client_for(lid(rol, gemeente)).get(LOG).content.decode()
+
+    assert "Eigen Mens" in page
+    assert "Vreemde Mens" not in page and "onbekend e-mailadres" not in page
+
+
+def test_beheer_reads_all_and_finds_by_person_kind_and_day(lines, client_for):
+    client = client_for(lid(Rol.FUNCTIONEEL_BEHEER))
+
+    def found(**query):
+        page = client.get(LOG, query).content.decode()
+        return [text for text in ("Eigen Mens", "Vreemde Mens", "onbekend e-mailadres") if text in page]
+
+    assert found() == ["Eigen Mens", "Vreemde Mens", "onbekend e-mailadres"]
+    assert found(zoek="vreemde") == ["Vreemde Mens"]
+    assert found(soort="MISLUKT") == ["onbekend e-mailadres"]
+    assert found(tot="2020-01-01") == []
+    assert "niemand@" not in client.get(LOG).content.decode()
+
+
+def test_for_nobody_else(client_for):
+    assert client_for(lid(Rol.LEERPLICHTAMBTENAAR)).get(LOG).status_code == 403
+
+
+def test_in_as_many_queries_for_one_line_as_for_three(eigen, gemeente, client_for, django_assert_num_queries):
+    client = client_for(lid(Rol.FG, gemeente))
+    for extra in (1, 2):
+        for _ in range(extra):
+            note(Wat.INGELOGD, request=None, gebruiker=eigen, at=now())
+        with django_assert_num_queries(9):
+            assert client.get(LOG).content.decode().count("Eigen Mens") == Toegangslogregel.objects.count()
+
+
+def test_what_was_typed_into_an_address_stays_out():
+    assert safe_page("GET", "leerlingen/<str:naam>/", {"naam": "Noor", "pk": 999912345}) == (
+        "GET /leerlingen/<str:naam>/"
+    )
+    assert safe_page("POST", "x/<int:pk>/", {"pk": 12}) == "POST /x/<int:pk>/ 12"

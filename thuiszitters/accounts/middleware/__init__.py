@@ -1,0 +1,1 @@
+"""What stands before every view: throttling, the session, the second step, and the log of what was refused."""

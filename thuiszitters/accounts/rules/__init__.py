@@ -1,0 +1,1 @@
+"""What follows at the door; pure."""
