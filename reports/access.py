@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from attendance.models import Profielvoorstel, Regio, Regiogemeente
-from reports.models import Simulatie
+from reports.models import Bewaarblokkade, Simulatie, Vernietigingslijst
 from reports.models.momentopname import gemeenten_with
 from reports.models.simulatie import full_reader_of
 from schools.models import Gemeente
@@ -115,3 +115,50 @@ def can_simulate_voorstel(user: Gebruiker, voorstel: Profielvoorstel) -> Decisio
 def beheer_to_simulate_for(user: Gebruiker) -> Organisatie | None:
     """The organisation of functioneel beheer that simulates a proposal."""
     return organisaties_to_simulate_for(user).filter(soort=Soort.BEHEER).first()
+
+
+# --- bewaren ------------------------------------------------------------------------------------------------
+
+ALLEEN_BEWAREN = (
+    "Bewaren en vernietigen doen privacy officers, teamleiders leerplicht en bestuurders, met een mandaat van de "
+    "verwerkingsverantwoordelijke."
+)
+
+
+def can_manage_bewaren(user: Gebruiker) -> Decision:
+    """Who is mandated by a controller."""
+    return may(user, Perm.MANAGE_BEWAREN, ALLEEN_BEWAREN)
+
+
+def organisaties_to_keep_for(user: Gebruiker) -> QuerySet[Organisatie]:
+    """The controllers `user` keeps and destroys for, by name."""
+    return organisaties_with(user, Perm.MANAGE_BEWAREN).order_by("naam", "pk")
+
+
+def can_approve_lijst(user: Gebruiker, lijst: Vernietigingslijst) -> Decision:
+    """Who is mandated and did not approve it yet, while it waits."""
+    if lijst.status != Vernietigingslijst.Status.CONCEPT:
+        return denied(f"Deze lijst is al {lijst.get_status_display()}.")
+    if lijst.akkoorden.filter(door=user).exists():
+        return denied("U keurde deze lijst al goed. Een ander beslist ook.")
+    return _mandated(user, lijst)
+
+
+def can_withdraw_lijst(user: Gebruiker, lijst: Vernietigingslijst) -> Decision:
+    """Who is mandated, while it waits."""
+    if lijst.status != Vernietigingslijst.Status.CONCEPT:
+        return denied(f"Deze lijst is al {lijst.get_status_display()}.")
+    return _mandated(user, lijst)
+
+
+def can_lift_blokkade(user: Gebruiker, blokkade: Bewaarblokkade) -> Decision:
+    """Who is mandated by the controller that set it, while it stands."""
+    if blokkade.opgeheven_at is not None:
+        return denied("Deze blokkade is al opgeheven.")
+    return _mandated(user, blokkade)
+
+
+def _mandated(user: Gebruiker, zaak: Vernietigingslijst | Bewaarblokkade) -> Decision:
+    if has(user, Perm.MANAGE_BEWAREN, zaak.organisatie_id):
+        return ALLOWED
+    return denied(ALLEEN_BEWAREN)

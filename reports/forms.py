@@ -8,6 +8,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from attendance.forms import ParametersForm
+from reports.models.bewaren import Klassen
+from reports.queries.betrokkenen import find_leerling
+from reports.rules.bewaren import REGELS, Klasse
 from reports.services.telling import Vraag
 from schools.models import Gemeente
 from thuiszitters.accounts.models import Organisatie
@@ -85,3 +88,75 @@ class SimulatieForm(ParametersForm):
             "organisatie": self.enige or self.cleaned_data["organisatie"],
             "parameters": self.parameters,
         }
+
+
+class EigenForm(Formulier):
+    """A form of a controller: one of those the person acts for."""
+
+    organisatie = forms.ModelChoiceField(
+        queryset=Organisatie.objects.none(),
+        label="Voor welke organisatie",
+        empty_label="Kies een organisatie",
+    )
+
+    def __init__(self, *args: Any, organisaties: QuerySet[Organisatie], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuze = self.fields["organisatie"]
+        assert isinstance(keuze, forms.ModelChoiceField)
+        keuze.queryset = organisaties
+        if len(organisaties) == 1:
+            self.initial["organisatie"] = organisaties[0].pk
+
+
+class LijstForm(EigenForm):
+    """For which controller a list is made."""
+
+
+class TermijnForm(EigenForm):
+    """Another term for a kind of record of this controller."""
+
+    klasse = forms.ChoiceField(label="Wat", choices=Klassen.choices)
+    jaren = forms.IntegerField(label="Hoeveel jaar", min_value=1, max_value=110)
+    reden = forms.CharField(
+        label="Op grond waarvan",
+        help_text="Bijvoorbeeld de selectielijst, of het besluit van het college met de datum.",
+        max_length=200,
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        """A kind of record belongs to one sort of organisation."""
+        data = super().clean() or self.cleaned_data
+        organisatie, klasse = data.get("organisatie"), data.get("klasse")
+        if organisatie and klasse and REGELS[Klasse(klasse)].compartiment != organisatie.soort:
+            self.add_error("klasse", "Dit soort gegevens bewaart een andere organisatie.")
+        return data
+
+
+class LeerlingKiezen(EigenForm):
+    """A form about one pupil of this controller, named by a number somebody has at hand."""
+
+    zoek = forms.CharField(
+        label="Casusnummer of BSN van de leerling",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        """The number becomes the pupil; the same words whether it is unknown or somebody else's."""
+        data = super().clean() or self.cleaned_data
+        organisatie, zoek = data.get("organisatie"), data.pop("zoek", "")
+        if organisatie and zoek:
+            data["leerling"] = find_leerling(organisatie, zoek)
+            if data["leerling"] is None:
+                self.add_error("zoek", "Niet gevonden bij de leerlingen van deze organisatie.")
+        return data
+
+
+class BlokkadeForm(LeerlingKiezen):
+    """Whom, and why nothing may go."""
+
+    reden = forms.CharField(
+        label="Waarom mag er niets weg?",
+        help_text="Bijvoorbeeld: er loopt een bezwaar.",
+        max_length=200,
+    )

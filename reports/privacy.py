@@ -17,6 +17,31 @@ Simulatie rapportage
   vrijetekst bericht
   medewerker gestart_door geannuleerd_door
 
+Bewaartermijn verantwoording
+  technisch id vastgesteld_at
+  inrichting organisatie klasse jaren reden
+  medewerker vastgesteld_door
+
+Bewaarblokkade verantwoording
+  technisch id organisatie leerling
+  dossier gezet_at opgeheven_at
+  vrijetekst reden
+  medewerker gezet_door opgeheven_door
+
+Vernietigingslijst verantwoording
+  technisch id organisatie status totaal gedaan gemaakt_at klaar_at sha256
+  inrichting peildatum termijnen
+  medewerker gemaakt_door bewijs
+
+Vernietigingsakkoord verantwoording
+  technisch id lijst at
+  medewerker door
+
+Vernietigingsregel verantwoording
+  technisch id lijst klasse uitkomst
+  identificerend sleutel grond_op
+  dossier reden
+
 Simulatieleerling rapportage
   technisch id simulatie leerling
   verzuim was wordt sinds duur

@@ -6,11 +6,13 @@ from uuid import UUID
 from celery import shared_task
 from django.db import OperationalError
 
-from reports.models import Simulatie
+from reports.models import Simulatie, Vernietigingslijst
+from reports.services.bewaren import TAAK as VERNIETIG
 from reports.services.simuleren import fail_simulatie
 from reports.services.simuleren import run_simulatie as run
 from reports.services.stel_dat import TAAK
 from reports.services.stel_dat import cleanup_simulaties as cleanup
+from reports.services.vernietigen import run_list
 from thuiszitters.core.clock import now
 from thuiszitters.core.jobs import ring
 
@@ -46,3 +48,21 @@ def sweep_simulaties() -> int:
 def cleanup_simulaties() -> int:
     """Forget which pupils simulations of more than thirty days ago were about."""
     return cleanup(at=now())
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)  # type: ignore[untyped-decorator]
+def run_vernietiging(lijst_id: str) -> None:
+    """Go on with an approved list of destruction; harmless when run twice or at once."""
+    begin = monotonic()
+    if run_list(lijst_id=UUID(lijst_id), at=now(), go_on=lambda: monotonic() - begin < GENOEG):
+        ring(VERNIETIG, lijst_id)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def sweep_vernietigingen() -> int:
+    """Ring for approved lists that are not finished."""
+    rows = Vernietigingslijst.objects.filter(status=Vernietigingslijst.Status.LOOPT)
+    ids = [str(pk) for pk in rows.order_by("gemaakt_at").values_list("pk", flat=True)]
+    for pk in ids:
+        ring(VERNIETIG, pk)
+    return len(ids)

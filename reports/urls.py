@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from reports.views import momentopname, nieuw, rapportages, stel_dat, stel_dat_uitvoer, stel_dat_voorstel
+from reports.views import (
+    bewaren,
+    momentopname,
+    nieuw,
+    rapportages,
+    stel_dat,
+    stel_dat_uitvoer,
+    stel_dat_voorstel,
+)
 
 app_name = "reports"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +20,14 @@ urlpatterns: list[URLPattern] = [
     path("rapportages/<uuid:pk>/cijfers.csv", momentopname.als_csv, name="csv"),
     path("rapportages/<uuid:pk>/cijfers.xlsx", momentopname.als_xlsx, name="xlsx"),
     path("rapportages/<uuid:pk>/rapportage.pdf", momentopname.als_pdf, name="pdf"),
+    path("beheer/bewaren/", bewaren.bewaren, name="bewaren"),
+    path("beheer/bewaren/lijst/", bewaren.nieuwe_lijst, name="bewaren_nieuw"),
+    path("beheer/bewaren/lijst/<uuid:pk>/", bewaren.lijst, name="bewaren_lijst"),
+    path("beheer/bewaren/lijst/<uuid:pk>/goedkeuren/", bewaren.goedkeuren, name="bewaren_goedkeuren"),
+    path("beheer/bewaren/lijst/<uuid:pk>/intrekken/", bewaren.intrekken, name="bewaren_intrekken"),
+    path("beheer/bewaren/termijn/", bewaren.termijn, name="bewaren_termijn"),
+    path("beheer/bewaren/blokkade/", bewaren.blokkade, name="bewaren_blokkade"),
+    path("beheer/bewaren/blokkade/<int:pk>/opheffen/", bewaren.opheffen, name="bewaren_opheffen"),
     path("beheer/stel-dat/", stel_dat.stel_dat, name="stel_dat"),
     path("beheer/stel-dat/nieuw/", stel_dat.nieuw, name="stel_dat_nieuw"),
     path("beheer/stel-dat/voorstel/<uuid:pk>/", stel_dat_voorstel.voorstel, name="stel_dat_voorstel"),

@@ -357,6 +357,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "thuiszitters.accounts.tasks.recertify",
         "schedule": crontab(hour="6-23/4", minute=25),
     },
+    "vernietigen": {"task": "reports.tasks.sweep_vernietigingen", "schedule": 60.0},
     "stel-dat": {"task": "reports.tasks.sweep_simulaties", "schedule": 60.0},
     "stel-dat-opruimen": {
         "task": "reports.tasks.cleanup_simulaties",

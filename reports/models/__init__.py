@@ -1,6 +1,23 @@
 """The nouns of floor 5."""
 
+from reports.models.bewaren import (
+    Bewaarblokkade,
+    Bewaartermijn,
+    Vernietigingsakkoord,
+    Vernietigingslijst,
+    Vernietigingsregel,
+)
 from reports.models.momentopname import Cijfer, Momentopname
 from reports.models.simulatie import Simulatie, Simulatieleerling
 
-__all__ = ["Cijfer", "Momentopname", "Simulatie", "Simulatieleerling"]
+__all__ = [
+    "Bewaarblokkade",
+    "Bewaartermijn",
+    "Cijfer",
+    "Momentopname",
+    "Simulatie",
+    "Simulatieleerling",
+    "Vernietigingsakkoord",
+    "Vernietigingslijst",
+    "Vernietigingsregel",
+]

@@ -36,7 +36,7 @@ from cases.services.voordragen import voordragen
 from cases.services.weigering import Refused
 from cases.services.zittingen import add_agendapunt, plan_zitting, publish_zitting
 from referrals.models import Plaatsing, Toelaatbaarheidsverklaring, Wachtlijstplaatsing
-from reports.models import Simulatie
+from reports.models import Bewaarblokkade, Simulatie, Vernietigingslijst
 from reports.services.momentopname import freeze_momentopname
 from reports.services.simuleren import run_simulatie
 from reports.services.stel_dat import start_simulatie
@@ -90,6 +90,7 @@ def make_wereld(merk: str) -> Wereld:
     _momentopname(wereld)
     _voorstel(wereld)
     _simulaties(wereld)
+    _bewaren(wereld)
     _imports(wereld)
     _ladder(wereld)
     return wereld
@@ -353,6 +354,18 @@ def _simulaties(wereld: Wereld) -> None:
     klaar = start()
     run_simulatie(simulatie_id=klaar.pk, at=now())
     wereld.dingen |= {"simulatie": start(), "simulatie_klaar": klaar}
+
+
+def _bewaren(wereld: Wereld) -> None:
+    """A list of destruction that waits, and a hold."""
+    by = {"organisatie": wereld.organisaties[Soort.GEMEENTE]}
+    po = wereld.mensen[Rol.PRIVACY_OFFICER]
+    wereld.dingen["bewaarlijst"] = Vernietigingslijst.objects.create(
+        peildatum=day_of(now()), gemaakt_door=po, gemaakt_at=now(), **by
+    )
+    wereld.dingen["blokkade"] = Bewaarblokkade.objects.create(
+        leerling=wereld.dingen["leerling"], reden="bezwaar", gezet_door=po, gezet_at=now(), **by
+    )
 
 
 def _imports(wereld: Wereld) -> None:

@@ -71,6 +71,8 @@ class Perm(StrEnum):
     SIMULATE_PROFIELEN = "simulate_profielen"
     VIEW_SIMULATIES = "view_simulaties"
     VIEW_AUDIT = "view_audit"
+    MANAGE_BEWAREN = "manage_bewaren"
+    HANDLE_VERZOEKEN = "handle_verzoeken"
 
 
 class Sectie(StrEnum):
@@ -245,12 +247,17 @@ _SCHOOL = (
     Perm.REPORT_PLAATSINGEN,
 )
 
+# Who acts for a controller in keeping, destroying and the requests of the people it holds data about. Of a gemeente
+# the team leader is the second who approves a destruction; an FG advises and approves nothing.
+_VERANTWOORDELIJKE = (Perm.MANAGE_BEWAREN, Perm.HANDLE_VERZOEKEN)
 _STEL_DAT = (Perm.SIMULATE_PROFIELEN, Perm.VIEW_SIMULATIES)
 
 ROLLEN: dict[Rol, Roldefinitie] = {
     Rol.ZORGCOORDINATOR: _rol("Zorgcoördinator of intern begeleider", Soort.VESTIGING, *_SCHOOL),
     Rol.VERZUIMCOORDINATOR: _rol("Verzuimcoördinator", Soort.VESTIGING, *_SCHOOL),
-    Rol.SCHOOLBESTUUR: _rol("Medewerker schoolbestuur", Soort.SCHOOLBESTUUR, Perm.VIEW_CASUSSEN),
+    Rol.SCHOOLBESTUUR: _rol(
+        "Medewerker schoolbestuur", Soort.SCHOOLBESTUUR, Perm.VIEW_CASUSSEN, *_VERANTWOORDELIJKE
+    ),
     Rol.SWV_MEDEWERKER: _rol(
         "Medewerker samenwerkingsverband",
         Soort.SAMENWERKINGSVERBAND,
@@ -268,10 +275,16 @@ ROLLEN: dict[Rol, Roldefinitie] = {
         Perm.VIEW_CASUSSEN,
         Perm.RATIFY_BESLUITEN,
         Perm.REVIEW_PLAATSINGEN,
+        *_VERANTWOORDELIJKE,
     ),
     Rol.LEERPLICHTAMBTENAAR: _rol("Leerplichtambtenaar", Soort.GEMEENTE, *_LEERPLICHT, Perm.VIEW_SIMULATIES),
     Rol.TEAMLEIDER_LEERPLICHT: _rol(
-        "Teamleider leerplicht", Soort.GEMEENTE, *_LEERPLICHT, Perm.ASSIGN_CASUSSEN, *_STEL_DAT
+        "Teamleider leerplicht",
+        Soort.GEMEENTE,
+        *_LEERPLICHT,
+        Perm.ASSIGN_CASUSSEN,
+        Perm.MANAGE_BEWAREN,
+        *_STEL_DAT,
     ),
     Rol.WIJKTEAMMEDEWERKER: _rol("Wijkteammedewerker", Soort.WIJKTEAM, Perm.VIEW_CASUSSEN, Perm.CONTRIBUTE),
     Rol.ZORGONDERWIJSSPECIALIST: _rol(
@@ -304,7 +317,9 @@ ROLLEN: dict[Rol, Roldefinitie] = {
     Rol.FUNCTIONEEL_BEHEER: _rol(
         "Functioneel beheerder", Soort.BEHEER, Perm.MANAGE_ACCOUNTS, Perm.MANAGE_PROFIELEN, *_STEL_DAT
     ),
-    Rol.PRIVACY_OFFICER: _rol("Privacy officer", Soort.GEMEENTE, Perm.VIEW_AUDIT, Perm.VIEW_RAPPORTAGES),
+    Rol.PRIVACY_OFFICER: _rol(
+        "Privacy officer", Soort.GEMEENTE, Perm.VIEW_AUDIT, Perm.VIEW_RAPPORTAGES, *_VERANTWOORDELIJKE
+    ),
     Rol.FG: _rol("Functionaris gegevensbescherming", Soort.GEMEENTE, Perm.VIEW_AUDIT, Perm.VIEW_RAPPORTAGES),
 }
 

@@ -1,0 +1,115 @@
+"""Terms, holds and lists of destruction: what people decide, before anything goes."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from reports.models.bewaren import (
+    Bewaarblokkade,
+    Bewaartermijn,
+    Vernietigingsakkoord,
+    Vernietigingslijst,
+    Vernietigingsregel,
+)
+from reports.queries.bewaren import due, held, leerling_of, terms_of
+from reports.rules.bewaren import Klasse
+from schools.models import Leerling
+from thuiszitters.accounts.models import Gebruiker, Organisatie
+
+NODIG = 2
+TAAK = "reports.tasks.run_vernietiging"
+Status = Vernietigingslijst.Status
+
+
+class BewarenGeweigerd(Exception):
+    """What was asked cannot be; the message is for the person who asked."""
+
+
+@transaction.atomic
+def set_term(
+    *, organisatie: Organisatie, klasse: str, jaren: int, reden: str, by: Gebruiker, at: datetime
+) -> Bewaartermijn:
+    """A controller's own term, in place of an earlier one; the audit trail keeps both."""
+    termijn, _ = Bewaartermijn.objects.update_or_create(
+        organisatie=organisatie,
+        klasse=klasse,
+        defaults={"jaren": jaren, "reden": reden, "vastgesteld_door": by, "vastgesteld_at": at},
+    )
+    return termijn
+
+
+@transaction.atomic
+def set_hold(
+    *, organisatie: Organisatie, leerling: Leerling, reden: str, by: Gebruiker, at: datetime
+) -> Bewaarblokkade:
+    """Keep everything of a pupil until the hold is lifted; raises BewarenGeweigerd when one stands already."""
+    if Bewaarblokkade.objects.filter(organisatie=organisatie, leerling=leerling, opgeheven_at=None).exists():
+        raise BewarenGeweigerd("Voor deze leerling geldt al een blokkade.")
+    return Bewaarblokkade.objects.create(
+        organisatie=organisatie, leerling=leerling, reden=reden, gezet_door=by, gezet_at=at
+    )
+
+
+@transaction.atomic
+def lift_hold(*, blokkade_id: int, by: Gebruiker, at: datetime) -> None:
+    """From now on the terms count again."""
+    Bewaarblokkade.objects.filter(pk=blokkade_id, opgeheven_at=None).update(
+        opgeheven_at=at, opgeheven_door=by
+    )
+
+
+@transaction.atomic
+def make_list(*, organisatie: Organisatie, on: date, by: Gebruiker, at: datetime) -> Vernietigingslijst:
+    """Everything of a controller whose term is over, as a trial; raises BewarenGeweigerd when there is nothing."""
+    termijnen = terms_of(organisatie)
+    lijst = Vernietigingslijst.objects.create(
+        organisatie=organisatie,
+        peildatum=on,
+        gemaakt_door=by,
+        gemaakt_at=at,
+        termijnen={termijn.klasse: {"jaren": termijn.jaren, "bron": termijn.bron} for termijn in termijnen},
+    )
+    regels = [
+        Vernietigingsregel(lijst=lijst, klasse=termijn.klasse, sleutel=sleutel, grond_op=grond)
+        for termijn in termijnen
+        for sleutel, grond in due(termijn, organisatie, on=on)
+        if not held(leerling_of(Klasse(termijn.klasse), sleutel))
+    ]
+    if not regels:
+        raise BewarenGeweigerd("Er is niets waarvan de bewaartermijn voorbij is.")
+    Vernietigingsregel.objects.bulk_create(regels, batch_size=2000)
+    lijst.totaal = len(regels)
+    lijst.save(update_fields=["totaal"])
+    return lijst
+
+
+@transaction.atomic
+def approve_list(*, lijst_id: UUID, by: Gebruiker, at: datetime) -> Vernietigingslijst:
+    """One of two approvals; the second one starts the work. Raises BewarenGeweigerd."""
+    lijst = _lock(lijst_id)
+    if lijst.status != Status.CONCEPT:
+        raise BewarenGeweigerd("Over deze lijst is al beslist.")
+    if lijst.akkoorden.filter(door=by).exists():
+        raise BewarenGeweigerd("U keurde deze lijst al goed. Een ander beslist ook.")
+    Vernietigingsakkoord.objects.create(lijst=lijst, door=by, at=at)
+    if lijst.akkoorden.values("door").distinct().count() >= NODIG:
+        lijst.status = Status.LOOPT
+        lijst.save(update_fields=["status"])
+    return lijst
+
+
+@transaction.atomic
+def withdraw_list(*, lijst_id: UUID) -> Vernietigingslijst:
+    """Nothing goes; a new list can be made. Raises BewarenGeweigerd once it runs."""
+    lijst = _lock(lijst_id)
+    if lijst.status != Status.CONCEPT:
+        raise BewarenGeweigerd("Deze lijst loopt al of is klaar.")
+    lijst.regels.all().delete()
+    lijst.status = Status.INGETROKKEN
+    lijst.save(update_fields=["status"])
+    return lijst
+
+
+def _lock(lijst_id: UUID) -> Vernietigingslijst:
+    return Vernietigingslijst.objects.select_for_update(of=("self",)).get(pk=lijst_id)
