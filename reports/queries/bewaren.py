@@ -93,7 +93,8 @@ def per_klasse(lijst: Vernietigingslijst) -> list[dict[str, Any]]:
 
 def lijsten_of(user: Gebruiker) -> QuerySet[Vernietigingslijst]:
     """The lists of the controllers this person acts for."""
-    return Vernietigingslijst.objects.visible_to(user).select_related("organisatie", "gemaakt_door")
+    rijen: QuerySet[Vernietigingslijst] = Vernietigingslijst.objects.visible_to(user)
+    return rijen.select_related("organisatie", "gemaakt_door")
 
 
 def akkoorden_of(lijst: Vernietigingslijst) -> QuerySet[Vernietigingsakkoord]:
@@ -103,7 +104,7 @@ def akkoorden_of(lijst: Vernietigingslijst) -> QuerySet[Vernietigingsakkoord]:
 
 def blokkades_of(user: Gebruiker) -> QuerySet[Bewaarblokkade]:
     """The holds that stand, of the controllers this person acts for."""
-    rijen = Bewaarblokkade.objects.visible_to(user).filter(opgeheven_at=None)
+    rijen: QuerySet[Bewaarblokkade] = Bewaarblokkade.objects.visible_to(user).filter(opgeheven_at=None)
     return rijen.select_related("organisatie", "gezet_door").order_by("-gezet_at", "pk")
 
 

@@ -112,4 +112,5 @@ def withdraw_list(*, lijst_id: UUID) -> Vernietigingslijst:
 
 
 def _lock(lijst_id: UUID) -> Vernietigingslijst:
-    return Vernietigingslijst.objects.select_for_update(of=("self",)).get(pk=lijst_id)
+    lijst: Vernietigingslijst = Vernietigingslijst.objects.select_for_update(of=("self",)).get(pk=lijst_id)
+    return lijst

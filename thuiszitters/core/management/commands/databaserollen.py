@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from thuiszitters.core.auditrechten import guard_audit_tables
 from thuiszitters.core.databaserollen import RolesRefused, make_database_roles
 
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
             roles = make_database_roles()
         except RolesRefused as error:
             raise CommandError(str(error)) from error
+        guard_audit_tables()
         if options["verbosity"]:
             self.stdout.write(
                 "Databaserollen bijgewerkt: " + (", ".join(roles) or "geen, alles is van de eigenaar")
