@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,12 +12,18 @@ from cases.models import Casus
 from reports.models import Bewaarblokkade, Bewaartermijn, Vernietigingslijst
 from reports.services.bewaren import TAAK
 from reports.tasks import run_vernietiging, sweep_vernietigingen
-from tests.cases.bouw import casus_van, wereld
+from tests.cases.bouw import NU, casus_van, wereld
 from tests.factories import lid
 from thuiszitters.accounts.rollen import Rol
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("op_maandag")]
+pytestmark = pytest.mark.django_db
 OUD = date(2007, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NU, tick=False):
+        yield
 
 
 @pytest.fixture
