@@ -131,20 +131,22 @@ def _meldingen() -> tuple[Rijen, Exists]:
 
 def _ongeoorloofd(gemeente: int) -> Rijen:
     rijen, bekend = _meldingen()
-    return rijen.filter(bekend, leerling__woongemeente=gemeente).annotate(
+    gevonden: Rijen = rijen.filter(bekend, leerling__woongemeente=gemeente).annotate(
         telt_vanaf=F("leerling__geboortedatum")
     )
+    return gevonden
 
 
 def _geoorloofd(bestuur: int) -> Rijen:
     rijen, bekend = _meldingen()
     hier = Inschrijving.objects.filter(leerling=OuterRef("leerling"), vestiging=OuterRef("vestiging"))
     laatste = hier.order_by().values("leerling").annotate(eind=Max("tot")).values("eind")
-    return (
+    gevonden: Rijen = (
         rijen.filter(~bekend, ~Exists(hier.filter(tot=None)), vestiging__bestuur=bestuur)
         .annotate(telt_vanaf=Coalesce(Subquery(laatste), "tot", output_field=DateField()))
         .exclude(telt_vanaf=None)
     )
+    return gevonden
 
 
 def _inschrijvingen(bestuur: int) -> Rijen:
