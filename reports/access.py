@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from attendance.models import Profielvoorstel, Regio, Regiogemeente
-from reports.models import Bewaarblokkade, Simulatie, Vernietigingslijst
+from reports.models import Bewaarblokkade, Simulatie, Vernietigingslijst, Verzoek
 from reports.models.momentopname import gemeenten_with
 from reports.models.simulatie import full_reader_of
 from schools.models import Gemeente
@@ -162,3 +162,36 @@ def _mandated(user: Gebruiker, zaak: Vernietigingslijst | Bewaarblokkade) -> Dec
     if has(user, Perm.MANAGE_BEWAREN, zaak.organisatie_id):
         return ALLOWED
     return denied(ALLEEN_BEWAREN)
+
+
+# --- verzoeken ----------------------------------------------------------------------------------------------
+
+ALLEEN_VERZOEKEN = (
+    "Verzoeken van betrokkenen beantwoorden privacy officers en bestuurders, voor hun eigen organisatie."
+)
+
+
+def can_handle_verzoeken(user: Gebruiker) -> Decision:
+    """Who answers for a controller."""
+    return may(user, Perm.HANDLE_VERZOEKEN, ALLEEN_VERZOEKEN)
+
+
+def organisaties_to_answer_for(user: Gebruiker) -> QuerySet[Organisatie]:
+    """The controllers `user` answers for, by name."""
+    return organisaties_with(user, Perm.HANDLE_VERZOEKEN).order_by("naam", "pk")
+
+
+def can_decide_verzoek(user: Gebruiker, verzoek: Verzoek) -> Decision:
+    """Who answers for its controller, while it is open."""
+    if not verzoek.is_open:
+        return denied("Dit verzoek is al beantwoord.")
+    if has(user, Perm.HANDLE_VERZOEKEN, verzoek.organisatie_id):
+        return ALLOWED
+    return denied(ALLEEN_VERZOEKEN)
+
+
+def can_read_gegeven(user: Gebruiker, verzoek: Verzoek) -> Decision:
+    """Whoever sees the request, once the file was given."""
+    if verzoek.dossier is None:
+        return denied("Bij dit verzoek is geen dossier gegeven.")
+    return ALLOWED

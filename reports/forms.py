@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from attendance.forms import ParametersForm
 from reports.models.bewaren import Klassen
+from reports.models.verzoeken import Verzoek
 from reports.queries.betrokkenen import find_leerling
 from reports.rules.bewaren import REGELS, Klasse
 from reports.services.telling import Vraag
@@ -160,3 +161,70 @@ class BlokkadeForm(LeerlingKiezen):
         help_text="Bijvoorbeeld: er loopt een bezwaar.",
         max_length=200,
     )
+
+
+class VerzoekForm(LeerlingKiezen):
+    """Who asks what about whom, and how they were recognised."""
+
+    soort = forms.ChoiceField(
+        label="Wat wordt gevraagd", choices=Verzoek.Soort.choices, widget=forms.RadioSelect
+    )
+    van_wie = forms.CharField(
+        label="Van wie", help_text="De leerling, of een ouder of verzorger met gezag.", max_length=150
+    )
+    identiteit = forms.CharField(
+        label="Hoe is de identiteit vastgesteld",
+        help_text="Bijvoorbeeld: aan de balie, met paspoort. Neem geen nummer over.",
+        max_length=200,
+    )
+    ontvangen_op = DatumVeld(label="Ontvangen op")
+    vraag = forms.CharField(
+        label="Toelichting van de aanvrager",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ontvangen_op"] = DatumVeld(
+            label="Ontvangen op", niet_na=on, niet_na_tekst="Deze dag ligt in de toekomst."
+        )
+        use_plain_messages(self.fields["ontvangen_op"])
+
+
+class VrijgeefForm(Formulier):
+    """What is said with the file, and who explains what is about health."""
+
+    professional = forms.CharField(
+        label="Professional voor gegevens over gezondheid",
+        help_text="Wie ze geeft en uitlegt, bijvoorbeeld de jeugdarts.",
+        required=False,
+        max_length=150,
+    )
+    besluit = forms.CharField(
+        label="Toelichting bij het dossier", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class AntwoordForm(Formulier):
+    """Granted or refused, and why."""
+
+    toegewezen = forms.TypedChoiceField(
+        label="Antwoord",
+        choices=[("1", "toegewezen: het is gedaan"), ("0", "afgewezen")],
+        coerce=lambda waarde: waarde == "1",
+        widget=forms.RadioSelect,
+    )
+    besluit = forms.CharField(
+        label="Besluit",
+        help_text="Wat u deed of waarom niet, zoals u het de aanvrager schrijft.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class VerlengForm(Formulier):
+    """Why it takes longer."""
+
+    reden = forms.CharField(label="Waarom duurt het langer", max_length=200)

@@ -42,6 +42,19 @@ Vernietigingsregel verantwoording
   identificerend sleutel grond_op
   dossier reden
 
+Verzoek verantwoording
+  technisch id organisatie leerling
+  dossier soort ontvangen_op verlengd status besloten_op
+  identificerend van_wie
+  vrijetekst identiteit vraag reden_verlengd besluit dossier
+  medewerker professional besloten_door
+
+Weglating verantwoording
+  technisch id verzoek at
+  identificerend pad
+  dossier reden weglaten
+  medewerker door
+
 Simulatieleerling rapportage
   technisch id simulatie leerling
   verzuim was wordt sinds duur

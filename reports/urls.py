@@ -10,6 +10,7 @@ from reports.views import (
     stel_dat,
     stel_dat_uitvoer,
     stel_dat_voorstel,
+    verzoeken,
 )
 
 app_name = "reports"
@@ -28,6 +29,15 @@ urlpatterns: list[URLPattern] = [
     path("beheer/bewaren/termijn/", bewaren.termijn, name="bewaren_termijn"),
     path("beheer/bewaren/blokkade/", bewaren.blokkade, name="bewaren_blokkade"),
     path("beheer/bewaren/blokkade/<int:pk>/opheffen/", bewaren.opheffen, name="bewaren_opheffen"),
+    path("beheer/verzoeken/", verzoeken.verzoeken, name="verzoeken"),
+    path("beheer/verzoeken/nieuw/", verzoeken.nieuw, name="verzoek_nieuw"),
+    path("beheer/verzoeken/<uuid:pk>/", verzoeken.verzoek, name="verzoek"),
+    path("beheer/verzoeken/<uuid:pk>/weglaten/", verzoeken.weglaten, name="verzoek_weglaten"),
+    path("beheer/verzoeken/<uuid:pk>/vrijgeven/", verzoeken.vrijgeven, name="verzoek_vrijgeven"),
+    path("beheer/verzoeken/<uuid:pk>/antwoord/", verzoeken.beantwoorden, name="verzoek_beantwoorden"),
+    path("beheer/verzoeken/<uuid:pk>/verlengen/", verzoeken.verlengen, name="verzoek_verlengen"),
+    path("beheer/verzoeken/<uuid:pk>/inzage.pdf", verzoeken.als_pdf, name="verzoek_pdf"),
+    path("beheer/verzoeken/<uuid:pk>/inzage.json", verzoeken.als_json, name="verzoek_json"),
     path("beheer/stel-dat/", stel_dat.stel_dat, name="stel_dat"),
     path("beheer/stel-dat/nieuw/", stel_dat.nieuw, name="stel_dat_nieuw"),
     path("beheer/stel-dat/voorstel/<uuid:pk>/", stel_dat_voorstel.voorstel, name="stel_dat_voorstel"),

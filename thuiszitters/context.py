@@ -78,6 +78,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ),
     (MENSEN, "accounts:mensen", frozenset()),
     ("Noodtoegang", "cases:noodtoegang", frozenset({Perm.ASSIGN_CASUSSEN, Perm.VIEW_AUDIT})),
+    ("Verzoeken", "reports:verzoeken", frozenset({Perm.HANDLE_VERZOEKEN})),
     ("Bewaren", "reports:bewaren", frozenset({Perm.MANAGE_BEWAREN})),
     ("Stel dat", "reports:stel_dat", frozenset({Perm.VIEW_SIMULATIES})),
 )

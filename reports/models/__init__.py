@@ -9,6 +9,7 @@ from reports.models.bewaren import (
 )
 from reports.models.momentopname import Cijfer, Momentopname
 from reports.models.simulatie import Simulatie, Simulatieleerling
+from reports.models.verzoeken import Verzoek, Weglating
 
 __all__ = [
     "Bewaarblokkade",
@@ -20,4 +21,6 @@ __all__ = [
     "Vernietigingsakkoord",
     "Vernietigingslijst",
     "Vernietigingsregel",
+    "Verzoek",
+    "Weglating",
 ]

@@ -133,6 +133,8 @@ REGELS: dict[Klasse, Bewaarregel] = {
             "cases.Zestienuurssignaal",
             "reports.Simulatieleerling",
             "reports.Bewaarblokkade",
+            "reports.Verzoek",
+            "reports.Weglating",
         ),
     ),
 }

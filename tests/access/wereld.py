@@ -36,7 +36,7 @@ from cases.services.voordragen import voordragen
 from cases.services.weigering import Refused
 from cases.services.zittingen import add_agendapunt, plan_zitting, publish_zitting
 from referrals.models import Plaatsing, Toelaatbaarheidsverklaring, Wachtlijstplaatsing
-from reports.models import Bewaarblokkade, Simulatie, Vernietigingslijst
+from reports.models import Bewaarblokkade, Simulatie, Vernietigingslijst, Verzoek
 from reports.services.momentopname import freeze_momentopname
 from reports.services.simuleren import run_simulatie
 from reports.services.stel_dat import start_simulatie
@@ -365,6 +365,16 @@ def _bewaren(wereld: Wereld) -> None:
     )
     wereld.dingen["blokkade"] = Bewaarblokkade.objects.create(
         leerling=wereld.dingen["leerling"], reden="bezwaar", gezet_door=po, gezet_at=now(), **by
+    )
+    vraag = {"leerling": wereld.dingen["leerling"], "van_wie": "Ouder", "ontvangen_op": day_of(now()), **by}
+    wereld.dingen["verzoek"] = Verzoek.objects.create(**vraag)
+    dossier = {"verwerkingsverantwoordelijke": "Gemeente", "leerling": "Kind", "gevraagd_door": "Ouder"}
+    wereld.dingen["verzoek_gegeven"] = Verzoek.objects.create(
+        status="TOEGEWEZEN",
+        besloten_op=day_of(now()),
+        besloten_door=po,
+        dossier={**dossier, "onderdelen": [], "wie_keek": [], "sha256": ""},
+        **vraag,
     )
 
 

@@ -1,0 +1,155 @@
+"""Everything one controller holds about one pupil, and everyone who looked: worked out of the models themselves."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from cases.rules.ladder import ACHTER_DE_MUUR
+from reports.rules.verzoeken import Voorstel, Waarde, proposal
+from schools.models import Leerling
+from thuiszitters.accounts.models import Gebruiker, Lidmaatschap, Organisatie
+from thuiszitters.accounts.rollen import Soort
+from thuiszitters.core.models import Inzage
+from thuiszitters.core.opmaak import datum, tijdstip
+from thuiszitters.core.privacy import BEHANDELING, Klasse, klasse_van, tabellen, tracked_by
+from thuiszitters.core.sealed import Sealed
+
+VERWERKINGEN = {
+    Soort.GEMEENTE: {"leerlingen", "verzuim", "vrijstelling", "casus", "taskforce"},
+    Soort.SCHOOLBESTUUR: {"leerlingen", "verzuim"},
+    Soort.SAMENWERKINGSVERBAND: {"leerlingen", "ondersteuning"},
+}
+"""Which processing activities a controller answers for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gegeven:
+    """One value: its address in the file, its name for people, its text, and why it might be left out."""
+
+    pad: str
+    naam: str
+    tekst: str
+    voorstel: Voorstel | None
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """One row of one table."""
+
+    titel: str
+    gegevens: tuple[Gegeven, ...]
+
+
+def dossier_of(organisatie: Organisatie, leerling: Leerling) -> list[Onderdeel]:
+    """Every row this controller holds about the pupil, the pupil first, with what to propose for redaction."""
+    rijen = _rows(organisatie, leerling)
+    namen = _others(rijen, leerling)
+    return [_onderdeel(rij, namen) for rij in rijen]
+
+
+def kijkers_of(leerling: Leerling) -> list[dict[str, str]]:
+    """Everyone who looked: when, at what, and for which organisation; a name is not given, the controller knows it."""
+    gezien = list(Inzage.objects.filter(leerling_id=leerling.pk).order_by("at", "pk"))
+    namens: dict[int, set[str]] = defaultdict(set)
+    leden = Lidmaatschap.objects.filter(gebruiker__in={rij.gebruiker_id for rij in gezien})
+    for lid in leden.select_related("organisatie").order_by("pk"):
+        namens[lid.gebruiker_id].add(f"{lid.get_rol_display()}, {lid.organisatie}")
+    return [
+        {
+            "wanneer": tijdstip(rij.at),
+            "wat": rij.onderwerp.rpartition(".")[2].lower() if "." in rij.onderwerp else rij.onderwerp,
+            "wie": " / ".join(sorted(namens[rij.gebruiker_id])) or "onbekend",
+            "waarom": rij.reden,
+        }
+        for rij in gezien
+    ]
+
+
+def _rows(organisatie: Organisatie, leerling: Leerling) -> list[models.Model]:
+    """The pupil and all rows that hang on it, through rows of the same controller only."""
+    mijn = VERWERKINGEN[Soort(organisatie.soort)]
+    gevonden: dict[tuple[str, Any], models.Model] = {("schools.Leerling", leerling.pk): leerling}
+    te_doen: list[tuple[type[models.Model], list[Any]]] = [(Leerling, [leerling.pk])]
+    while te_doen:
+        soort, sleutels = te_doen.pop(0)
+        for relatie in sorted(soort._meta.related_objects, key=lambda r: str(r.related_model._meta.label)):
+            volger = relatie.related_model
+            if relatie.many_to_many or tracked_by(volger) is not volger:
+                continue
+            if tabellen()[volger._meta.label].verwerking not in mijn:
+                continue
+            rijen = volger._base_manager.filter(**{f"{relatie.field.name}__in": sleutels})
+            rijen = rijen.filter(_own(volger, organisatie)).order_by("pk")
+            nieuw = [rij for rij in rijen if (volger._meta.label, rij.pk) not in gevonden]
+            gevonden |= {(volger._meta.label, rij.pk): rij for rij in nieuw}
+            if nieuw:
+                te_doen.append((volger, [rij.pk for rij in nieuw]))
+    return list(gevonden.values())
+
+
+def _own(model: type[models.Model], organisatie: Organisatie) -> Q:
+    """Which rows of a table are this controller's; for a gemeente also the wall."""
+    velden = {veld.name for veld in model._meta.concrete_fields}
+    label, pk = model._meta.label, organisatie.pk
+    if organisatie.soort == Soort.GEMEENTE:
+        if label == "attendance.Verzuimmelding":
+            return Q(status="ongeoorloofd")
+        if label == "cases.Gegevensgebrek":
+            return Q(gemeente=pk, voor_gemeente=True)
+        if label == "cases.Taak":
+            return Q(organisatie=pk) & ~Q(regel__in=ACHTER_DE_MUUR)
+        return Q(gemeente=pk) if "gemeente" in velden else Q()
+    if organisatie.soort == Soort.SCHOOLBESTUUR:
+        return Q(vestiging__bestuur=pk) if "vestiging" in velden else Q()
+    return Q(samenwerkingsverband=pk) if "samenwerkingsverband" in velden else Q()
+
+
+def _others(rijen: list[models.Model], leerling: Leerling) -> list[str]:
+    """Names of other people in the file: carers, who was spoken, and who works with it."""
+    namen = set()
+    for rij in rijen:
+        if rij._meta.label in {"schools.Gezagsdrager", "cases.Contactmoment"}:
+            namen.add(str(getattr(rij, "naam", "")))
+        for veld in rij._meta.concrete_fields:
+            if veld.related_model is Gebruiker:
+                namen.add(str(getattr(rij, veld.name) or ""))
+    eigen = set(str(leerling).casefold().split())
+    return [" ".join(deel for deel in naam.split() if deel.casefold() not in eigen) for naam in sorted(namen)]
+
+
+def _onderdeel(rij: models.Model, namen: list[str]) -> Onderdeel:
+    sectie = str(getattr(rij, "sectie", ""))
+    return Onderdeel(str(rij._meta.verbose_name).capitalize(), tuple(_gegevens(rij, sectie, namen)))
+
+
+def _gegevens(rij: models.Model, sectie: str, namen: list[str]) -> Iterator[Gegeven]:
+    for veld in rij._meta.concrete_fields:
+        klasse = klasse_van(veld)
+        if not BEHANDELING[klasse].persoonlijk or klasse is Klasse.GEHEIM or veld.name.endswith("_index"):
+            continue
+        tekst = _tekst(rij, veld)
+        if tekst:
+            waarde = Waarde(str(rij._meta.label), veld.name, klasse.value, sectie, tekst)
+            pad = f"{rij._meta.label}:{rij.pk}:{veld.name}"
+            yield Gegeven(pad, str(veld.verbose_name), tekst, proposal(waarde, namen))
+
+
+def _tekst(rij: models.Model, veld: "models.Field[Any, Any]") -> str:
+    """A value as a person reads it; a national number only by its last four digits."""
+    if veld.choices:
+        return str(getattr(rij, f"get_{veld.name}_display")())
+    waarde = getattr(rij, veld.name)
+    if waarde in (None, "", {}, []):
+        return ""
+    if isinstance(waarde, Sealed):
+        return waarde.masked()
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, datetime):
+        return tijdstip(waarde)
+    return datum(waarde, "lang") if isinstance(waarde, date) else str(waarde)

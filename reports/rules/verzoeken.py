@@ -1,0 +1,74 @@
+"""Requests of the people data is about: the statutory month, what to propose for redaction, and why.
+
+AVG article 12 gives a month, and two more for a request that is complicated, told within the first. What is about
+somebody else is proposed for redaction (article 15 lid 4, UAVG article 41), and health data go by way of a
+professional. The product proposes; a person decides.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Voorstel(StrEnum):
+    """Why a value is proposed to be left out."""
+
+    DERDE = "DERDE"
+    MEDEWERKER = "MEDEWERKER"
+    GEZONDHEID = "GEZONDHEID"
+
+
+REDENEN = {
+    Voorstel.DERDE: "gaat over iemand anders",
+    Voorstel.MEDEWERKER: "naam van een medewerker",
+    Voorstel.GEZONDHEID: "gezondheid: via een arts of andere professional",
+}
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months later, or the last one of that month."""
+    total = day.month - 1 + months
+    year, month = day.year + total // 12, total % 12 + 1
+    for number in range(day.day, 27, -1):
+        try:
+            return date(year, month, number)
+        except ValueError:
+            continue
+    return date(year, month, day.day)
+
+
+def answer_by(ontvangen_op: date, *, verlengd: bool) -> date:
+    """The last day for an answer."""
+    return months_later(ontvangen_op, 3 if verlengd else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Waarde:
+    """One value of the file: which model and field, its class, its compartment, and the text."""
+
+    model: str
+    veld: str
+    klasse: str
+    sectie: str
+    tekst: str
+
+
+def proposal(waarde: Waarde, namen: Iterable[str]) -> Voorstel | None:
+    """Why to leave a value out; None when nothing speaks against it. `namen` are the names of other people."""
+    if (waarde.sectie == "MEDISCH" and waarde.klasse == "vrijetekst") or waarde.klasse == "bijzonder":
+        return Voorstel.GEZONDHEID
+    if waarde.klasse == "medewerker":
+        return Voorstel.MEDEWERKER
+    if waarde.model == "schools.Gezagsdrager" and waarde.klasse in {"contact", "identificerend"}:
+        return Voorstel.DERDE
+    if waarde.model == "cases.Contactmoment" and waarde.veld == "naam":
+        return Voorstel.DERDE
+    if waarde.klasse == "vrijetekst" and _names(waarde.tekst, namen):
+        return Voorstel.DERDE
+    return None
+
+
+def _names(tekst: str, namen: Iterable[str]) -> bool:
+    klein = tekst.casefold()
+    return any(deel in klein for naam in namen for deel in naam.casefold().split() if len(deel) > 2)

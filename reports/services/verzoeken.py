@@ -1,0 +1,178 @@
+"""Handling a request: registered, redaction decided by a person, given as JSON and as an accessible PDF."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import typst
+from django.conf import settings
+from django.db import transaction
+
+from reports.models.verzoeken import Verzoek, Weglating
+from reports.queries.dossier import Gegeven, dossier_of, kijkers_of
+from reports.rules.verzoeken import REDENEN, Voorstel
+from schools.models import Leerling
+from thuiszitters.accounts.models import Gebruiker, Organisatie
+from thuiszitters.core.opmaak import datum
+
+SJABLOON = Path("templates") / "reports" / "inzage.typ"
+Soort, Status = Verzoek.Soort, Verzoek.Status
+
+
+class VerzoekGeweigerd(Exception):
+    """What was asked cannot be; the message is for the person who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """A value that is proposed to be left out, and what was decided; None is not yet."""
+
+    gegeven: Gegeven
+    onderdeel: str
+    waarom: str
+    weglaten: bool | None
+
+
+@transaction.atomic
+def register_verzoek(*, organisatie: Organisatie, leerling: Leerling, **velden: Any) -> Verzoek:
+    """Write down who asks what; from the day it came in the month counts."""
+    return Verzoek.objects.create(organisatie=organisatie, leerling=leerling, **velden)
+
+
+@transaction.atomic
+def extend_verzoek(*, verzoek_id: UUID, reden: str, on: date) -> Verzoek:
+    """Two months more, said within the first; raises VerzoekGeweigerd afterwards."""
+    verzoek = _lock(verzoek_id)
+    if verzoek.verlengd or on > verzoek.antwoord_op:
+        raise VerzoekGeweigerd("Verlengen kan één keer, binnen de eerste maand.")
+    verzoek.verlengd, verzoek.reden_verlengd = True, reden
+    verzoek.save(update_fields=["verlengd", "reden_verlengd"])
+    return verzoek
+
+
+def choices_of(verzoek: Verzoek) -> list[Keuze]:
+    """Every value that is proposed to be left out, worked out anew, with what was decided about it."""
+    besloten = dict(verzoek.weglatingen.values_list("pad", "weglaten"))
+    return [
+        Keuze(gegeven, onderdeel.titel, REDENEN[gegeven.voorstel], besloten.get(gegeven.pad))
+        for onderdeel in dossier_of(verzoek.organisatie, verzoek.leerling)
+        for gegeven in onderdeel.gegevens
+        if gegeven.voorstel is not None
+    ]
+
+
+@transaction.atomic
+def decide_redactions(*, verzoek_id: UUID, weglaten: Mapping[str, bool], by: Gebruiker, at: datetime) -> None:
+    """Keep what a person decided about each value; only about values that are proposed."""
+    verzoek = _lock(verzoek_id)
+    for keuze in choices_of(verzoek):
+        if keuze.gegeven.pad in weglaten:
+            Weglating.objects.update_or_create(
+                verzoek=verzoek,
+                pad=keuze.gegeven.pad,
+                defaults={
+                    "reden": keuze.gegeven.voorstel,
+                    "weglaten": weglaten[keuze.gegeven.pad],
+                    "door": by,
+                    "at": at,
+                },
+            )
+
+
+@transaction.atomic
+def release(
+    *, verzoek_id: UUID, professional: str, besluit: str, by: Gebruiker, on: date, at: datetime
+) -> Verzoek:
+    """Freeze what is given. Raises VerzoekGeweigerd while a person has not decided about every proposed value."""
+    verzoek = _lock(verzoek_id)
+    keuzes = choices_of(verzoek)
+    open_ = sum(keuze.weglaten is None for keuze in keuzes)
+    if open_:
+        raise VerzoekGeweigerd(
+            f"Over {open_} gegevens is nog niet beslist. Beslis eerst wat weggelaten wordt."
+        )
+    via_arts = [k for k in keuzes if k.gegeven.voorstel is Voorstel.GEZONDHEID and not k.weglaten]
+    if via_arts and not professional:
+        raise VerzoekGeweigerd("Noem de professional die de gegevens over gezondheid geeft en uitlegt.")
+    verzoek.dossier = _contents(verzoek, keuzes, professional, at)
+    verzoek.professional = professional
+    return _decide(verzoek, Status.TOEGEWEZEN, besluit, by, on)
+
+
+@transaction.atomic
+def answer(*, verzoek_id: UUID, toegewezen: bool, besluit: str, by: Gebruiker, on: date) -> Verzoek:
+    """Record the answer to a request for correction or restriction, or the refusal of one for access."""
+    verzoek = _lock(verzoek_id)
+    if toegewezen and verzoek.soort == Soort.INZAGE:
+        raise VerzoekGeweigerd("Inzage wijst u toe door het dossier vrij te geven.")
+    return _decide(verzoek, Status.TOEGEWEZEN if toegewezen else Status.AFGEWEZEN, besluit, by, on)
+
+
+def _decide(verzoek: Verzoek, status: str, besluit: str, by: Gebruiker, on: date) -> Verzoek:
+    verzoek.status, verzoek.besluit, verzoek.besloten_op, verzoek.besloten_door = status, besluit, on, by
+    verzoek.save(
+        update_fields=["status", "besluit", "besloten_op", "besloten_door", "dossier", "professional"]
+    )
+    return verzoek
+
+
+def _lock(verzoek_id: UUID) -> Verzoek:
+    rijen = Verzoek.objects.select_for_update(of=("self",)).select_related("organisatie", "leerling")
+    verzoek = rijen.get(pk=verzoek_id)
+    if not verzoek.is_open:
+        raise VerzoekGeweigerd("Dit verzoek is al beantwoord.")
+    return verzoek
+
+
+def _contents(verzoek: Verzoek, keuzes: list[Keuze], professional: str, at: datetime) -> dict[str, Any]:
+    """The file as it is given: per row its values, and what was left out and why."""
+    besloten = {keuze.gegeven.pad: keuze for keuze in keuzes}
+
+    def waarde(gegeven: Gegeven) -> str:
+        keuze = besloten.get(gegeven.pad)
+        if keuze is None:
+            return gegeven.tekst
+        if keuze.weglaten:
+            return f"[weggelaten: {keuze.waarom}]"
+        if gegeven.voorstel is Voorstel.GEZONDHEID:
+            return f"[via {professional}]"
+        return gegeven.tekst
+
+    dossier = {
+        "verwerkingsverantwoordelijke": str(verzoek.organisatie),
+        "leerling": str(verzoek.leerling),
+        "gevraagd_door": verzoek.van_wie,
+        "ontvangen_op": verzoek.ontvangen_op.isoformat(),
+        "gegeven_at": at.isoformat(),
+        "onderdelen": [
+            {
+                "titel": onderdeel.titel,
+                "gegevens": [{"naam": g.naam, "waarde": waarde(g)} for g in onderdeel.gegevens],
+            }
+            for onderdeel in dossier_of(verzoek.organisatie, verzoek.leerling)
+        ],
+        "wie_keek": kijkers_of(verzoek.leerling),
+    }
+    zegel = hashlib.sha256(json.dumps(dossier, sort_keys=True).encode()).hexdigest()
+    return {**dossier, "sha256": zegel}
+
+
+def pdf(verzoek: Verzoek) -> bytes:
+    """What was given, as an accessible PDF (PDF/UA-1 and PDF/A-2a)."""
+    bron: Path = settings.BASE_DIR / SJABLOON
+    dag = verzoek.besloten_op
+    assert dag is not None and verzoek.dossier is not None
+    data = {**verzoek.dossier, "datum": [dag.year, dag.month, dag.day], "dag": datum(dag, "lang")}
+    return typst.compile(
+        bron,
+        root=bron.parent,
+        format="pdf",
+        sys_inputs={"data": json.dumps(data)},
+        pdf_standards=["a-2a", "ua-1"],
+        ignore_system_fonts=True,
+    )

@@ -1,0 +1,39 @@
+"""The month, and what is proposed to be left out."""
+
+from datetime import date
+
+import pytest
+
+from reports.rules.verzoeken import Voorstel, Waarde, answer_by, proposal
+
+
+@pytest.mark.parametrize(
+    ("ontvangen", "verlengd", "uiterlijk"),
+    [
+        (date(2026, 11, 22), False, date(2026, 12, 22)),
+        (date(2027, 1, 31), False, date(2027, 2, 28)),
+        (date(2028, 1, 30), False, date(2028, 2, 29)),
+        (date(2026, 11, 30), True, date(2027, 2, 28)),
+        (date(2026, 12, 1), False, date(2027, 1, 1)),
+    ],
+)
+def test_the_statutory_month_and_two_more(ontvangen, verlengd, uiterlijk):
+    assert answer_by(ontvangen, verlengd=verlengd) == uiterlijk
+
+
+@pytest.mark.parametrize(
+    ("model", "veld", "klasse", "sectie", "tekst", "voorstel"),
+    [
+        ("schools.Gezagsdrager", "telefoon", "contact", "", "0612345678", Voorstel.DERDE),
+        ("schools.Leerling", "postcode", "contact", "", "1234 AB", None),
+        ("cases.Contactmoment", "naam", "identificerend", "", "Mentor Proef", Voorstel.DERDE),
+        ("cases.Notitie", "tekst", "vrijetekst", "MEDISCH", "slaapt slecht", Voorstel.GEZONDHEID),
+        ("attendance.Vrijstelling", "grond", "bijzonder", "", "artikel 5 onder a", Voorstel.GEZONDHEID),
+        ("cases.Notitie", "door", "medewerker", "", "Ans", Voorstel.MEDEWERKER),
+        ("cases.Notitie", "tekst", "vrijetekst", "IDENTITEIT", "vader VERZONNEN belde", Voorstel.DERDE),
+        ("cases.Notitie", "tekst", "vrijetekst", "IDENTITEIT", "kwam op tijd", None),
+        ("cases.Casus", "sinds", "dossier", "", "1 september 2026", None),
+    ],
+)
+def test_what_is_proposed_and_what_is_not(model, veld, klasse, sectie, tekst, voorstel):
+    assert proposal(Waarde(model, veld, klasse, sectie, tekst), ["Jan Verzonnen", ""]) == voorstel

@@ -1,0 +1,172 @@
+"""A request for access from receipt to the files: all of one controller, nothing behind the wall, a person decides."""
+
+import json
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from cases.models import Notitie
+from reports.models import Verzoek, Weglating
+from reports.queries.dossier import dossier_of
+from tests.cases.bouw import NU, casus_van, wereld
+from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, VrijstellingFactory, lid, nep_bsn
+from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.models import Inzage
+
+pytestmark = pytest.mark.django_db
+ZIEK, ANDER = "Griepgeheim", "Anderekind"
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NU, tick=False):
+        yield
+
+
+@pytest.fixture
+def w():
+    w = wereld()
+    w.org = w.gemeente.organisatie
+    w.po = lid(Rol.PRIVACY_OFFICER, w.org, naam="Pia Privacy")
+    w.casus = casus_van(w, bsn=nep_bsn(4), voornamen="Noor", achternaam="Bedacht")
+    w.leerling = w.casus.leerling
+    GezagsdragerFactory(leerling=w.leerling, naam="Jan Verzonnen", telefoon="0600000077")
+    VerzuimmeldingFactory(leerling=w.leerling, vestiging=w.school, reden="Brommerwinkel")
+    VerzuimmeldingFactory(
+        leerling=w.leerling, vestiging=w.school, soort="ziekte", status="geoorloofd", reden=ZIEK
+    )
+    VrijstellingFactory(leerling=w.leerling, grond="5_a")
+    wie = {"door": w.leerplicht, "namens": w.org, "at": NU}
+    Notitie.objects.create(casus=w.casus, tekst="Noor kwam op tijd", **wie)
+    Notitie.objects.create(casus=w.casus, tekst="Jan belde boos", **wie)
+    Notitie.objects.create(casus=w.casus, tekst="slaapt slecht", sectie="MEDISCH", **wie)
+    casus_van(w, achternaam=ANDER)
+    Inzage.objects.log([(w.leerling.pk, "cases.Casus")], by=w.leerplicht, at=NU, pad="/x/", ip="10.0.0.7")
+    return w
+
+
+def leg_vast(client, w, soort="INZAGE", **velden):
+    data = {
+        "organisatie": w.org.pk,
+        "zoek": w.casus.nummer,
+        "soort": soort,
+        "van_wie": "Jan Verzonnen",
+        "identiteit": "aan de balie",
+        "ontvangen_op": "2026-10-20",
+        **velden,
+    }
+    return client.post(reverse("reports:verzoek_nieuw"), data, follow=True)
+
+
+def naar(naam, verzoek):
+    return reverse(f"reports:{naam}", args=[verzoek.pk])
+
+
+def test_from_receipt_to_the_files(w, client_for):
+    client = client_for(w.po)
+    page = leg_vast(client, w)
+    verzoek = Verzoek.objects.get()
+    assert verzoek.antwoord_op == date(2026, 11, 20)
+    assert "Jan belde boos" in page.text and "gaat over iemand anders" in page.text
+
+    geweigerd = client.post(naar("verzoek_vrijgeven", verzoek), {"geef-besluit": "Hierbij."})
+    assert geweigerd.status_code == 422 and "nog niet beslist" in geweigerd.text
+    paden = _paden(w)
+    client.post(naar("verzoek_weglaten", verzoek), {"pad": paden, "weglaten": paden})
+    assert Weglating.objects.filter(verzoek=verzoek, weglaten=True, door=w.po).count() == len(paden)
+    client.post(naar("verzoek_vrijgeven", verzoek), {"geef-besluit": "Hierbij."})
+
+    tekst = client.get(naar("verzoek_json", verzoek)).text
+    assert "Noor kwam op tijd" in tekst and "Brommerwinkel" in tekst
+    for weg in (
+        "Jan belde boos",
+        "slaapt slecht",
+        "0600000077",
+        "artikel 5 onder a",
+        nep_bsn(4),
+        ZIEK,
+        ANDER,
+    ):
+        assert weg not in tekst
+    assert "weggelaten: gaat over iemand anders" in tekst
+    gekeken = json.loads(tekst)["wie_keek"]
+    assert gekeken[0]["wie"].startswith("Leerplichtambtenaar") and "Ans" not in str(gekeken)
+    pdf = client.get(naar("verzoek_pdf", verzoek))
+    assert pdf["Content-Type"] == "application/pdf" and pdf.content.startswith(b"%PDF")
+
+
+def _paden(w):
+    return [
+        gegeven.pad
+        for onderdeel in dossier_of(w.org, w.leerling)
+        for gegeven in onderdeel.gegevens
+        if gegeven.voorstel
+    ]
+
+
+def test_health_that_is_given_goes_by_way_of_a_professional(w, client_for):
+    client = client_for(w.po)
+    leg_vast(client, w)
+    verzoek, paden = Verzoek.objects.get(), _paden(w)
+    client.post(naar("verzoek_weglaten", verzoek), {"pad": paden})
+
+    zonder = client.post(naar("verzoek_vrijgeven", verzoek), {"geef-besluit": "Hierbij."})
+    assert zonder.status_code == 422 and "Noem de professional" in zonder.text
+    client.post(
+        naar("verzoek_vrijgeven", verzoek),
+        {"geef-besluit": "Hierbij.", "geef-professional": "jeugdarts Proef"},
+    )
+
+    tekst = client.get(naar("verzoek_json", verzoek)).text
+    assert "slaapt slecht" not in tekst and "via jeugdarts Proef" in tekst
+    assert "Jan belde boos" in tekst
+
+
+def test_each_controller_gives_its_own_and_the_gemeente_nothing_behind_the_wall(w):
+    def alles(organisatie):
+        return str(dossier_of(organisatie, w.leerling))
+
+    gemeente, bestuur = alles(w.org), alles(w.school.bestuur.organisatie)
+
+    assert ZIEK not in gemeente and "Jan belde boos" in gemeente and "Brommerwinkel" in gemeente
+    assert ZIEK in bestuur and "Jan belde boos" not in bestuur and "Vrijstelling" not in bestuur
+    assert ZIEK not in alles(w.swv.organisatie) and "Jan belde boos" not in alles(w.swv.organisatie)
+
+
+def test_a_correction_is_answered_and_stays_answered(w, client_for):
+    client = client_for(w.po)
+    leg_vast(client, w, soort="CORRECTIE", vraag="De naam klopt niet")
+    verzoek = Verzoek.objects.get()
+    data = {"antwoord-toegewezen": "1", "antwoord-besluit": "Verbeterd."}
+
+    assert "toegewezen" in client.post(naar("verzoek_beantwoorden", verzoek), data, follow=True).text
+    assert client.post(naar("verzoek_beantwoorden", verzoek), data).status_code == 403
+    assert client.get(naar("verzoek_pdf", verzoek)).status_code == 403
+
+
+def test_extending_once_and_within_the_month(w, client_for):
+    client = client_for(w.po)
+    leg_vast(client, w)
+    verzoek = Verzoek.objects.get()
+
+    client.post(naar("verzoek_verlengen", verzoek), {"verleng-reden": "veel stukken"})
+    verzoek.refresh_from_db()
+    assert verzoek.antwoord_op == date(2027, 1, 20)
+    weer = client.post(naar("verzoek_verlengen", verzoek), {"verleng-reden": "nog meer"})
+    assert weer.status_code == 422 and "één keer" in weer.text
+
+    laat = Verzoek.objects.create(
+        organisatie=w.org, leerling=w.leerling, soort="INZAGE", van_wie="x", ontvangen_op=date(2026, 9, 1)
+    )
+    assert client.post(naar("verzoek_verlengen", laat), {"verleng-reden": "te laat"}).status_code == 422
+
+
+def test_looking_at_a_request_is_looking_at_a_pupil_and_others_do_not_know_of_it(w, client_for):
+    leg_vast(client_for(w.po), w)
+    verzoek = Verzoek.objects.get()
+
+    assert Inzage.objects.filter(onderwerp="reports.Verzoek", leerling_id=w.leerling.pk).exists()
+    assert client_for(w.teamleider).get(naar("verzoek", verzoek)).status_code == 404
+    assert client_for(lid(Rol.FG, w.org)).get(reverse("reports:verzoeken")).status_code == 403
