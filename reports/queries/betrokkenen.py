@@ -6,6 +6,7 @@ from cases.models import Casus
 from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.models import Organisatie
 from thuiszitters.accounts.rollen import Soort
+from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.sealed import blind_indexes
 
 
@@ -27,6 +28,7 @@ def pupils_of(organisatie: Organisatie) -> Q:
     return Q(pk__in=[])
 
 
+@beyond_reach("reports.betrokkene")
 def find_leerling(organisatie: Organisatie, zoek: str) -> Leerling | None:
     """The one pupil of this controller with this casusnummer or BSN; None when there is none."""
     zoek = zoek.strip().replace("\0", "")

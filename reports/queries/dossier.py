@@ -14,6 +14,7 @@ from reports.rules.verzoeken import Voorstel, Waarde, proposal
 from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap, Organisatie
 from thuiszitters.accounts.rollen import Soort
+from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.models import Inzage
 from thuiszitters.core.opmaak import datum, tijdstip
 from thuiszitters.core.privacy import BEHANDELING, Klasse, klasse_van, tabellen, tracked_by
@@ -45,6 +46,7 @@ class Onderdeel:
     gegevens: tuple[Gegeven, ...]
 
 
+@beyond_reach("reports.dossier")
 def dossier_of(organisatie: Organisatie, leerling: Leerling) -> list[Onderdeel]:
     """Every row this controller holds about the pupil, the pupil first, with what to propose for redaction."""
     rijen = _rows(organisatie, leerling)
@@ -52,6 +54,7 @@ def dossier_of(organisatie: Organisatie, leerling: Leerling) -> list[Onderdeel]:
     return [_onderdeel(rij, namen) for rij in rijen]
 
 
+@beyond_reach("reports.kijkers")
 def kijkers_of(leerling: Leerling) -> list[dict[str, str]]:
     """Everyone who looked: when, at what, and for which organisation; a name is not given, the controller knows it."""
     gezien = list(Inzage.objects.filter(leerling_id=leerling.pk).order_by("at", "pk"))
