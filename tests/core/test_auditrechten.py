@@ -6,7 +6,7 @@ from django.db import connection
 
 from thuiszitters.core.auditrechten import FUNCTIE, _audit_tables
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_owner")]
 WEB, WERK = "thuiszitters_web", "thuiszitters_werk"
 
 
