@@ -40,7 +40,7 @@ def geef_rechten(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_toegangslog'),
+        ('accounts', '0006_bevestigen'),
     ]
 
     operations = [
