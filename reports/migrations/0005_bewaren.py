@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0007_bewaren'),
+        ('accounts', '0008_bewaren'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('reports', '0004_simulaties'),
         ('schools', '0002_gemeenten_en_vakanties'),

@@ -40,7 +40,7 @@ def geef_rechten(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_bevestigen'),
+        ('accounts', '0007_aanmelddienst'),
     ]
 
     operations = [
