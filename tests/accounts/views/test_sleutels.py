@@ -82,7 +82,7 @@ def test_a_new_one_is_shown_once(beheer, school):
 @pytest.mark.parametrize(
     ("changes", "zin"),
     [
-        ({"geldig_tot": today() + timedelta(days=366)}, "Kies een datum die niet later is"),
+        ({"geldig_tot": today() + timedelta(days=370)}, "Kies een datum die niet later is"),
         ({"geldig_tot": ""}, "Vul een datum in."),
         ({"scopes": []}, "Kies minstens één mogelijkheid."),
         ({"vestiging": "00XX99"}, "niet bekend"),

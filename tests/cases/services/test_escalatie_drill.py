@@ -24,9 +24,10 @@ from cases.models import Casus, Nachtrun
 from cases.queries.ladder import load_ladders
 from cases.services import escalatie
 from tests.cases.services.nacht import dag, leerling, thuiszitter, toestand, verzuim
+from tests.conftest import OWNER
 from tests.factories import lid
 from thuiszitters.accounts.rollen import Rol
-from thuiszitters.core.actor import NIEMAND, acting_as
+from thuiszitters.core.actor import acting_as
 from thuiszitters.core.clock import now
 from thuiszitters.core.models import OutboxBericht
 
@@ -39,7 +40,9 @@ escalatie.DEELGROOTTE = {DEELGROOTTE}
 """
 RUN = f"""{KLAAR}
 from django.core.management import call_command
-call_command("escaleer", "--peildatum", "{PEILDATUM}")
+from thuiszitters.core.actor import task_actor
+with task_actor("manage.py escaleer"):
+    call_command("escaleer", "--peildatum", "{PEILDATUM}")
 """
 WORKER = f"""{KLAAR}
 import sys
@@ -62,7 +65,7 @@ def database(naam, bron="template1"):
         cursor.execute(f'CREATE DATABASE "{naam}" TEMPLATE "{bron}"')
     connection.settings_dict["NAME"] = naam
     try:
-        with acting_as(NIEMAND):  # as the owner: no roles were made here
+        with acting_as(OWNER):  # what this test itself writes and reads, it does as the owner
             yield naam
     finally:
         connection.close()
@@ -79,6 +82,7 @@ def wereld(django_db_setup, django_db_blocker, monkeypatch):
         test = connection.settings_dict["NAME"]
         with database(f"{test}_drill") as naam:
             call_command("migrate", verbosity=0, interactive=False)
+            call_command("databaserollen", verbosity=0)
             for nummer in range(24):
                 _maak(nummer)
             lid(
