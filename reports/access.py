@@ -7,9 +7,9 @@ from reports.models import Bewaarblokkade, Simulatie, Vernietigingslijst, Verzoe
 from reports.models.momentopname import gemeenten_with
 from reports.models.simulatie import full_reader_of
 from schools.models import Gemeente
-from thuiszitters.accounts.access import has, may, organisaties_with
+from thuiszitters.accounts.access import can_export, has, may, organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
-from thuiszitters.accounts.rollen import Perm, Soort
+from thuiszitters.accounts.rollen import Perm, Soort, Uitvoer
 from thuiszitters.core.clock import today
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
 
@@ -188,6 +188,11 @@ def can_decide_verzoek(user: Gebruiker, verzoek: Verzoek) -> Decision:
     if has(user, Perm.HANDLE_VERZOEKEN, verzoek.organisatie_id):
         return ALLOWED
     return denied(ALLEEN_VERZOEKEN)
+
+
+def can_export_gegeven(user: Gebruiker, verzoek: Verzoek) -> Decision:
+    """The file was given, and a role that may take it out."""
+    return can_read_gegeven(user, verzoek) and can_export(user, Uitvoer.INZAGE)
 
 
 def can_read_gegeven(user: Gebruiker, verzoek: Verzoek) -> Decision:

@@ -1,8 +1,8 @@
 """Who reads the lists of data that do not add up, how timely schools report, and what the ladder asks."""
 
-from thuiszitters.accounts.access import perms_of
+from thuiszitters.accounts.access import can_export, perms_of
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.accounts.rollen import Perm
+from thuiszitters.accounts.rollen import Perm, Uitvoer
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
 
 EIGEN_LIJST = frozenset({Perm.REPORT_VERZUIM, Perm.HANDLE_VERZUIMMELDINGEN})
@@ -26,3 +26,8 @@ def can_see_tijdigheid(user: Gebruiker) -> Decision:
     if perms_of(user) & EIGEN_LIJST:
         return ALLOWED
     return denied("Hoe snel scholen melden, zien de school zelf en leerplicht van de woongemeente.")
+
+
+def can_export_tijdigheid(user: Gebruiker) -> Decision:
+    """Who sees the list and may take it out."""
+    return can_see_tijdigheid(user) and can_export(user, Uitvoer.TIJDIG)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from cases.models import Importopdracht
 from cases.rules.laadrechten import LAADRECHTEN, VERZUIM
-from thuiszitters.accounts.access import behind_the_wall, organisaties_with
+from thuiszitters.accounts.access import behind_the_wall, can_export, organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
+from thuiszitters.accounts.rollen import Uitvoer
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
 
 Status = Importopdracht.Status
@@ -38,6 +39,11 @@ def can_read_report(user: Gebruiker, opdracht: Importopdracht) -> Decision:
     if opdracht.opgeruimd_at is not None:
         return denied(OPGERUIMD)
     return ALLOWED if opdracht.heeft_rapport else denied("Er is nog geen rapport.")
+
+
+def can_export_report(user: Gebruiker, opdracht: Importopdracht) -> Decision:
+    """There is a report, and a role that may take it out."""
+    return can_read_report(user, opdracht) and can_export(user, Uitvoer.IMPORT)
 
 
 def can_apply(user: Gebruiker, opdracht: Importopdracht) -> Decision:

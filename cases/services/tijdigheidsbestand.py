@@ -1,15 +1,11 @@
 """The list of timeliness as a file, csv or xlsx: the rows its reader sees, and no cell that runs as a formula."""
 
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
-
 from cases.queries.tijdigheid import in_words
+from thuiszitters.core.exportbestand import Bestand, Watermerk, table_file
 from thuiszitters.core.opmaak import datum
-from thuiszitters.core.privacy import export_kop
-from thuiszitters.core.tabellen import schrijf_csv, veilige_cel
 
 KOP = ("leerling", "school", "16 uur bereikt op", "melden uiterlijk op", "gemeld op", "stand")
 
@@ -26,22 +22,14 @@ def _rijen(signalen: Iterable[Any]) -> Iterable[tuple[str, ...]]:
         )
 
 
-def as_csv(signalen: Iterable[Any]) -> bytes:
-    """UTF-8 with a mark, so that a spreadsheet reads the letters right."""
-    bestand = io.StringIO()
-    schrijf_csv(bestand, export_kop(KOP), _rijen(signalen))
-    return ("\ufeff" + bestand.getvalue()).encode()
-
-
-def as_xlsx(signalen: Iterable[Any]) -> bytes:
-    """A workbook with one sheet."""
-    doel = io.BytesIO()
-    keuzes = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(doel, keuzes) as boek:
-        blad = boek.add_worksheet("Tijdig melden")
-        blad.set_column(0, len(KOP) - 1, 24)
-        blad.freeze_panes(1, 0)
-        blad.write_row(0, 0, export_kop(KOP), boek.add_format({"bold": True}))
-        for nummer, rij in enumerate(_rijen(signalen), 1):
-            blad.write_row(nummer, 0, [veilige_cel(cel) for cel in rij])
-    return doel.getvalue()
+def as_file(signalen: Sequence[Any], formaat: str, *, naam: str, merk: Watermerk) -> Bestand:
+    """The file, with whose names are in it."""
+    inhoud, soort, aantal = table_file(formaat, KOP, _rijen(signalen), merk=merk)
+    return Bestand(
+        naam=naam,
+        soort=soort,
+        inhoud=inhoud,
+        rijen=aantal,
+        leerlingen=tuple(rij.leerling_id for rij in signalen),
+        onderwerp=str(signalen[0]._meta.label) if signalen else "",
+    )

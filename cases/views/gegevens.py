@@ -4,21 +4,26 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access.gegevens import can_see_gegevens, can_see_tijdigheid, mends_gegevens
+from cases.access.gegevens import (
+    can_export_tijdigheid,
+    can_see_gegevens,
+    can_see_tijdigheid,
+    mends_gegevens,
+)
 from cases.forms.gegevens import GegevensFilter, TijdigheidFilter
 from cases.queries import gegevens as gebreken
 from cases.queries import tijdigheid as tijd
-from cases.services.tijdigheidsbestand import as_csv, as_xlsx
+from cases.services.tijdigheidsbestand import as_file
+from thuiszitters.accounts.rollen import Uitvoer
+from thuiszitters.accounts.views.exporteren import answer_with_export
 from thuiszitters.core.clock import today
-from thuiszitters.core.gates import SignedInRequest, gate, note_inzage
+from thuiszitters.core.gates import SignedInRequest, gate
 from thuiszitters.core.paging import paginate
 
-BESTANDEN = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
+FORMATEN = ("csv", "xlsx")
 
 
 @gate(can_see_gegevens)
@@ -71,22 +76,29 @@ def tijdig_melden(request: SignedInRequest) -> HttpResponse:
         "pagina": pagina,
         "hier": request.path,
         "vraag": request.GET.urlencode(),
+        "mag_export": can_export_tijdigheid(request.user),
         "vandaag": today(),
     }
     return render(request, "cases/gegevens/tijdig_melden.html", context)
 
 
-@gate(can_see_tijdigheid)
-@require_safe
+@gate(can_export_tijdigheid)
+@require_http_methods(["GET", "HEAD", "POST"])
 def tijdig_melden_bestand(request: SignedInRequest, formaat: str) -> HttpResponse:
-    """The same rows as a file; whose names are in it goes in the view log."""
-    if formaat not in BESTANDEN:
+    """The same rows as a file, for who says why."""
+    if formaat not in FORMATEN:
         raise Http404
-    maak, soort = BESTANDEN[formaat]
     halfjaar, _, _, gekozen = _rows(request)
-    rows = list(gekozen.order_by("schoolnaam", "eind", "pk"))
-    for row in rows:
-        note_inzage(request, row)
-    response = HttpResponse(maak(rows), content_type=soort)
-    response.headers["Content-Disposition"] = f'attachment; filename="tijdig-melden-{halfjaar}.{formaat}"'
-    return response
+    terug = f"{reverse('cases:tijdig_melden')}?{request.GET.urlencode()}"
+    naam = f"tijdig-melden-{halfjaar}.{formaat}"
+    return answer_with_export(
+        request,
+        lambda merk: as_file(
+            list(gekozen.order_by("schoolnaam", "eind", "pk")), formaat, naam=naam, merk=merk
+        ),
+        soort=Uitvoer.TIJDIG,
+        formaat=formaat,
+        rijen=gekozen.count(),
+        terug=terug,
+        kruimels=[("Tijdig melden", terug)],
+    )

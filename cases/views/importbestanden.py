@@ -7,14 +7,15 @@ import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access.imports import can_import, can_read_report
+from cases.access.imports import can_export_report, can_import
 from cases.models import Importopdracht
 from cases.queries.imports import leerlingen_in
 from cases.rules.bestandsuitleg import UITLEG, Bestandsuitleg
-from cases.services.imports.rapport import report_csv, report_xlsx
-from cases.views.imports import note_leerlingen
+from cases.services.imports.rapport import report_file
+from thuiszitters.accounts.rollen import Uitvoer
+from thuiszitters.accounts.views.exporteren import answer_with_export
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -64,18 +65,25 @@ def _werkblad(rijen: tuple[list[str], list[str]]) -> bytes:
     return uit.getvalue()
 
 
-@on_object(Importopdracht, can_read_report)
-@require_safe
+@on_object(Importopdracht, can_export_report)
+@require_http_methods(["GET", "HEAD", "POST"])
 def rapport(request: SignedInRequest, opdracht: Importopdracht, formaat: str) -> HttpResponse:
-    """The whole report; everyone named in it stands in the view log."""
+    """The whole report as a file, for who says why."""
     if formaat not in FORMATEN:
         raise Http404
-    note_leerlingen(request, leerlingen_in(opdracht))
-    naam = f"rapport-{opdracht.soort}-{opdracht.gerapporteerd_at:%Y-%m-%d}.{formaat}"
-    if formaat == "xlsx":
-        return _named(HttpResponse(report_xlsx(opdracht), content_type=XLSX), naam)
-    regels = "".join(report_csv(opdracht))
-    return _named(HttpResponse("\ufeff" + regels, content_type=CSV), naam)
+    terug = reverse("cases:import", args=[opdracht.pk])
+    return answer_with_export(
+        request,
+        lambda merk: report_file(opdracht, formaat, leerlingen=leerlingen_in(opdracht), merk=merk),
+        soort=Uitvoer.IMPORT,
+        formaat=formaat,
+        rijen=opdracht.tellingen.get("regels", 0),
+        terug=terug,
+        kruimels=[
+            ("Bestanden laden", reverse("cases:imports")),
+            (UITLEG[opdracht.soort].titel, terug),
+        ],
+    )
 
 
 def _uitleg(soort: str) -> Bestandsuitleg:

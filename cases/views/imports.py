@@ -12,6 +12,7 @@ from cases.access.imports import (
     can_apply,
     can_apply_whole,
     can_cancel,
+    can_export_report,
     can_import,
     can_read_report,
     can_undo,
@@ -99,6 +100,7 @@ def een_import(request: SignedInRequest, opdracht: Importopdracht) -> HttpRespon
         "gefilterd": bool(toon),
     }
     if can_read_report(request.user, opdracht):
+        context["mag_export"] = can_export_report(request.user, opdracht)
         rows = report_rows(opdracht, toon)
         cursor = request.GET.get("cursor", "")
         context["pagina"] = paginate(rows, order=("regel", "pk"), cursor=cursor, size=PER_BLADZIJDE)

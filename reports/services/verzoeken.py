@@ -18,6 +18,7 @@ from reports.queries.dossier import Gegeven, dossier_of, kijkers_of
 from reports.rules.verzoeken import REDENEN, Voorstel
 from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker, Organisatie
+from thuiszitters.core.exportbestand import JSON, PDF, Bestand, Watermerk
 from thuiszitters.core.opmaak import datum
 
 SJABLOON = Path("templates") / "reports" / "inzage.typ"
@@ -162,12 +163,40 @@ def _contents(verzoek: Verzoek, keuzes: list[Keuze], professional: str, at: date
     return {**dossier, "sha256": zegel}
 
 
-def pdf(verzoek: Verzoek) -> bytes:
+def count_rows(verzoek: Verzoek) -> int:
+    """How many records are in what was given."""
+    assert verzoek.dossier is not None
+    return len(verzoek.dossier["onderdelen"])
+
+
+def given_file(verzoek: Verzoek, formaat: str, *, merk: Watermerk) -> Bestand:
+    """What was given, as `pdf` to read or `json` for a machine, with the watermark of this copy."""
+    if formaat == "pdf":
+        inhoud, soort = _pdf(verzoek, merk), PDF
+    else:
+        gegeven = {**verzoek.dossier, "export": merk.tekst} if verzoek.dossier else {}
+        inhoud, soort = json.dumps(gegeven, ensure_ascii=False, indent=2).encode(), JSON
+    return Bestand(
+        naam=f"inzage.{formaat}",
+        soort=soort,
+        inhoud=inhoud,
+        rijen=count_rows(verzoek),
+        leerlingen=(verzoek.leerling_id,),
+        onderwerp=str(Verzoek._meta.label),
+    )
+
+
+def _pdf(verzoek: Verzoek, merk: Watermerk) -> bytes:
     """What was given, as an accessible PDF (PDF/UA-1 and PDF/A-2a)."""
     bron: Path = settings.BASE_DIR / SJABLOON
     dag = verzoek.besloten_op
     assert dag is not None and verzoek.dossier is not None
-    data = {**verzoek.dossier, "datum": [dag.year, dag.month, dag.day], "dag": datum(dag, "lang")}
+    data = {
+        **verzoek.dossier,
+        "datum": [dag.year, dag.month, dag.day],
+        "dag": datum(dag, "lang"),
+        "export": merk.tekst,
+    }
     return typst.compile(
         bron,
         root=bron.parent,

@@ -3,21 +3,23 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reports.access import (
     can_decide_verzoek,
+    can_export_gegeven,
     can_handle_verzoeken,
-    can_read_gegeven,
     organisaties_to_answer_for,
 )
 from reports.forms import AntwoordForm, VerlengForm, VerzoekForm, VrijgeefForm
 from reports.models import Verzoek
 from reports.queries.verzoeken import verzoeken_of
 from reports.services import verzoeken as service
+from thuiszitters.accounts.rollen import Uitvoer
+from thuiszitters.accounts.views.exporteren import answer_with_export
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.paging import paginate
@@ -109,22 +111,31 @@ def verlengen(request: SignedInRequest, verzoek: Verzoek) -> HttpResponse:
     )
 
 
-@on_object(Verzoek, can_read_gegeven, inzage=True, related=MET)
-@require_safe
+@on_object(Verzoek, can_export_gegeven, related=MET)
+@require_http_methods(METHODS)
 def als_pdf(request: SignedInRequest, verzoek: Verzoek) -> HttpResponse:
     """What was given, to read."""
-    response = HttpResponse(service.pdf(verzoek), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'attachment; filename="inzage.pdf"'
-    return response
+    return _bestand(request, verzoek, "pdf")
 
 
-@on_object(Verzoek, can_read_gegeven, inzage=True, related=MET)
-@require_safe
+@on_object(Verzoek, can_export_gegeven, related=MET)
+@require_http_methods(METHODS)
 def als_json(request: SignedInRequest, verzoek: Verzoek) -> HttpResponse:
     """What was given, for a machine."""
-    response = JsonResponse(verzoek.dossier, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response.headers["Content-Disposition"] = 'attachment; filename="inzage.json"'
-    return response
+    return _bestand(request, verzoek, "json")
+
+
+def _bestand(request: SignedInRequest, verzoek: Verzoek, formaat: str) -> HttpResponse:
+    terug = reverse("reports:verzoek", args=[verzoek.pk])
+    return answer_with_export(
+        request,
+        lambda merk: service.given_file(verzoek, formaat, merk=merk),
+        soort=Uitvoer.INZAGE,
+        formaat=formaat,
+        rijen=service.count_rows(verzoek),
+        terug=terug,
+        kruimels=[*_kruimels(), (f"Verzoek van {verzoek.van_wie}", terug)],
+    )
 
 
 def _deed(request: SignedInRequest, verzoek: Verzoek, forms: dict[str, Any], deed: Any) -> HttpResponse:
@@ -151,6 +162,7 @@ def _page(request: SignedInRequest, verzoek: Verzoek, *, status: int = 200, **fo
         "verleng": VerlengForm(prefix="verleng"),
         "geweigerd": "",
         "vandaag": today(),
+        "mag_export": can_export_gegeven(request.user, verzoek),
         "kruimels": _kruimels(),
     } | forms
     return render(request, "reports/verzoeken/verzoek.html", context, status=status)

@@ -88,6 +88,7 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "accounts:inloggers": ("", "fb"),
     "accounts:groepen": ("", "fb"),
     "accounts:toegangslog": ("", "fb po fg"),
+    "accounts:exports": ("", "fb po fg"),
     "accounts:sleutels": ("", "fb"),
     "accounts:sleutel_maken": ("", "fb"),
     "cases:werkvoorraad": ("", "lp tl"),

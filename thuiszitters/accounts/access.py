@@ -20,6 +20,7 @@ from thuiszitters.accounts.models import (
 from thuiszitters.accounts.rollen import (
     ACHTER_DE_MUUR,
     BEHEERDERS,
+    EXPORTEERT,
     RANG,
     ROLLEN,
     SECTIES,
@@ -28,11 +29,13 @@ from thuiszitters.accounts.rollen import (
     Rol,
     Sectie,
     Soort,
+    Uitvoer,
     needs_second_step,
     roles_with,
 )
 from thuiszitters.core.clock import today
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
+from thuiszitters.core.models import Export
 from thuiszitters.core.onthouden import once
 
 Secties = dict[Sectie, Niveau]
@@ -324,3 +327,28 @@ def toegangslog_for(user: Gebruiker) -> QuerySet[Toegangslogregel]:
         return Toegangslogregel.objects.all()
     eigen = Lidmaatschap.objects.filter(organisatie__in=organisatie_ids_with(user, Perm.VIEW_AUDIT))
     return Toegangslogregel.objects.filter(gebruiker__in=eigen.values("gebruiker"))
+
+
+def can_export(user: Gebruiker, soort: Uitvoer) -> Decision:
+    """Whether a role of `user` may take this kind of file out; who reads the page may not for that reason alone."""
+    if roles_of(user) & EXPORTEERT[soort]:
+        return ALLOWED
+    return denied("Uw rol mag deze gegevens op het scherm lezen, maar niet als bestand meenemen.")
+
+
+def can_read_exports(user: Gebruiker) -> Decision:
+    """As the toegangslog: who sees to it that people keep to the rules, and who keeps the accounts."""
+    return can_read_toegangslog(user)
+
+
+def exports_for(user: Gebruiker) -> QuerySet[Export]:
+    """The exports `user` may read of: all for beheer, for an overseer those of people of their own organisation."""
+    if has(user, Perm.MANAGE_ACCOUNTS):
+        return Export.objects.all()
+    eigen = Lidmaatschap.objects.filter(organisatie__in=organisatie_ids_with(user, Perm.VIEW_AUDIT))
+    return Export.objects.filter(gebruiker__in=eigen.values("gebruiker"))
+
+
+def reads_reasons(user: Gebruiker) -> bool:
+    """Whether `user` reads why, and with which filters: those may name a pupil, and beheer reads of no pupil."""
+    return has(user, Perm.VIEW_AUDIT)

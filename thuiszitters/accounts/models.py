@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from thuiszitters.accounts.rollen import ROLLEN, SCOPES, Perm, Rol, Scope, Soort
-from thuiszitters.core.audit import audited
+from thuiszitters.core.audit import NIET_LEEGMAKEN, audited
 
 HALF_JAAR = timedelta(days=182)
 """How long a membership counts without anyone confirming it."""
@@ -345,6 +345,7 @@ class Toegangslogregel(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
+            NIET_LEEGMAKEN,
         ]
 
     def __str__(self) -> str:

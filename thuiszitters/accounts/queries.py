@@ -9,10 +9,10 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from thuiszitters.accounts.access import beheer_leden, beheert, sleutels_for, toegangslog_for
+from thuiszitters.accounts.access import beheer_leden, beheert, exports_for, sleutels_for, toegangslog_for
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker, Lidmaatschap, Toegangslogregel
 from thuiszitters.accounts.rollen import SCOPES, Scope
-from thuiszitters.core.models import MAX_POGINGEN, OutboxBericht
+from thuiszitters.core.models import MAX_POGINGEN, Export, OutboxBericht
 from thuiszitters.core.opmaak import datum
 
 BIJNA = timedelta(days=30)
@@ -241,6 +241,22 @@ def toegangslog_rows(
     if zoek:
         wie = Q(naam__icontains=zoek) | Q(email__icontains=zoek)
         rows = rows.filter(gebruiker__in=Gebruiker.objects.filter(wie))
+    if soort:
+        rows = rows.filter(soort=soort)
+    if van is not None:
+        rows = rows.filter(at__date__gte=van)
+    return rows if tot is None else rows.filter(at__date__lte=tot)
+
+
+def export_rows(
+    user: Gebruiker, *, zoek: str, soort: str, van: date | None, tot: date | None
+) -> QuerySet[Export]:
+    """The exports `user` may read of, by person or number, kind and day; the day is that of Amsterdam."""
+    rows = exports_for(user).select_related("gebruiker")
+    if zoek:
+        wie = Gebruiker.objects.filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
+        nummer = zoek.isdecimal() and len(zoek) < 15
+        rows = rows.filter(pk=int(zoek)) if nummer else rows.filter(gebruiker__in=wie)
     if soort:
         rows = rows.filter(soort=soort)
     if van is not None:

@@ -218,6 +218,36 @@ def _read_matrix(text: str) -> dict[Rol, dict[Sectie, Niveau]]:
 SECTIES: dict[Rol, dict[Sectie, Niveau]] = _read_matrix(_MATRIX)
 
 
+class Uitvoer(StrEnum):
+    """Kinds of files with rows about pupils."""
+
+    TIJDIG = "TIJDIG"
+    IMPORT = "IMPORT"
+    INZAGE = "INZAGE"
+    SPOOR = "SPOOR"
+
+
+UITVOER: dict[Uitvoer, str] = {
+    Uitvoer.TIJDIG: "lijst van tijdig melden",
+    Uitvoer.IMPORT: "rapport van een import",
+    Uitvoer.INZAGE: "dossier voor een verzoek om inzage",
+    Uitvoer.SPOOR: "wijzigingen van een casus",
+}
+
+# Taking a file out is a right of its own, beside reading the page (docs/adr/0014-verantwoording.md says why each role
+# has it). A role that is not in this table takes nothing out.
+_EXPORTRECHTEN = """
+TIJDIG  ZORGCOORDINATOR VERZUIMCOORDINATOR LEERPLICHTAMBTENAAR TEAMLEIDER_LEERPLICHT
+IMPORT  ZORGCOORDINATOR VERZUIMCOORDINATOR LEERPLICHTAMBTENAAR TEAMLEIDER_LEERPLICHT SWV_MEDEWERKER FUNCTIONEEL_BEHEER
+INZAGE  SCHOOLBESTUUR SWV_BESTUURDER PRIVACY_OFFICER
+SPOOR   LEERPLICHTAMBTENAAR TEAMLEIDER_LEERPLICHT FG
+"""
+EXPORTEERT: dict[Uitvoer, frozenset[Rol]] = {
+    Uitvoer(wat): frozenset(map(Rol, rollen))
+    for wat, *rollen in map(str.split, _EXPORTRECHTEN.strip().splitlines())
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roldefinitie:
     """A role: what it is called, for which kind of organisation one holds it, and what it may do."""

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from thuiszitters.accounts.views import (
     berichten,
+    exporteren,
     groepen,
     hoedanigheid,
     inloggers,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("beheer/berichten/<int:pk>/opnieuw/", berichten.opnieuw, name="bericht_opnieuw"),
     path("beheer/inloggen/", inloggers.inloggers, name="inloggers"),
     path("beheer/inloggen/<int:pk>/tweede-stap/", inloggers.herstellen, name="tweede_stap_herstellen"),
+    path("exports/", exporteren.exports, name="exports"),
     path("toegangslog/", toegangslog.toegangslog, name="toegangslog"),
     path("beheer/groepen/", groepen.groepen, name="groepen"),
     path("beheer/groepen/<int:pk>/weg/", groepen.weg, name="groep_weg"),

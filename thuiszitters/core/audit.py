@@ -9,6 +9,15 @@ import pgtrigger
 from django.db import connection, transaction
 from pghistory.trigger import Event
 
+NIET_LEEGMAKEN = pgtrigger.Trigger(
+    name="niet_leegmaken",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Truncate,
+    level=pgtrigger.Statement,
+    func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
+)
+"""TRUNCATE passes by the triggers per row that keep a log as it is."""
+
 
 class _Event(Event):
     """A trigger per statement that does nothing, and notes no context, when the statement changed nothing."""
@@ -37,6 +46,8 @@ class _PerStatement(pghistory.RowEvent):
                 level=pgtrigger.Statement,
             )
         )(event_model.pgh_tracked_model)
+        if self.operation == pgtrigger.Insert:  # once for the table, not once for each of its three kinds
+            pgtrigger.register(NIET_LEEGMAKEN)(event_model)
 
 
 def audited(*, exclude: Sequence[str] = ()) -> Callable[[type[Any]], type[Any]]:

@@ -14,12 +14,14 @@ from psycopg2 import sql
 from thuiszitters.core.privacy import tracked_by
 from thuiszitters.devserver.embedded import database_url
 
+LOGBOEKEN = frozenset({"core_inzage", "core_export", "accounts_toegangslogregel"})
+"""Who looked, who took out a file, and who came to the door."""
 ARCHIEF = "thuiszitters_archief"
 FUNCTIE = "archief_vernietig(uuid, text, text[])"
 
 
 def guard_audit_tables() -> None:
-    """Take UPDATE, DELETE and TRUNCATE on the audit tables and the view log; let worker and archive destroy.
+    """Take UPDATE, DELETE and TRUNCATE on the audit tables and the logs; let worker and archive destroy.
 
     Roles that do not exist are passed over, and so is the owner, who keeps what is its own.
     """
@@ -47,7 +49,7 @@ def guard_audit_tables() -> None:
 def _audit_tables() -> list[str]:
     there = set(connection.introspection.table_names())
     found = {model._meta.db_table for model in apps.get_models() if tracked_by(model) is not model}
-    return sorted((found | {"core_inzage"}) & there)
+    return sorted((found | LOGBOEKEN) & there)
 
 
 def _there(roles: Iterable[str]) -> list[str]:

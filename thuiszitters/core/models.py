@@ -1,4 +1,6 @@
-"""Two tables of the house itself: who looked (Inzage) and what must still be sent (OutboxBericht)."""
+"""Tables of the house itself: who looked (Inzage), who took out a file (Export), and what must still be sent
+(OutboxBericht).
+"""
 
 import uuid
 from collections.abc import Iterable
@@ -8,6 +10,8 @@ from typing import Any, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
+
+from thuiszitters.core.audit import NIET_LEEGMAKEN
 
 
 class InzageQuerySet(models.QuerySet["Inzage"]):
@@ -66,10 +70,48 @@ class Inzage(models.Model):
         indexes = [models.Index(fields=["leerling_id", "at"], name="inzage_leerling")]
         triggers = [
             pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
+            NIET_LEEGMAKEN,
         ]
 
     def __str__(self) -> str:
         return f"{self.gebruiker} zag {self.onderwerp} op {self.at:%d-%m-%Y %H:%M}"
+
+
+class Export(models.Model):
+    """A file with rows about pupils that somebody took out: who, when, from which screen, what and why.
+
+    The key is the number in the watermark of the file; the file itself is not kept, its fingerprint is.
+    """
+
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    hoedanigheid = models.CharField("hoedanigheid", max_length=300)
+    at = models.DateTimeField("gemaakt op")
+    soort = models.CharField("wat", max_length=24)
+    formaat = models.CharField("formaat", max_length=8)
+    pad = models.CharField("pagina", max_length=300)
+    filters = models.JSONField("filters")
+    reden = models.CharField("reden", max_length=200)
+    rijen = models.PositiveIntegerField("aantal rijen")
+    sha256 = models.CharField("controlegetal", max_length=64)
+    ip = models.GenericIPAddressField("adres", null=True)
+
+    class Meta:
+        verbose_name = "export"
+        verbose_name_plural = "exports"
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="export_op_tijd"),
+            models.Index(fields=["gebruiker", "-at", "-id"], name="export_van_wie"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reden=""), name="export_met_reden"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
+            NIET_LEEGMAKEN,
+        ]
+
+    def __str__(self) -> str:
+        return f"export {self.pk}"
 
 
 MAX_POGINGEN = 8
@@ -117,4 +159,4 @@ class OutboxBericht(models.Model):
         return f"{self.soort} {self.sleutel}"
 
 
-__all__ = ["MAX_POGINGEN", "Inzage", "OutboxBericht"]
+__all__ = ["MAX_POGINGEN", "Export", "Inzage", "OutboxBericht"]

@@ -7,6 +7,11 @@ Inzage verantwoording
   dossier leerling_id
   vrijetekst reden
 
+Export verantwoording
+  technisch id at soort formaat rijen sha256
+  medewerker gebruiker hoedanigheid pad ip
+  vrijetekst filters reden
+
 OutboxBericht techniek
   technisch id soort sleutel aangemaakt_at volgende_poging_at pogingen verzonden_at
   vrijetekst inhoud laatste_fout

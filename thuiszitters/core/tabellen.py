@@ -22,7 +22,7 @@ _GEEN_CSV = {
     b"\xfe\xff": "Het bestand is opgeslagen als UTF-16. Sla het op als CSV (UTF-8) en probeer het opnieuw.",
     b"%PDF": "Dit is een PDF-bestand. Kies een CSV-, .xlsx- of .ods-bestand.",
 }
-_FORMULE_BEGIN = ("=", "+", "-", "@", "\t", "\r")
+_FORMULE_BEGIN = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 csv.field_size_limit(sys.maxsize)
 

@@ -1,21 +1,17 @@
 """The report of an import as rows: stored, and as a file to download."""
 
-import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import Any
-
-import xlsxwriter
+from uuid import UUID
 
 from cases.models import Importopdracht, Importregel
 from cases.services.imports.toepassen import fingerprint
+from thuiszitters.core.exportbestand import Bestand, Watermerk, table_file
 from thuiszitters.core.imports import opslag
 from thuiszitters.core.imports.resultaat import RAPPORTKOP, Importresultaat
 from thuiszitters.core.imports.voortgang import Fase, meld
-from thuiszitters.core.privacy import export_kop
-from thuiszitters.core.tabellen import veilige_cel
 
 _NEGEN_CIJFERS = re.compile(r"(?<!\d)\d{5}(\d{4})(?!\d)")
 """A BSN or onderwijsnummer that somebody put in the wrong column; the report keeps its last four digits."""
@@ -50,39 +46,19 @@ def _bedek(tekst: str) -> str:
     return _NEGEN_CIJFERS.sub(r"•••••\1", tekst) if tekst else tekst
 
 
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, tekst: str) -> str:
-        """The line itself."""
-        return tekst
-
-
-def report_csv(opdracht: Importopdracht) -> Iterator[str]:
-    """The report as the command writes it, line by line."""
-    schrijver = csv.writer(_Echo(), delimiter=";", lineterminator="\r\n")
-    yield schrijver.writerow(export_kop(RAPPORTKOP))
-    for rij in _opgeslagen(opdracht):
-        yield schrijver.writerow([veilige_cel(cel) for cel in rij])
-
-
-def report_xlsx(opdracht: Importopdracht) -> bytes:
-    """The report as a workbook; every cell is text, so that none is a formula."""
-    uit = BytesIO()
-    boek = xlsxwriter.Workbook(uit, {"constant_memory": True, "strings_to_formulas": False})
-    blad = boek.add_worksheet("Rapport")
-    vet = boek.add_format({"bold": True})
-    for plaats, naam in enumerate(export_kop(RAPPORTKOP)):
-        blad.write_string(0, plaats, naam, vet)
-    blad.set_column(1, 1, 24)
-    blad.set_column(2, 3, 70)
-    blad.freeze_panes(1, 0)
-    for nummer, rij in enumerate(_opgeslagen(opdracht), 1):
-        blad.write_number(nummer, 0, rij[0])
-        for plaats, cel in enumerate(rij[1:], 1):
-            blad.write_string(nummer, plaats, cel)
-    boek.close()
-    return uit.getvalue()
+def report_file(
+    opdracht: Importopdracht, formaat: str, *, leerlingen: Sequence[UUID], merk: Watermerk
+) -> Bestand:
+    """The whole report as csv or xlsx, with whose rows are in it."""
+    inhoud, soort, aantal = table_file(formaat, RAPPORTKOP, _opgeslagen(opdracht), merk=merk)
+    return Bestand(
+        naam=f"rapport-{opdracht.soort}-{opdracht.gerapporteerd_at:%Y-%m-%d}.{formaat}",
+        soort=soort,
+        inhoud=inhoud,
+        rijen=aantal,
+        leerlingen=tuple(leerlingen),
+        onderwerp=str(Importopdracht._meta.label),
+    )
 
 
 def _opgeslagen(opdracht: Importopdracht) -> Iterator[tuple[int, str, str, str]]:

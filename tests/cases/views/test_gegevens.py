@@ -88,18 +88,30 @@ def test_timeliness_per_school_and_per_pupil(client_for, aantal, django_assert_n
     assert "Niets past" in client.get(TIJDIG, {"stand": "OP_TIJD"}).content.decode()
 
 
-def test_the_files_hold_the_rows_of_the_filter_and_go_in_the_view_log(client_for):
-    from thuiszitters.core.models import Inzage
+def test_the_files_ask_why_hold_the_rows_of_the_filter_and_are_logged(client_for):
+    from thuiszitters.core.models import Export, Inzage
 
     school = VestigingFactory()
     kijk = kinderen(school, 2)
     nacht("2026-09-16")
     client = client_for(lid(Rol.VERZUIMCOORDINATOR, school.organisatie))
-    csv = client.get(f"{TIJDIG}csv/", {"zoek": "Proef0"}).content.decode("utf-8-sig")
-    assert csv.splitlines()[0] == "leerling;school;16 uur bereikt op;melden uiterlijk op;gemeld op;stand"
-    assert len(csv.splitlines()) == 2
-    with zipfile.ZipFile(io.BytesIO(client.get(f"{TIJDIG}xlsx/").content)) as boek:
-        assert boek.read("xl/worksheets/sheet1.xml").count(b"<row ") == 3
-        assert b"Niet gemeld" in boek.read("xl/sharedStrings.xml")
-    assert Inzage.objects.filter(leerling_id=kijk[0].pk).exists()
+    waarom = {"reden": "overleg met het bestuur"}
+
+    vraag = client.get(f"{TIJDIG}csv/", {"zoek": "Proef0"})
+    assert vraag.status_code == 200 and "1 rij, csv" in vraag.text
+    assert client.post(f"{TIJDIG}csv/", {"reden": ""}).status_code == 422
+    assert not Export.objects.exists() and not Inzage.objects.exists()
+
+    csv = client.post(f"{TIJDIG}csv/?zoek=Proef0", waarom).content.decode("utf-8-sig")
+    assert (
+        csv.splitlines()[0] == "leerling;school;16 uur bereikt op;melden uiterlijk op;gemeld op;stand;export"
+    )
+    assert len(csv.splitlines()) == 2 and "overleg met het bestuur" in csv.splitlines()[1]
+    export = Export.objects.get()
+    assert (export.filters, export.rijen, export.soort) == ({"zoek": "Proef0"}, 1, "TIJDIG")
+    with zipfile.ZipFile(io.BytesIO(client.post(f"{TIJDIG}xlsx/", waarom).content)) as boek:
+        blad = boek.read("xl/worksheets/sheet1.xml")
+        assert blad.count(b"<row ") == 3 and b"Niet gemeld" in blad and b"overleg met het bestuur" in blad
+    gezien = set(Inzage.objects.values_list("leerling_id", flat=True))
+    assert gezien == {kind.pk for kind in kijk}
     assert client.get(f"{TIJDIG}pdf/").status_code == 404

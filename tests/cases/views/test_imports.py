@@ -122,16 +122,18 @@ def test_the_history_costs_the_same_for_more_imports(school, wereld, django_asse
 def test_the_report_as_csv_and_as_workbook(school, wereld, tmp_path):
     upload(school, wereld, KOP + GOED + FOUT.replace("M2", "=M2"))
     opdracht = Importopdracht.objects.get()
-    als_csv = school.get(reverse("cases:import_rapport", args=[opdracht.pk, "csv"])).content.decode(
-        "utf-8-sig"
-    )
+    waarom = {"reden": "fouten herstellen in het leerlingsysteem"}
+    url = reverse("cases:import_rapport", args=[opdracht.pk, "csv"])
+    assert "2 rijen, csv" in tekst(school.get(url))
+    als_csv = school.post(url, waarom).content.decode("utf-8-sig")
     rijen = list(csv.reader(StringIO(als_csv), delimiter=";"))
-    assert rijen[0] == ["regel", "sleutel", "uitkomst", "waarschuwingen"]
+    assert rijen[0] == ["regel", "sleutel", "uitkomst", "waarschuwingen", "export"]
+    assert all("fouten herstellen" in rij[4] for rij in rijen[1:])
     assert [rij[:2] for rij in rijen[1:]] == [["2", "M1"], ["3", "'=M2"]]
     pad = tmp_path / "rapport.xlsx"
-    pad.write_bytes(school.get(reverse("cases:import_rapport", args=[opdracht.pk, "xlsx"])).content)
+    pad.write_bytes(school.post(url.replace(".csv", ".xlsx"), waarom).content)
     with open_tabel(pad) as tabel:
-        assert [regel.cellen[1] for regel in tabel.regels] == ["M1", "=M2"]
+        assert [regel.cellen[1] for regel in tabel.regels] == ["M1", "'=M2"]
     assert school.get(f"/importeren/{opdracht.pk}/rapport.pdf").status_code == 404
 
 

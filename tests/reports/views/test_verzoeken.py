@@ -47,6 +47,9 @@ def w():
     return w
 
 
+WAAROM = {"reden": "uitreiken aan de ouder"}
+
+
 def leg_vast(client, w, soort="INZAGE", **velden):
     data = {
         "organisatie": w.org.pk,
@@ -78,7 +81,7 @@ def test_from_receipt_to_the_files(w, client_for):
     assert Weglating.objects.filter(verzoek=verzoek, weglaten=True, door=w.po).count() == len(paden)
     client.post(naar("verzoek_vrijgeven", verzoek), {"geef-besluit": "Hierbij."})
 
-    tekst = client.get(naar("verzoek_json", verzoek)).text
+    tekst = client.post(naar("verzoek_json", verzoek), WAAROM).text
     assert "Noor kwam op tijd" in tekst and "Brommerwinkel" in tekst
     for weg in (
         "Jan belde boos",
@@ -93,7 +96,9 @@ def test_from_receipt_to_the_files(w, client_for):
     assert "weggelaten: gaat over iemand anders" in tekst
     gekeken = json.loads(tekst)["wie_keek"]
     assert gekeken[0]["wie"].startswith("Leerplichtambtenaar") and "Ans" not in str(gekeken)
-    pdf = client.get(naar("verzoek_pdf", verzoek))
+    assert json.loads(tekst)["export"].endswith("reden: uitreiken aan de ouder")
+    assert "Waarvoor hebt u het bestand nodig?" in client.get(naar("verzoek_pdf", verzoek)).text
+    pdf = client.post(naar("verzoek_pdf", verzoek), WAAROM)
     assert pdf["Content-Type"] == "application/pdf" and pdf.content.startswith(b"%PDF")
 
 
@@ -119,7 +124,7 @@ def test_health_that_is_given_goes_by_way_of_a_professional(w, client_for):
         {"geef-besluit": "Hierbij.", "geef-professional": "jeugdarts Proef"},
     )
 
-    tekst = client.get(naar("verzoek_json", verzoek)).text
+    tekst = client.post(naar("verzoek_json", verzoek), WAAROM).text
     assert "slaapt slecht" not in tekst and "via jeugdarts Proef" in tekst
     assert "Jan belde boos" in tekst
 

@@ -1,0 +1,59 @@
+"""Taking a file with rows about pupils out: never without a reason, a watermark and a line in the log."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from thuiszitters.accounts.access import role_names
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Uitvoer
+from thuiszitters.core.exportbestand import Bestand, Watermerk
+from thuiszitters.core.models import Export, Inzage
+
+
+@transaction.atomic
+def make_export(
+    *,
+    soort: Uitvoer,
+    formaat: str,
+    maak: Callable[[Watermerk], Bestand],
+    reden: str,
+    filters: Mapping[str, str],
+    by: Gebruiker,
+    at: datetime,
+    pad: str,
+    ip: str,
+) -> Bestand:
+    """Make the file with its watermark, log it, and write whose names are in it in the view log.
+
+    The three succeed together or not at all. Whether `by` may is asked before.
+    """
+    nummer = _next_number()
+    merk = Watermerk(nummer, str(by), at, reden)
+    bestand = maak(merk)
+    Export.objects.create(
+        pk=nummer,
+        gebruiker=by,
+        hoedanigheid="; ".join(role_names(by))[:300],
+        at=at,
+        soort=soort,
+        formaat=formaat,
+        pad=pad[:300],
+        filters=dict(filters),
+        reden=reden,
+        rijen=bestand.rijen,
+        sha256=hashlib.sha256(bestand.inhoud).hexdigest(),
+        ip=ip or None,
+    )
+    gezien = [(leerling, bestand.onderwerp) for leerling in bestand.leerlingen]
+    Inzage.objects.log(gezien, by=by, at=at, pad=pad, ip=ip, reden=f"export {nummer}: {reden}"[:200])
+    return bestand
+
+
+def _next_number() -> int:
+    """The number stands in the file, and the fingerprint of the file in the row: so the number comes first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('core_export', 'id'))")
+        return int(cursor.fetchone()[0])
