@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from cases.views import (
+    adres,
     bsn,
     casus,
     casus_deeds,
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("leerlingen/bsn/", leerlingen.zoek_bsn, name="leerling_bsn"),
     path("leerlingen/<uuid:pk>/", leerlingen.leerling, name="leerling"),
     path("leerlingen/<uuid:pk>/bsn/", bsn.bsn_tonen, name="bsn_tonen"),
+    path("leerlingen/<uuid:pk>/adres/", adres.adres_tonen, name="adres_tonen"),
     path("leerlingen/<uuid:pk>/waarom/", waarom.leerling_waarom, name="leerling_waarom"),
     path("leerlingen/<uuid:pk>/casus/", leerlingen.casus_openen, name="casus_openen"),
     path("leerlingen/<uuid:pk>/melden/", verzuimmeldingen.melden, name="leerling_melden"),

@@ -106,9 +106,16 @@ class MeldingForm(Formulier):
     kenmerk = forms.CharField(widget=forms.HiddenInput, max_length=60)
 
     def __init__(
-        self, *args: Any, on: date, scholen: Iterable[Vestiging], leerplicht: bool, **kwargs: Any
+        self,
+        *args: Any,
+        on: date,
+        scholen: Iterable[Vestiging],
+        leerplicht: bool,
+        geheim_adres: bool = False,
+        **kwargs: Any,
     ) -> None:
         rijen = list(scholen)
+        self._verborgen = self._hide_adres(kwargs) if geheim_adres else ""
         first: dict[str, Any] = {"kenmerk": new_kenmerk()}
         if len(rijen) == 1:
             first["vestiging"] = rijen[0].pk
@@ -117,9 +124,22 @@ class MeldingForm(Formulier):
         self._bind_days(on)
         self.fields["soort"].choices = soorten_voor(alle_soorten=not leerplicht)  # type: ignore[attr-defined]
         self._bind_school(rijen)
+        if geheim_adres:
+            self.fields["afwijkend_adres"].help_text = (
+                "Het adres van deze leerling is geheim. Vul hier niets in, en bel leerplicht. "
+                "Wat er stond, blijft bewaard."
+            )
         if leerplicht:
             del self.fields["status"]
         del self.fields["toch"]
+
+    @staticmethod
+    def _hide_adres(kwargs: dict[str, Any]) -> str:
+        """Take a secret address out of what the form shows; what stood there stays when nothing is filled in."""
+        first = dict(kwargs.get("initial") or {})
+        hidden = str(first.pop("afwijkend_adres", ""))
+        kwargs["initial"] = first
+        return hidden
 
     def _bind_days(self, on: date) -> None:
         later = "De eerste dag ligt in de toekomst. U meldt verzuim dat al begonnen is."
@@ -175,7 +195,9 @@ class MeldingForm(Formulier):
             reden=data["reden"],
             actie_gewenst=data["actie_gewenst"] == "ja",
             aanvulling=Aanvulling(
-                specificatie=data["specificatie"], **{naam: data[naam] for naam in TEKSTEN}
+                specificatie=data["specificatie"],
+                **{naam: data[naam] for naam in TEKSTEN}
+                | {"afwijkend_adres": data["afwijkend_adres"] or self._verborgen},
             ),
         )
 

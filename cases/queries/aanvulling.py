@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from attendance.models import Verzuimmelding
 from attendance.rules.aanvulling import BEREIKBAAR, TEKSTEN, uit_json
+from cases.access.adres import has_secret_adres
 from cases.access.meldingen import sees_bereikbaarheid
 from thuiszitters.accounts.models import Gebruiker
 
@@ -21,6 +22,8 @@ LABELS = {
     "afwijkend_adres": "Afwijkend adres",
 }
 
+GEHEIM = "geheim adres"
+
 
 @dataclass(frozen=True, slots=True)
 class Verteld:
@@ -34,9 +37,13 @@ class Verteld:
 
 
 def told_beside(user: Gebruiker, melding: Verzuimmelding) -> Verteld:
-    """Of one version; where to reach pupil and parents only for who may know."""
+    """Of one version; where to reach pupil and parents only for who may know; a secret address never."""
     aanvulling = uit_json(melding.aanvulling)
     alles = not melding.aanvulling.keys().isdisjoint(BEREIKBAAR) and sees_bereikbaarheid(user, melding)
     namen = [naam for naam in TEKSTEN if alles or naam not in BEREIKBAAR]
     regels = tuple((LABELS[naam], waarde) for naam in namen if (waarde := getattr(aanvulling, naam)))
+    if aanvulling.afwijkend_adres and alles and has_secret_adres(melding.leerling):
+        regels = tuple(
+            (label, GEHEIM if label == LABELS["afwijkend_adres"] else tekst) for label, tekst in regels
+        )
     return Verteld(regels, aanvulling.specificatie)

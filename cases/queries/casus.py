@@ -7,6 +7,7 @@ from typing import Any
 
 from attendance.models import Vrijstelling
 from attendance.rules.plicht import leeftijd_op
+from cases.access.adres import is_secret
 from cases.access.casus import involved_in, may_read, named_in, secties_in
 from cases.access.verzuim import ANDERE_SCHOOL, sees_all_evidence
 from cases.models import Betrokkenheid, Casus, Deelname, Gebeurtenis, Secties, Taak, Voordracht
@@ -14,7 +15,7 @@ from cases.queries.bewaard import Waarom, frozen_waarom, latest_escalatie
 from cases.queries.meldingen import meldingen_of_leerling
 from cases.queries.wegwijzer import last_voordracht
 from referrals.models import Toelaatbaarheidsverklaring, Wachtlijstplaatsing
-from schools.models import Gezagsdrager, Inschrijving
+from schools.models import Gezagsdrager, Inschrijving, Leerling
 from thuiszitters.accounts.access import Secties as Bereik
 from thuiszitters.accounts.access import has
 from thuiszitters.accounts.models import Gebruiker
@@ -30,12 +31,14 @@ MET = (
 """What of a casus the page needs at once."""
 TIJDLIJN = 40
 """Entries of the timeline shown at first; the rest comes with one click."""
-GEHEIM = "geheim adres"
 
 
 @dataclass(frozen=True, slots=True)
 class Contactpersoon:
-    """A gezagsdrager as this reader may see them; `adres` is empty when unknown or not for this reader."""
+    """A gezagsdrager as this reader may see them.
+
+    `adres` is empty when unknown or secret; `via_leerplicht` says that telephone and e-mail are not for this reader.
+    """
 
     naam: str
     relatie: str
@@ -45,6 +48,7 @@ class Contactpersoon:
     taal: str
     adres: str
     geheim: bool
+    via_leerplicht: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Wie:
     toon_bsn: bool
     adres: str
     geheim: bool
+    toon_adres: bool
     gezagsdragers: tuple[Contactpersoon, ...]
     inschrijving: Inschrijving | None
 
@@ -121,7 +126,7 @@ def casus_page(user: Gebruiker, casus: Casus, *, on: date, alles: bool = False) 
     return CasusPagina(
         casus=casus,
         is_leerplicht=leerplicht,
-        wie=_who(casus, bereik, leerplicht=leerplicht, on=on) if identiteit else None,
+        wie=_who(user, casus, bereik, leerplicht=leerplicht, on=on) if identiteit else None,
         toon_verzuim=verzuim,
         waarom=waarom,
         waarom_reden=waarom_reden,
@@ -140,43 +145,48 @@ def casus_page(user: Gebruiker, casus: Casus, *, on: date, alles: bool = False) 
     )
 
 
-def _who(casus: Casus, bereik: Bereik, *, leerplicht: bool, on: date) -> Wie:
+def _who(user: Gebruiker, casus: Casus, bereik: Bereik, *, leerplicht: bool, on: date) -> Wie:
     leerling = casus.leerling
     inschrijvingen = Inschrijving.objects.in_force(on).filter(leerling=leerling).hoofd_first()
+    inschrijving = inschrijvingen.select_related("vestiging__organisatie").first()
+    familie = list(leerling.gezagsdragers.order_by("-gezag", "naam", "pk"))
+    geheim = is_secret(leerling, familie)
+    school = inschrijving is not None and has(user, Perm.VIEW_LEERLINGEN, inschrijving.vestiging_id)
     toon_bsn = may_read(bereik, Sectie.BSN)
     return Wie(
         naam=str(leerling),
         geboren=f"{datum(leerling.geboortedatum, 'lang')} ({leeftijd_op(leerling.geboortedatum, on)} jaar)",
         bsn=leerling.bsn.masked() if toon_bsn and leerling.bsn else "",
         toon_bsn=toon_bsn,
-        adres=_address(
-            leerling.postcode, leerling.huisnummer, secret=leerling.geheim_adres, leerplicht=leerplicht
-        ),
-        geheim=leerling.geheim_adres,
-        gezagsdragers=tuple(
-            contact(g, leerplicht=leerplicht, geheim=leerling.geheim_adres or g.geheim_adres)
-            for g in leerling.gezagsdragers.order_by("-gezag", "naam", "pk")
-        ),
-        inschrijving=inschrijvingen.select_related("vestiging__organisatie").first(),
+        adres=address(leerling, secret=geheim),
+        geheim=geheim,
+        toon_adres=geheim and leerplicht,
+        gezagsdragers=tuple(contact(g, geheim=geheim, belt=leerplicht or school) for g in familie),
+        inschrijving=inschrijving,
     )
 
 
-def contact(g: Gezagsdrager, *, leerplicht: bool, geheim: bool) -> Contactpersoon:
-    """A gezagsdrager; of a family with a secret address only leerplicht sees where they live."""
+def contact(g: Gezagsdrager, *, geheim: bool, belt: bool) -> Contactpersoon:
+    """A gezagsdrager. Of a family with a secret address (`geheim`) only the school and leerplicht (`belt`) see how to
+    reach them, since a number or address of mail tells where to find somebody.
+    """
+    via_leerplicht = geheim and not belt
     return Contactpersoon(
         naam=g.naam,
         relatie=g.relatie,
         gezag=g.gezag,
-        telefoon=g.telefoon,
-        email=g.email,
+        telefoon="" if via_leerplicht else g.telefoon,
+        email="" if via_leerplicht else g.email,
         taal=g.taal,
-        adres=_address(g.postcode, g.huisnummer, secret=geheim, leerplicht=leerplicht),
+        adres=address(g, secret=geheim),
         geheim=geheim,
+        via_leerplicht=via_leerplicht,
     )
 
 
-def _address(postcode: str, huisnummer: str, *, secret: bool, leerplicht: bool) -> str:
-    return "" if secret and not leerplicht else f"{postcode} {huisnummer}".strip()
+def address(wie: Leerling | Gezagsdrager, *, secret: bool) -> str:
+    """Where somebody lives; a secret address stands on no page but the one that asks why (`cases/views/adres.py`)."""
+    return "" if secret else f"{wie.postcode} {wie.huisnummer}".strip()
 
 
 def _why(casus: Casus, *, telling: bool) -> tuple[Waarom | None, str]:

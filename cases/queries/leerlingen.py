@@ -8,10 +8,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
+from cases.access.adres import is_secret
 from cases.access.casus import may_read
 from cases.access.leerlingen import secties_of
 from cases.models import Casus
-from cases.queries.casus import Contactpersoon, contact
+from cases.queries.casus import Contactpersoon, address, contact
 from cases.queries.meldingen import meldingen_of_leerling
 from cases.queries.waarom import Verdict, verdict_for
 from cases.queries.zoeken import name_matches
@@ -51,6 +52,8 @@ class LeerlingPagina:
     bsn: str
     toon_bsn: bool
     adres: str
+    geheim: bool
+    toon_adres: bool
     gezagsdragers: tuple[Contactpersoon, ...]
     inschrijvingen: Sequence[Inschrijving]
     meldingen: Sequence[Any]
@@ -65,7 +68,8 @@ def leerling_page(user: Gebruiker, leerling_id: Any, *, on: date) -> LeerlingPag
     bereik = secties_of(user, leerling)
     leerplicht = has(user, Perm.WORK_CASUSSEN, leerling.woongemeente_id)
     toon_bsn = may_read(bereik, Sectie.BSN)
-    hidden = leerling.geheim_adres and not leerplicht
+    familie = list(leerling.gezagsdragers.order_by("-gezag", "naam", "pk"))
+    geheim = is_secret(leerling, familie)
     stand, stand_reden = _verdict(user, leerling, on=on)
     casussen = Casus.objects.visible_to(user).filter(leerling=leerling).select_related("behandelaar")
     inschrijvingen = Inschrijving.objects.filter(leerling=leerling).select_related("vestiging__organisatie")
@@ -74,11 +78,10 @@ def leerling_page(user: Gebruiker, leerling_id: Any, *, on: date) -> LeerlingPag
         is_leerplicht=leerplicht,
         bsn=leerling.bsn.masked() if toon_bsn and leerling.bsn else "",
         toon_bsn=toon_bsn,
-        adres="" if hidden else f"{leerling.postcode} {leerling.huisnummer}".strip(),
-        gezagsdragers=tuple(
-            contact(g, leerplicht=leerplicht, geheim=leerling.geheim_adres or g.geheim_adres)
-            for g in leerling.gezagsdragers.order_by("-gezag", "naam", "pk")
-        ),
+        adres=address(leerling, secret=geheim),
+        geheim=geheim,
+        toon_adres=geheim and leerplicht,
+        gezagsdragers=tuple(contact(g, geheim=geheim, belt=True) for g in familie),
         inschrijvingen=list(inschrijvingen.hoofd_first()[:20]),
         meldingen=meldingen_of_leerling(user, leerling)[:50],
         casussen=list(casussen.order_by("-geopend_op", "-pk")),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from attendance.models import Meldingbehandeling, Verzuimmelding
 from attendance.services.dubbel import Gelijkenis, similar_to_new
 from attendance.services.registratie import BRON_SCHERM, effect_of_withdrawal
+from cases.access.adres import has_secret_adres
 from cases.access.leerlingen import can_report_for, reporting_vestigingen
 from cases.access.meldingen import (
     can_change,
@@ -93,7 +94,13 @@ def melden(request: SignedInRequest, leerling: Leerling) -> HttpResponse:
     """Step two: the form. A possible double is shown first, and asked about."""
     leerplicht = behind_the_wall(request.user)
     scholen = list(reporting_vestigingen(request.user, leerling))
-    form = MeldingForm(posted(request), on=today(), scholen=scholen, leerplicht=leerplicht)
+    form = MeldingForm(
+        posted(request),
+        on=today(),
+        scholen=scholen,
+        leerplicht=leerplicht,
+        geheim_adres=has_secret_adres(leerling),
+    )
     dubbel = _doubles(request, leerling, form)
     made: list[Verzuimmelding] = []
 
@@ -176,6 +183,7 @@ def corrigeren(request: SignedInRequest, melding: Verzuimmelding) -> HttpRespons
         on=today(),
         scholen=[melding.vestiging],
         leerplicht=leerplicht,
+        geheim_adres=has_secret_adres(melding.leerling),
         initial=initial_of(melding),
     )
     made: list[Verzuimmelding] = []

@@ -103,6 +103,7 @@ class Weglating(models.Model):
         DERDE = Voorstel.DERDE, REDENEN[Voorstel.DERDE]
         MEDEWERKER = Voorstel.MEDEWERKER, REDENEN[Voorstel.MEDEWERKER]
         GEZONDHEID = Voorstel.GEZONDHEID, REDENEN[Voorstel.GEZONDHEID]
+        GEHEIM = Voorstel.GEHEIM, REDENEN[Voorstel.GEHEIM]
 
     verzoek = models.ForeignKey(Verzoek, models.CASCADE, related_name="weglatingen")
     pad = models.CharField("waarde", max_length=150)

@@ -51,7 +51,8 @@ def dossier_of(organisatie: Organisatie, leerling: Leerling) -> list[Onderdeel]:
     """Every row this controller holds about the pupil, the pupil first, with what to propose for redaction."""
     rijen = _rows(organisatie, leerling)
     namen = _others(rijen, leerling)
-    return [_onderdeel(rij, namen) for rij in rijen]
+    geheim = _secret(leerling)
+    return [_onderdeel(rij, namen, geheim) for rij in rijen]
 
 
 @beyond_reach("reports.kijkers")
@@ -125,19 +126,30 @@ def _others(rijen: list[models.Model], leerling: Leerling) -> list[str]:
     return [" ".join(deel for deel in naam.split() if deel.casefold() not in eigen) for naam in sorted(namen)]
 
 
-def _onderdeel(rij: models.Model, namen: list[str]) -> Onderdeel:
+def _secret(leerling: Leerling) -> frozenset[str] | None:
+    """The postcodes of a family of whom one keeps the address secret, and their telephones; None without a secret."""
+    familie = list(leerling.gezagsdragers.all())
+    if not (leerling.geheim_adres or any(g.geheim_adres for g in familie)):
+        return None
+    delen = [leerling.postcode, *(deel for g in familie for deel in (g.postcode, g.telefoon))]
+    return frozenset(deel.replace(" ", "").casefold() for deel in delen if deel)
+
+
+def _onderdeel(rij: models.Model, namen: list[str], geheim: frozenset[str] | None) -> Onderdeel:
     sectie = str(getattr(rij, "sectie", ""))
-    return Onderdeel(str(rij._meta.verbose_name).capitalize(), tuple(_gegevens(rij, sectie, namen)))
+    return Onderdeel(str(rij._meta.verbose_name).capitalize(), tuple(_gegevens(rij, sectie, namen, geheim)))
 
 
-def _gegevens(rij: models.Model, sectie: str, namen: list[str]) -> Iterator[Gegeven]:
+def _gegevens(
+    rij: models.Model, sectie: str, namen: list[str], geheim: frozenset[str] | None
+) -> Iterator[Gegeven]:
     for veld in rij._meta.concrete_fields:
         klasse = klasse_van(veld)
         if not BEHANDELING[klasse].persoonlijk or klasse is Klasse.GEHEIM or veld.name.endswith("_index"):
             continue
         tekst = _tekst(rij, veld)
         if tekst:
-            waarde = Waarde(str(rij._meta.label), veld.name, klasse.value, sectie, tekst)
+            waarde = Waarde(str(rij._meta.label), veld.name, klasse.value, sectie, tekst, geheim)
             pad = f"{rij._meta.label}:{rij.pk}:{veld.name}"
             yield Gegeven(pad, str(veld.verbose_name), tekst, proposal(waarde, namen))
 

@@ -17,12 +17,18 @@ class Voorstel(StrEnum):
     DERDE = "DERDE"
     MEDEWERKER = "MEDEWERKER"
     GEZONDHEID = "GEZONDHEID"
+    GEHEIM = "GEHEIM"
 
 
+ADRES = frozenset(
+    {"postcode", "huisnummer", "woongemeente", "telefoon", "email", "vestiging", "afwijkend_adres"}
+)
+"""What tells where somebody is found; of a family with a secret address nobody else learns it."""
 REDENEN = {
     Voorstel.DERDE: "gaat over iemand anders",
     Voorstel.MEDEWERKER: "naam van een medewerker",
     Voorstel.GEZONDHEID: "gezondheid: via een arts of andere professional",
+    Voorstel.GEHEIM: "geheim adres: wie het vraagt, mag het misschien niet weten",
 }
 
 
@@ -45,17 +51,23 @@ def answer_by(ontvangen_op: date, *, verlengd: bool) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Waarde:
-    """One value of the file: which model and field, its class, its compartment, and the text."""
+    """One value of the file: which model and field, its class, its compartment and the text.
+
+    `geheim` are the postcodes and numbers of a family that keeps its address secret; None when it does not.
+    """
 
     model: str
     veld: str
     klasse: str
     sectie: str
     tekst: str
+    geheim: frozenset[str] | None = None
 
 
 def proposal(waarde: Waarde, namen: Iterable[str]) -> Voorstel | None:
     """Why to leave a value out; None when nothing speaks against it. `namen` are the names of other people."""
+    if waarde.geheim is not None and _tells_where(waarde, waarde.geheim):
+        return Voorstel.GEHEIM
     if (waarde.sectie == "MEDISCH" and waarde.klasse == "vrijetekst") or waarde.klasse == "bijzonder":
         return Voorstel.GEZONDHEID
     if waarde.klasse == "medewerker":
@@ -67,6 +79,14 @@ def proposal(waarde: Waarde, namen: Iterable[str]) -> Voorstel | None:
     if waarde.klasse == "vrijetekst" and _names(waarde.tekst, namen):
         return Voorstel.DERDE
     return None
+
+
+def _tells_where(waarde: Waarde, geheim: frozenset[str]) -> bool:
+    """A field that is an address, or a text in which one stands, with or without the space in the postcode."""
+    if waarde.veld in ADRES or (waarde.veld == "aanvulling" and "afwijkend_adres" in waarde.tekst):
+        return True
+    kaal = waarde.tekst.replace(" ", "").casefold()
+    return waarde.klasse == "vrijetekst" and any(deel in kaal for deel in geheim)
 
 
 def _names(tekst: str, namen: Iterable[str]) -> bool:

@@ -138,6 +138,7 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "cases:leerlingen": ("", "zc vc lp tl"),
     "cases:leerling": ("leerling", "zc vc lp tl"),
     "cases:bsn_tonen": ("leerling", "zc vc lp tl wt ja"),
+    "cases:adres_tonen": ("leerling", "lp tl"),
     "cases:leerling_waarom": ("leerling", "zc vc lp tl wt"),
     "cases:casus_openen": ("leerling", ""),
     "cases:leerling_bsn": ("", "zc vc lp tl"),

@@ -63,6 +63,8 @@ from thuiszitters.core.clock import day_of, now
 
 GEHEIM = "GEHEIMGEOORLOOFD"
 """Stands in the reason of every geoorloofd melding: nobody behind the wall may ever read it."""
+GEHEIM_ADRES = "1999ZZ"
+"""The postcode of every pupil, and in what a school told: of a secret address, so it stands on no page at all."""
 
 
 @dataclass
@@ -125,9 +127,12 @@ def _new_leerling(wereld: Wereld, voornaam: str) -> Leerling:
         achternaam=f"Kind{wereld.merk}",
         woongemeente=wereld.dingen["gemeente"],
         bsn=nep_bsn(7),
+        geheim_adres=True,
+        postcode=GEHEIM_ADRES,
+        huisnummer="777",
     )
     InschrijvingFactory(leerling=leerling, vestiging=wereld.dingen["school"])
-    GezagsdragerFactory(leerling=leerling, naam=f"Ouder {wereld.merk}")
+    GezagsdragerFactory(leerling=leerling, naam=f"Ouder {wereld.merk}", postcode=GEHEIM_ADRES)
     return leerling
 
 
@@ -136,7 +141,11 @@ def _leerling(wereld: Wereld) -> None:
     van = day_of(now()) - timedelta(days=60)
     wereld.dingen["leerling"] = leerling
     wereld.dingen["melding"] = VerzuimmeldingFactory(
-        leerling=leerling, van=van, vastgelegd_op=van, reden=f"reden {wereld.merk}"
+        leerling=leerling,
+        van=van,
+        vastgelegd_op=van,
+        reden=f"reden {wereld.merk}",
+        aanvulling={"afwijkend_adres": GEHEIM_ADRES},
     )
     wereld.dingen["geoorloofd"] = VerzuimmeldingFactory(
         leerling=leerling,

@@ -21,6 +21,20 @@ def test_the_statutory_month_and_two_more(ontvangen, verlengd, uiterlijk):
     assert answer_by(ontvangen, verlengd=verlengd) == uiterlijk
 
 
+def test_a_secret_address_is_proposed_and_an_open_one_is_not():
+    adres = ("schools.Leerling", "postcode", "contact", "", "1999ZZ")
+    geheim = frozenset({"1999zz"})
+    notitie = ("cases.Notitie", "tekst", "vrijetekst", "IDENTITEIT", "woont nu op 1999 zz 7")
+    elders = ("attendance.Verzuimmelding", "aanvulling", "vrijetekst", "", "{'afwijkend_adres': 'bij oma'}")
+    for waarde in (adres, notitie, elders):
+        assert proposal(Waarde(*waarde, geheim=geheim), []) is Voorstel.GEHEIM
+        assert proposal(Waarde(*waarde), []) is None
+    naam = ("schools.Leerling", "achternaam", "identificerend", "", "Bedacht")
+    rustig = ("cases.Notitie", "tekst", "vrijetekst", "IDENTITEIT", "kwam op tijd")
+    for waarde in (naam, rustig):
+        assert proposal(Waarde(*waarde, geheim=geheim), []) is None
+
+
 @pytest.mark.parametrize(
     ("model", "veld", "klasse", "sectie", "tekst", "voorstel"),
     [
