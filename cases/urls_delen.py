@@ -1,11 +1,14 @@
-"""Addresses of sharing a casus, and of who may see it and why."""
+"""Addresses of sharing a casus, of who may see it and why, and of accounting for it."""
 
 from django.urls import URLPattern, path
 
-from cases.views import delen, noodtoegang, toegang
+from cases.views import delen, noodtoegang, spoor, toegang
 
 urlpatterns: list[URLPattern] = [
     path("casussen/<uuid:pk>/toegang/", toegang.toegang, name="toegang"),
+    path("verantwoording/", spoor.verantwoording, name="verantwoording"),
+    path("casussen/<uuid:pk>/wijzigingen/", spoor.spoor, name="spoor"),
+    path("casussen/<uuid:pk>/wijzigingen/<slug:formaat>/", spoor.spoor_bestand, name="spoor_bestand"),
     path("noodtoegang/", noodtoegang.noodtoegang, name="noodtoegang"),
     path("noodtoegang/nemen/", noodtoegang.nemen, name="noodtoegang_nemen"),
     path("noodtoegang/<int:pk>/beeindigen/", noodtoegang.beeindigen, name="noodtoegang_beeindigen"),

@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+import pghistory
 from celery import Celery, Task
 from kombu.connection import Connection
 
@@ -13,12 +14,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuiszitters.settings")
 
 
 class NamedTask(Task):  # type: ignore[misc]
-    """A task that asks the database under its own name."""
+    """A task that asks the database under its own name, and stands by it in the audit trail."""
 
     abstract = True
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        with task_actor(str(self.name)):
+        with task_actor(str(self.name)), pghistory.context(taak=str(self.name)):
             return super().__call__(*args, **kwargs)
 
 

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thuiszitters.accounts.access import all_hoedanigheden, is_beheerder, perms_of, role_names
+from thuiszitters.accounts.access import all_hoedanigheden, is_beheerder, perms_of, role_names, roles_of
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.queries import count_failing
-from thuiszitters.accounts.rollen import Perm
+from thuiszitters.accounts.rollen import Perm, Rol
 from thuiszitters.core.gates import SignedInRequest
 
 
@@ -25,7 +25,7 @@ class NavItem:
     teller: int | None = None
 
 
-BERICHTEN, MENSEN = "Berichten", "Mensen"
+BERICHTEN, MENSEN, VERANTWOORDING = "Berichten", "Mensen", "Verantwoording"
 # In the order of the menu: label, url name, and the permissions of which one is enough to find it there.
 MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Werkvoorraad", "cases:werkvoorraad", frozenset({Perm.WORK_CASUSSEN})),
@@ -78,6 +78,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
         frozenset({Perm.REPORT_VERZUIM, Perm.MANAGE_WACHTLIJST, Perm.MANAGE_ACCOUNTS}),
     ),
     (MENSEN, "accounts:mensen", frozenset()),
+    (VERANTWOORDING, "cases:verantwoording", frozenset()),
     ("Noodtoegang", "cases:noodtoegang", frozenset({Perm.ASSIGN_CASUSSEN, Perm.VIEW_AUDIT})),
     ("Verzoeken", "reports:verzoeken", frozenset({Perm.HANDLE_VERZOEKEN})),
     ("Bewaren", "reports:bewaren", frozenset({Perm.MANAGE_BEWAREN})),
@@ -88,10 +89,8 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
 def menu_for(user: Gebruiker, pad: str) -> list[NavItem]:
     """The places `user` has business, in the order of the menu."""
     held = perms_of(user)
-    beheer = is_beheerder(user)
-    places = [
-        (label, reverse(name)) for label, name, perms in MENU if perms & held or (label == MENSEN and beheer)
-    ]
+    ook = {MENSEN: is_beheerder(user), VERANTWOORDING: Rol.FG in roles_of(user)}
+    places = [(label, reverse(name)) for label, name, perms in MENU if perms & held or ook.get(label)]
     mislukt = count_failing() if Perm.MANAGE_ACCOUNTS in held else None
     return [
         NavItem(label, url, pad.startswith(url), mislukt if label == BERICHTEN else None)

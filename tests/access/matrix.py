@@ -36,6 +36,8 @@ ZICHTBAAR: dict[str, str] = {
     # involved from the start, or brought in by leerplicht
     "casus": "zc vc sb lp tl wt zo ja",
     # the way to a besluit: the SWV and the Taskforce join, the member through the published agenda
+    # the same, for its trail: the FG of the gemeente too
+    "casus_spoor": "zc vc sb lp tl wt zo ja fg",
     "casus_taskforce": _OVERLEG,
     "voordracht": _OVERLEG,
     "aanmelding": _OVERLEG,
@@ -113,6 +115,9 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "cases:betrokkenheid_beeindigen": ("casus", "lp tl"),
     "cases:betrokkenheid_wijzigen": ("casus", "lp tl"),
     "cases:toegang": ("casus", "zc vc lp tl wt zo ja"),
+    "cases:verantwoording": ("", "fg"),
+    "cases:spoor": ("casus_spoor", "lp tl fg"),
+    "cases:spoor_bestand": ("casus_spoor", "lp tl fg"),
     "cases:noodtoegang": ("", "tl po fg"),
     "cases:noodtoegang_nemen": ("", "tl"),
     "cases:noodtoegang_beeindigen": ("noodtoegang", "tl"),

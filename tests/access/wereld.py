@@ -189,7 +189,7 @@ def _casus(wereld: Wereld) -> None:
     for sectie in Secties:
         tekst = f"notitie {sectie} {wereld.merk}"
         add_notitie(casus_id=casus.pk, tekst=tekst, by=ambtenaar, namens=namens, at=now(), sectie=sectie)
-    wereld.dingen["casus"] = casus
+    wereld.dingen["casus"] = wereld.dingen["casus_spoor"] = casus
     share(wereld)
 
 

@@ -19,6 +19,36 @@ NIET_LEEGMAKEN = pgtrigger.Trigger(
 """TRUNCATE passes by the triggers per row that keep a log as it is."""
 
 
+CONTEXT_BLIJFT = pgtrigger.Trigger(
+    name="context_blijft",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func="""
+        IF EXISTS (
+            SELECT FROM jsonb_each(OLD.metadata) AS was
+            WHERE was.key IN ('user', 'url') AND was.value <> 'null'::jsonb
+                AND was.value IS DISTINCT FROM NEW.metadata -> was.key
+                AND (was.key = 'user' OR NEW.metadata ? 'url')
+        ) THEN
+            RAISE EXCEPTION 'pgtrigger: Cannot change who or where in % table', TG_TABLE_NAME;
+        END IF;
+        RETURN NEW;
+    """,
+)
+"""Who changed something, and from which screen, is written once; what comes to be known later may be added.
+
+Destroying a record takes the address away, which holds its key (`reports/services/archief.py`).
+"""
+
+
+def guard_context() -> None:
+    """Keep the table with who and where as it is; called when all apps are there, for the model is pghistory's."""
+    from pghistory.models import Context
+
+    blijft = pgtrigger.Protect(name="niet_weghalen", operation=pgtrigger.Delete)
+    pgtrigger.register(CONTEXT_BLIJFT, blijft, NIET_LEEGMAKEN)(Context)
+
+
 class _Event(Event):
     """A trigger per statement that does nothing, and notes no context, when the statement changed nothing."""
 

@@ -35,6 +35,10 @@ def guard_audit_tables() -> None:
                         sql.Identifier(tabel), sql.Identifier(rol)
                     )
                 )
+            # A request that writes twice touches its own row of the context again; a trigger keeps who and where.
+            cursor.execute(
+                sql.SQL("REVOKE DELETE, TRUNCATE ON pghistory_context FROM {}").format(sql.Identifier(rol))
+            )
         cursor.execute("SELECT to_regprocedure(%s) IS NOT NULL", [FUNCTIE])
         if cursor.fetchone()[0]:
             cursor.execute(f"REVOKE ALL ON FUNCTION {FUNCTIE} FROM PUBLIC")

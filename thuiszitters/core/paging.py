@@ -66,6 +66,23 @@ def paginate(rows: QuerySet[Any], *, order: Sequence[str], cursor: str, size: in
     )
 
 
+def page_of_list(rows: Sequence[Any], *, cursor: str, size: int = 25) -> Page:
+    """A page of rows that are in memory already; the cursor holds how many came before."""
+    _, values = _decode(cursor)
+    start = values[0] if len(values) == 1 and isinstance(values[0], int) and values[0] > 0 else 0
+    return Page(
+        rows=rows[start : start + size],
+        volgende=_offset(start + size) if len(rows) > start + size else None,
+        vorige=_offset(max(start - size, 0)) if start else None,
+        aantal=min(len(rows), COUNT_CAP),
+        meer_dan=len(rows) > COUNT_CAP,
+    )
+
+
+def _offset(start: int) -> str:
+    return base64.urlsafe_b64encode(json.dumps([False, [start]]).encode()).decode()
+
+
 def _after(steps: list[tuple[str, bool]], values: list[Any], backwards: bool) -> Q:
     condition, equal = Q(pk__in=[]), Q()
     for (name, desc), value in zip(steps, values, strict=True):

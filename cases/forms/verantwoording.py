@@ -1,0 +1,42 @@
+"""Finding a casus to account for, and searching its trail."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from thuiszitters.core.forms import DatumVeld, Formulier
+
+
+class CasusZoekForm(Formulier):
+    """A casus by its number."""
+
+    nummer = forms.CharField(
+        label="Casusnummer",
+        required=False,
+        max_length=20,
+        help_text="Bijvoorbeeld R-2026-014. U vindt alleen casussen van uw eigen gemeente.",
+        widget=forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class SpoorFilter(Formulier):
+    """What text, by whom, of what, of which days."""
+
+    zoek = forms.CharField(
+        label="Zoek in de wijzigingen",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    wie = forms.ChoiceField(label="Wie", required=False)
+    soort = forms.ChoiceField(label="Wat", required=False)
+    van = DatumVeld(label="Vanaf", required=False)
+    tot = DatumVeld(label="Tot en met", required=False)
+
+    def __init__(
+        self, *args: Any, wie: Sequence[tuple[str, str]], soorten: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wie"].choices = [("", "Iedereen"), *wie]  # type: ignore[attr-defined]
+        self.fields["soort"].choices = [("", "Alles"), *soorten]  # type: ignore[attr-defined]

@@ -1,0 +1,105 @@
+"""The trail of a casus: on the screen for its owner and the FG, and as a file."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.access.verantwoording import (
+    Verantwoord,
+    can_account,
+    can_export_spoor,
+    can_read_spoor,
+    watches_over,
+)
+from cases.forms.verantwoording import CasusZoekForm, SpoorFilter
+from cases.models import Casus
+from cases.queries.spoor import KOP, Wijziging, file_rows, filter_trail, kinds_in, people_in, trail_of
+from thuiszitters.accounts.rollen import Uitvoer
+from thuiszitters.accounts.views.exporteren import answer_with_export
+from thuiszitters.core.exportbestand import Bestand, Watermerk, table_file
+from thuiszitters.core.gates import SignedInRequest, gate, on_object
+from thuiszitters.core.paging import Page, page_of_list
+
+FORMATEN = ("csv", "xlsx")
+GEEN_KEUZE: dict[str, Any] = {"zoek": "", "wie": "", "soort": "", "van": None, "tot": None}
+
+
+@gate(can_account)
+@require_safe
+def verantwoording(request: SignedInRequest) -> HttpResponse:
+    """Where the FG finds a casus by its number."""
+    form = CasusZoekForm(request.GET)
+    nummer = form.cleaned_data["nummer"].strip() if form.is_valid() else ""
+    found = Verantwoord.objects.visible_to(request.user).filter(
+        nummer__iexact=nummer, gemeente__in=watches_over(request.user)
+    )
+    if nummer and (casus := found.first()):
+        return redirect("cases:spoor", pk=casus.pk)
+    return render(request, "cases/verantwoording/zoek.html", {"form": form, "nummer": nummer})
+
+
+def _rows(request: SignedInRequest, casus: Casus) -> tuple[SpoorFilter, list[Wijziging]]:
+    alles = trail_of(request.user, casus)
+    form = SpoorFilter(request.GET, wie=people_in(alles), soorten=kinds_in(alles))
+    return form, filter_trail(alles, **(form.cleaned_data if form.is_valid() else GEEN_KEUZE))
+
+
+@on_object(Verantwoord, can_read_spoor, inzage=True)
+@require_safe
+def spoor(request: SignedInRequest, casus: Casus) -> HttpResponse:
+    """Who changed what, newest first."""
+    form, rijen = _rows(request, casus)
+    pagina: Page = page_of_list(rijen, cursor=request.GET.get("cursor", ""))
+    context = {
+        "casus": casus,
+        "filter": form,
+        "pagina": pagina,
+        "is_fg": casus.gemeente_id in watches_over(request.user),
+        "mag_export": can_export_spoor(request.user, casus),
+        "vraag": request.GET.urlencode(),
+        "kruimels": _kruimels(request, casus),
+    }
+    return render(request, "cases/verantwoording/spoor.html", context)
+
+
+@on_object(Verantwoord, can_export_spoor)
+@require_http_methods(["GET", "HEAD", "POST"])
+def spoor_bestand(request: SignedInRequest, casus: Casus, formaat: str) -> HttpResponse:
+    """The same rows as a file, one per field, for who says why."""
+    if formaat not in FORMATEN:
+        raise Http404
+    rijen = list(file_rows(_rows(request, casus)[1]))
+    terug = f"{reverse('cases:spoor', args=[casus.pk])}?{request.GET.urlencode()}"
+
+    def maak(merk: Watermerk) -> Bestand:
+        inhoud, soort, aantal = table_file(formaat, KOP, rijen, merk=merk)
+        naam = f"wijzigingen-{casus.nummer}.{formaat}"
+        wie = (casus.leerling_id,)
+        return Bestand(
+            naam=naam,
+            soort=soort,
+            inhoud=inhoud,
+            rijen=aantal,
+            leerlingen=wie,
+            onderwerp=str(Casus._meta.label),
+        )
+
+    return answer_with_export(
+        request,
+        maak,
+        soort=Uitvoer.SPOOR,
+        formaat=formaat,
+        rijen=len(rijen),
+        terug=terug,
+        kruimels=[*_kruimels(request, casus), ("Wijzigingen", terug)],
+    )
+
+
+def _kruimels(request: SignedInRequest, casus: Casus) -> list[tuple[str, str]]:
+    """By way of the casus for its owner, by way of the search for the FG."""
+    if casus.gemeente_id in watches_over(request.user):
+        return [("Verantwoording", reverse("cases:verantwoording"))]
+    return [(f"Casus {casus.nummer}", reverse("cases:casus", args=[casus.pk]))]
