@@ -49,8 +49,7 @@ class CasesConfig(AppConfig):
         protect(
             *bereik.RIJEN,
             wegen=[bereik.CASUS, bereik.TAAK, bereik.SIGNAAL, bereik.GEBREK],
-            functies=[bereik.FUNCTIE],
-            vrijgesteld=bereik.VRIJGESTELD,
+            functies=[bereik.FUNCTIE, bereik.LADERS],
         )
         leerling.WAYS_IN.append(via_casus)
         verzuimmelding.WAYS_IN.append(via_verzuim_in_casus)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from attendance.rules.meldingstatus import OVERGANGEN, Wie
 from schools.models import Leerling, Vestiging
-from thuiszitters.accounts.access import behind_the_wall, organisaties_with
+from thuiszitters.accounts.access import behind_the_wall, opened_with, organisaties_with
 from thuiszitters.accounts.models import Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited
@@ -29,12 +29,17 @@ class VerzuimmeldingQuerySet(models.QuerySet["Verzuimmelding"]):
     """Set language of meldingen; a row is one version."""
 
     def visible_to(self, user: "Gebruiker") -> Self:
-        """The versions `user` may read. The wall is here: who acts for a gemeente reads ongeoorloofd only."""
+        """The versions `user` may read. The wall is here: who acts for a gemeente reads ongeoorloofd only.
+
+        A legal regime opens it for one gemeente, for the pupils who live there.
+        """
         school = self.filter(vestiging__in=organisaties_with(user, Perm.REPORT_VERZUIM).values("pk"))
         ongeoorloofd = self.filter(status=Verzuimmelding.Status.ONGEOORLOOFD)
         gemeente = ongeoorloofd.filter(
             leerling__woongemeente__in=organisaties_with(user, Perm.HANDLE_VERZUIMMELDINGEN).values("pk")
         )
+        if opened := opened_with(user, Perm.HANDLE_VERZUIMMELDINGEN):
+            gemeente |= self.filter(leerling__woongemeente__in=opened)
         others = [ongeoorloofd.filter(leerling__in=way(user)).values("pk") for way in WAYS_IN]
         found = self.filter(pk__in=school.values("pk").union(gemeente.values("pk"), *others))
         return found.filter(status=Verzuimmelding.Status.ONGEOORLOOFD) if behind_the_wall(user) else found

@@ -9,7 +9,7 @@ from uuid import uuid4
 from attendance.models import Verzuimmelding
 from attendance.rules.aanvulling import Aanvulling, als_json, fouten
 from schools.models import Leerling, Vestiging
-from thuiszitters.accounts.access import behind_the_wall
+from thuiszitters.accounts.access import speaks_for_gemeente
 from thuiszitters.accounts.models import Gebruiker
 
 UREN_PER_DAG = Decimal(24)
@@ -87,7 +87,7 @@ def check_gegevens(gegevens: Meldinggegevens, *, by: Gebruiker | None) -> None:
         raise MeldingGeweigerd(f"De soort ‘{gegevens.soort}’ bestaat niet.")
     if gegevens.status not in Verzuimmelding.Status.values:
         raise MeldingGeweigerd(f"De status ‘{gegevens.status}’ bestaat niet.")
-    if gegevens.status != Verzuimmelding.Status.ONGEOORLOOFD and by is not None and behind_the_wall(by):
+    if gegevens.status != Verzuimmelding.Status.ONGEOORLOOFD and by is not None and speaks_for_gemeente(by):
         raise MeldingGeweigerd(
             "Alleen de school bepaalt of verzuim geoorloofd is. U meldt alleen ongeoorloofd verzuim."
         )

@@ -62,7 +62,7 @@ class Ingang:
 
     def reach(self, held: Hoedanigheid) -> Bereik:
         """How far a capacity reads this way; who comes in on a name or in an emergency only reads."""
-        bereik = narrowed(held.rol, delen=self.delen, toegestaan=self.toegestaan)
+        bereik = narrowed(held.rol, delen=self.delen, toegestaan=self.toegestaan, muur_open=held.muur_open)
         if self.weg in {Weg.DEELNAME, Weg.NOODTOEGANG}:
             return {sectie: niveau.alleen_lezen for sectie, niveau in bereik.items()}
         return bereik
@@ -197,7 +197,9 @@ def reading(user: Gebruiker, sectie: Sectie, *, met_toestemming: bool) -> list[H
     return [
         h
         for h in hoedanigheden(user)
-        if narrowed(h.rol, delen=None, toegestaan=[sectie] if met_toestemming else ())[sectie].mag_lezen
+        if narrowed(h.rol, delen=None, toegestaan=[sectie] if met_toestemming else (), muur_open=h.muur_open)[
+            sectie
+        ].mag_lezen
     ]
 
 

@@ -2,7 +2,7 @@
 
 from attendance.models import Verzuimmelding
 from cases.access.leerlingen import can_open_casus
-from thuiszitters.accounts.access import behind_the_wall, has, organisaties_with
+from thuiszitters.accounts.access import has, organisaties_with, speaks_for_gemeente
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
@@ -35,7 +35,7 @@ def sees_bereikbaarheid(user: Gebruiker, melding: Verzuimmelding) -> bool:
 
 def can_say_geoorloofd(user: Gebruiker) -> Decision:
     """Only a school decides that, and who is behind the wall could not read it back."""
-    if behind_the_wall(user):
+    if speaks_for_gemeente(user):
         return denied(
             "Alleen de school bepaalt of verzuim geoorloofd is. U meldt alleen ongeoorloofd verzuim."
         )

@@ -1,5 +1,7 @@
 """What the second wall protects on this floor, and how a casus is reached (`thuiszitters/core/bereik.py`)."""
 
+from cases.rules.laadrechten import LAADRECHTEN
+from schools.models.bereik import organisaties_function
 from thuiszitters.core.bereik import Rij
 
 FUNCTIE = """
@@ -61,6 +63,9 @@ EXISTS (
 )
 """
 
+LADERS = organisaties_function("bereik_laders", sorted({recht.perm for recht in LAADRECHTEN}))
+"""For whom one loads files; also functioneel beheer, which reaches no pupil but does load the schools."""
+
 RIJEN = (
     Rij("cases.Casus", eigen=("gemeente",), ook=("public.bereik_casus({rij}.id, {organisaties})",)),
     Rij("cases.Betrokkenheid", eigen=("organisatie",), via=("casus",)),
@@ -85,9 +90,11 @@ RIJEN = (
     Rij("cases.Uitvoering", via=("besluit",)),
     Rij("cases.Zestienuurssignaal", eigen=("vestiging", "gemeente"), via=("leerling",)),
     Rij("cases.Gegevensgebrek", eigen=("vestiging", "gemeente"), via=("leerling",)),
+    Rij(
+        "cases.Importopdracht",
+        ook=("{rij}.organisatie_id = ANY ((SELECT public.bereik_laders())::bigint[])",),
+    ),
+    Rij("cases.Importbestand", via=("opdracht",)),
+    Rij("cases.Importregel", via=("opdracht",)),
+    Rij("cases.Importspoor", via=("opdracht",)),
 )
-
-VRIJGESTELD = {
-    "cases.Importregel": "the report of a file, for the organisation that loaded it: keys as that organisation wrote "
-    "them, no pupil's name; read through Importopdracht.visible_to",
-}

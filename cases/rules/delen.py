@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import reduce
 
-from thuiszitters.accounts.rollen import RANG, ROLLEN, SECTIES, Niveau, Perm, Rol, Sectie, Soort
+from thuiszitters.accounts.rollen import RANG, ROLLEN, SECTIES, Niveau, Perm, Rol, Sectie, Soort, sections_of
 
 Bereik = dict[Sectie, Niveau]
 
@@ -14,16 +14,22 @@ HERINNER = timedelta(days=14)
 """How long before a share ends its owner is told."""
 
 
-def narrowed(rol: Rol, *, delen: Collection[Sectie] | None, toegestaan: Collection[Sectie] = ()) -> Bereik:
+def narrowed(
+    rol: Rol,
+    *,
+    delen: Collection[Sectie] | None,
+    toegestaan: Collection[Sectie] = (),
+    muur_open: bool = False,
+) -> Bereik:
     """How far a role reaches through a share: its row of the matrix, only in `delen` (None: everywhere).
 
-    `toegestaan`: the sections for which consent or a legal exception is on record.
+    `toegestaan`: the sections for which consent or a legal exception is on record; `muur_open`: a regime is in force.
     """
     return {
         sectie: Niveau.GEEN
         if delen is not None and sectie not in delen
         else (niveau.met_toestemming if sectie in toegestaan else niveau)
-        for sectie, niveau in SECTIES[rol].items()
+        for sectie, niveau in sections_of(rol, muur_open=muur_open).items()
     }
 
 

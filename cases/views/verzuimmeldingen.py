@@ -41,7 +41,7 @@ from cases.services.casusbeheer import open_by_person
 from cases.views.deeds import attempt, posted
 from cases.views.taken import back_url
 from schools.models import Leerling
-from thuiszitters.accounts.access import behind_the_wall
+from thuiszitters.accounts.access import behind_the_wall, speaks_for_gemeente
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.paging import paginate
@@ -92,7 +92,7 @@ def kies_leerling(request: SignedInRequest) -> HttpResponse:
 @page_methods
 def melden(request: SignedInRequest, leerling: Leerling) -> HttpResponse:
     """Step two: the form. A possible double is shown first, and asked about."""
-    leerplicht = behind_the_wall(request.user)
+    leerplicht = speaks_for_gemeente(request.user)
     scholen = list(reporting_vestigingen(request.user, leerling))
     form = MeldingForm(
         posted(request),
@@ -177,7 +177,7 @@ def melding(request: SignedInRequest, melding: Verzuimmelding) -> HttpResponse:
 @page_methods
 def corrigeren(request: SignedInRequest, melding: Verzuimmelding) -> HttpResponse:
     """Replace a version; what was known before stays on record."""
-    leerplicht = behind_the_wall(request.user)
+    leerplicht = speaks_for_gemeente(request.user)
     form = CorrigeerForm(
         posted(request),
         on=today(),

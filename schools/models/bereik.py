@@ -1,5 +1,7 @@
 """What the second wall protects on this floor, and how a pupil is reached (`thuiszitters/core/bereik.py`)."""
 
+from collections.abc import Iterable
+
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.bereik import Rij
 
@@ -17,24 +19,49 @@ NIET_OVER_LEERLINGEN = frozenset(
 watches over the trail (VIEW_AUDIT) does reach them: the trail and a request for insight are about pupils.
 """
 
-_PERMS = ", ".join(f"'{perm}'" for perm in Perm if perm not in NIET_OVER_LEERLINGEN)
-
-ORGANISATIES = f"""
-CREATE OR REPLACE FUNCTION public.bereik_organisaties() RETURNS bigint[] STABLE PARALLEL SAFE LANGUAGE sql AS $$
-    SELECT coalesce(array_agg(DISTINCT l.organisatie_id), '{{}}')
-    FROM public.accounts_lidmaatschap AS l
-    JOIN public.accounts_gebruiker AS g ON g.id = l.gebruiker_id AND g.is_active
-    WHERE l.gebruiker_id = public.bereik_gebruiker() AND l.ingetrokken_op IS NULL
-        AND l.van <= public.bereik_dag() AND (l.tot IS NULL OR l.tot >= public.bereik_dag())
-        AND coalesce(current_setting('thuiszitters.hoedanigheid', true), '') IN ('', l.organisatie_id::text)
-        AND EXISTS (
-            SELECT 1 FROM public.accounts_organisatiegebruikerrecht AS r
-            JOIN public.auth_permission AS p ON p.id = r.permission_id
-            WHERE r.user_id = l.gebruiker_id AND r.content_object_id = l.organisatie_id AND p.codename IN ({_PERMS})
-        )
+_LEDEN = """
+CREATE OR REPLACE FUNCTION public.bereik_leden() RETURNS SETOF public.accounts_lidmaatschap
+    STABLE PARALLEL SAFE LANGUAGE sql AS $$
+    WITH alle AS (
+        SELECT l.* FROM public.accounts_lidmaatschap AS l
+        JOIN public.accounts_gebruiker AS g ON g.id = l.gebruiker_id AND g.is_active
+        WHERE l.gebruiker_id = public.bereik_gebruiker() AND l.ingetrokken_op IS NULL
+            AND l.van <= public.bereik_dag() AND (l.tot IS NULL OR l.tot >= public.bereik_dag())
+    ), keus AS (SELECT coalesce(current_setting('thuiszitters.hoedanigheid', true), '') AS naam)
+    SELECT alle.* FROM alle, keus
+    WHERE keus.naam IN ('', alle.organisatie_id::text, 'lid:' || alle.id)
+        -- A choice that is over counts for nothing, as in `hoedanigheden`.
+        OR keus.naam LIKE 'lid:%' AND NOT EXISTS (SELECT 1 FROM alle AS k WHERE 'lid:' || k.id = keus.naam)
 $$;
 """
-"""A membership in force with a grant behind it, as `organisaties_with` asks; for whatever one does with pupils."""
+"""The memberships in which the person of this transaction acts: all in force, the one they chose, or those of the
+organisation a credential names.
+"""
+
+
+def organisaties_function(naam: str, perms: Iterable[Perm]) -> str:
+    """SQL of a function that gives the organisations for which this person holds one of `perms`: a membership in which
+    they act with a grant behind it, as `organisaties_with` asks. What it calls comes along: floors install in any
+    order.
+    """
+    namen = ", ".join(f"'{perm}'" for perm in perms)
+    return f"""{_LEDEN}
+CREATE OR REPLACE FUNCTION public.{naam}() RETURNS bigint[] STABLE PARALLEL SAFE LANGUAGE sql AS $$
+    SELECT coalesce(array_agg(DISTINCT l.organisatie_id), '{{}}')
+    FROM public.bereik_leden() AS l
+    WHERE EXISTS (
+        SELECT 1 FROM public.accounts_organisatiegebruikerrecht AS r
+        JOIN public.auth_permission AS p ON p.id = r.permission_id
+        WHERE r.user_id = l.gebruiker_id AND r.content_object_id = l.organisatie_id AND p.codename IN ({namen})
+    )
+$$;
+"""
+
+
+ORGANISATIES = organisaties_function(
+    "bereik_organisaties", [perm for perm in Perm if perm not in NIET_OVER_LEERLINGEN]
+)
+"""For whatever one does with pupils."""
 
 INSCHRIJVING = """
 EXISTS (

@@ -6,12 +6,18 @@ from contextlib import contextmanager
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.http import HttpResponse
 
 from tests.access.matrix import ROLLEN
 from tests.access.test_matrix import werelden  # noqa: F401  (the fixture)
+from tests.factories import lid
+from tests.factories.mensen import BEGIN
+from thuiszitters.accounts.access import all_hoedanigheden
 from thuiszitters.accounts.rollen import Rol
+from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
 from thuiszitters.core.actor import BEZOEKER, Actor, acting, acting_as
 from thuiszitters.core.bereik import BESCHERMD
+from thuiszitters.core.middleware import acting_capacity, one_transaction
 from thuiszitters.devserver import embedded
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +92,77 @@ def test_a_person_who_left_reaches_nothing(werelden):  # noqa: F811
         type(person).objects.filter(pk=person.pk).update(is_active=False)
         assert reached(person)["schools.Leerling"] == set()
         transaction.set_rollback(True)
+
+
+def test_the_rows_of_a_file_are_for_who_loads_for_that_organisation(werelden):  # noqa: F811
+    eigen, _ = werelden
+    regels = set(eigen.dingen["import"].regels.values_list("pk", flat=True))
+
+    assert regels <= reached(eigen.mensen[Rol.VERZUIMCOORDINATOR])["cases.Importregel"]
+    for rol in (Rol.LEERPLICHTAMBTENAAR, Rol.SWV_MEDEWERKER, Rol.FUNCTIONEEL_BEHEER, Rol.SCHOOLBESTUUR):
+        found = reached(eigen.mensen[rol])
+        assert not any(found[f"cases.Import{naam}"] for naam in ("opdracht", "regel", "opdrachtEvent")), rol
+
+
+def test_beheer_reaches_the_files_it_loads_itself_and_no_pupil(werelden):  # noqa: F811
+    person, ander = (wereld.mensen[Rol.FUNCTIONEEL_BEHEER] for wereld in werelden)
+    with transaction.atomic():
+        opdracht = werelden[0].dingen["import"]
+        opdracht.pk, opdracht.soort = None, "scholen"
+        opdracht._state.adding, opdracht.organisatie = True, person.lidmaatschappen.get().organisatie
+        opdracht.pk = type(opdracht)._meta.pk.default()
+        opdracht.save()
+        assert reached(person)["cases.Importopdracht"] == {opdracht.pk}
+        assert reached(ander)["cases.Importopdracht"] == set()
+        transaction.set_rollback(True)
+
+
+def test_in_a_chosen_capacity_the_policies_narrow_as_visible_to_does(werelden):  # noqa: F811
+    eigen, ander = werelden
+    with transaction.atomic():
+        person = lid(Rol.LEERPLICHTAMBTENAAR, eigen.dingen["gemeente"].organisatie)
+        grant_lidmaatschap(
+            gebruiker=person,
+            organisatie=ander.dingen["school"].organisatie,
+            rol=Rol.ZORGCOORDINATOR,
+            van=BEGIN,
+        )
+        alles = reached(person)
+        keuzes = {h.rol: h.lid_id for h in all_hoedanigheden(person)}
+        per_rol = {}
+        for rol, lid_id in keuzes.items():
+            person.gekozen = lid_id
+            per_rol[rol] = reached(person)
+            for model in (m for m in MODELLEN if hasattr(m.objects, "visible_to")):
+                zichtbaar = set(model.objects.visible_to(person).values_list("pk", flat=True))
+                assert zichtbaar <= per_rol[rol][model._meta.label], (rol, model)
+        person.gekozen = max(keuzes.values()) + 1_000_000  # over, or never theirs: counts for nothing
+        assert reached(person) == alles
+        transaction.set_rollback(True)
+    leerplicht, school = per_rol[Rol.LEERPLICHTAMBTENAAR], per_rol[Rol.ZORGCOORDINATOR]
+
+    assert eigen.dingen["leerling"].pk in leerplicht["schools.Leerling"] - school["schools.Leerling"]
+    assert ander.dingen["leerling"].pk in school["schools.Leerling"] - leerplicht["schools.Leerling"]
+    assert {label for label in alles if alles[label] != leerplicht[label] | school[label]} == set()
+
+
+def test_a_request_tells_the_database_in_which_capacity(werelden, rf):  # noqa: F811
+    request = rf.get("/")
+    request.user, request.session = werelden[0].mensen[Rol.LEERPLICHTAMBTENAAR], {}
+    gezegd = []
+
+    def view(request):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('thuiszitters.hoedanigheid', true)")
+            gezegd.append(cursor.fetchone()[0])
+        return HttpResponse()
+
+    for keus in (None, 12):
+        request.session = {"hoedanigheid": keus}
+        acting_capacity(one_transaction(view))(request)
+    request.user.gekozen = None
+
+    assert gezegd == ["", "lid:12"]
 
 
 @pytest.mark.parametrize("actor", [Actor(), BEZOEKER], ids=["nobody", "visitor"])

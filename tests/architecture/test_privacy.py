@@ -125,6 +125,7 @@ GEEN_LEERLINGEN = {
     "cases/views/importbestanden.py": "an example to fill in",
     "reports/views/momentopname.py": "figures of a rapportage",
     "reports/views/stel_dat_uitvoer.py": "figures of a simulation",
+    "thuiszitters/accounts/views/muurregimes.py": "the decision and the advice behind a legal regime",
 }
 """Views that give a file without asking why, and what is in it; `momentopname` and simulations hide small groups."""
 

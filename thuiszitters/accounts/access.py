@@ -13,6 +13,7 @@ from thuiszitters.accounts.models import (
     Gebruiker,
     Groepsrol,
     Lidmaatschap,
+    Muurregime,
     Organisatie,
     OrganisatieGebruikerRecht,
     Toegangslogregel,
@@ -23,7 +24,6 @@ from thuiszitters.accounts.rollen import (
     EXPORTEERT,
     RANG,
     ROLLEN,
-    SECTIES,
     Niveau,
     Perm,
     Rol,
@@ -32,6 +32,7 @@ from thuiszitters.accounts.rollen import (
     Uitvoer,
     needs_second_step,
     roles_with,
+    sections_of,
 )
 from thuiszitters.core.clock import today
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
@@ -51,6 +52,8 @@ class Hoedanigheid:
     soort: Soort
     rol: Rol
     perms: frozenset[Perm]
+    muur_open: bool = False
+    """A legal regime is in force today for this organisation, a gemeente."""
 
     @property
     def naam(self) -> str:
@@ -108,11 +111,14 @@ def _with_grants(leden: QuerySet[Lidmaatschap]) -> Iterator[tuple[int, Hoedanigh
     granted = OrganisatieGebruikerRecht.objects.filter(
         user_id=OuterRef("gebruiker_id"), content_object=OuterRef("organisatie")
     ).values("permission__codename")
-    rows = leden.order_by("organisatie__naam", "rol", "pk").annotate(rechten=ArraySubquery(granted))
-    for wie, lid, pk, naam, soort, rol, namen in rows.values_list(
-        "gebruiker_id", "pk", "organisatie_id", "organisatie__naam", "organisatie__soort", "rol", "rechten"
-    ):
-        yield wie, Hoedanigheid(lid, pk, naam, Soort(soort), Rol(rol), ROLLEN[Rol(rol)].perms & _perms(namen))
+    regime = Muurregime.objects.in_force(today()).filter(gemeente=OuterRef("organisatie"))
+    rows = leden.order_by("organisatie__naam", "rol", "pk").annotate(
+        rechten=ArraySubquery(granted), muur_open=Exists(regime)
+    )
+    velden = ("gebruiker_id", "pk", "organisatie_id", "organisatie__naam", "organisatie__soort", "rol")
+    for wie, lid, pk, naam, soort, rol, namen, is_open in rows.values_list(*velden, "rechten", "muur_open"):
+        perms = ROLLEN[Rol(rol)].perms & _perms(namen)
+        yield wie, Hoedanigheid(lid, pk, naam, Soort(soort), Rol(rol), perms, is_open)
 
 
 def _perms(codenames: Iterable[str]) -> frozenset[Perm]:
@@ -255,16 +261,29 @@ def roles_of(user: Gebruiker) -> frozenset[Rol]:
 
 
 def behind_the_wall(user: Gebruiker) -> bool:
-    """Whether `user` holds a role at a gemeente, wijkteam, ZOS or taskforce: then no geoorloofd absence, ever.
+    """Whether `user` holds a role at a gemeente, wijkteam, ZOS or taskforce: then no geoorloofd absence of one pupil.
 
-    Also when they chose to act as somebody else: the wall stands around the person.
+    Also when they chose to act as somebody else: the wall stands around the person. Only a legal regime in force for
+    the gemeente opens it, and only when they hold no other role behind it.
     """
     return is_behind(all_hoedanigheden(user))
 
 
 def is_behind(held: Iterable[Hoedanigheid]) -> bool:
     """The same for everything a person holds today, read before."""
-    return any(h.soort in ACHTER_DE_MUUR for h in held)
+    return any(h.soort in ACHTER_DE_MUUR and not h.muur_open for h in held)
+
+
+def speaks_for_gemeente(user: Gebruiker) -> bool:
+    """Whether `user` holds a role on the gemeente's side of the wall, open or not: they never say that absence is
+    geoorloofd, which is for the school.
+    """
+    return any(h.soort in ACHTER_DE_MUUR for h in all_hoedanigheden(user))
+
+
+def opened_with(user: Gebruiker, perm: Perm) -> frozenset[int]:
+    """The gemeenten for which `user` holds `perm` today and a legal regime opens the wall; usually none."""
+    return frozenset(h.organisatie_id for h in hoedanigheden(user) if h.muur_open and perm in h.perms)
 
 
 def secties_for(user: Gebruiker, organisaties: Iterable[int]) -> Secties:
@@ -274,18 +293,17 @@ def secties_for(user: Gebruiker, organisaties: Iterable[int]) -> Secties:
     geoorloofd absence through another role either.
     """
     through = set(organisaties)
-    niveaus = _furthest(h.rol for h in hoedanigheden(user) if h.organisatie_id in through)
+    niveaus = _furthest(h for h in hoedanigheden(user) if h.organisatie_id in through)
     if behind_the_wall(user):
         niveaus[Sectie.VERZUIM_GEOORLOOFD] = Niveau.GEEN
     return niveaus
 
 
-def _furthest(rollen: Iterable[Rol]) -> Secties:
+def _furthest(held: Iterable[Hoedanigheid]) -> Secties:
     none: Secties = dict.fromkeys(Sectie, Niveau.GEEN)
+    rows = [sections_of(h.rol, muur_open=h.muur_open) for h in held]
     return reduce(
-        lambda best, rol: {s: max(best[s], SECTIES[rol][s], key=RANG.__getitem__) for s in Sectie},
-        rollen,
-        none,
+        lambda best, row: {s: max(best[s], row[s], key=RANG.__getitem__) for s in Sectie}, rows, none
     )
 
 
@@ -352,3 +370,10 @@ def exports_for(user: Gebruiker) -> QuerySet[Export]:
 def reads_reasons(user: Gebruiker) -> bool:
     """Whether `user` reads why, and with which filters: those may name a pupil, and beheer reads of no pupil."""
     return has(user, Perm.VIEW_AUDIT)
+
+
+def can_read_regimes(user: Gebruiker) -> Decision:
+    """Who puts the wall open or back, and who sees to it."""
+    if has(user, Perm.MANAGE_ACCOUNTS) or has(user, Perm.VIEW_AUDIT):
+        return ALLOWED
+    return denied("Dit lezen functioneel beheer, de privacy officer en de FG.")

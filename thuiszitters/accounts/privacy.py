@@ -37,6 +37,17 @@ Groepsrol inrichting
   technisch id organisatie
   inrichting groep rol
 
+Muurregime verantwoording
+  technisch id status van tot advies
+  organisatie gemeente grondslag besluit_door besluit_op kenmerk advies_op
+  medewerker fg voorgesteld_door voorgesteld_at beslist_door beslist_at uitgezet_door uitgezet_at
+  vrijetekst toelichting reden reden_uitgezet
+
+Regimestuk verantwoording
+  technisch id regime soort afdruk
+  organisatie naam
+  vrijetekst inhoud
+
 Toegangslogregel verantwoording
   technisch id at soort hoe
   medewerker gebruiker door pagina ip

@@ -9,9 +9,17 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from thuiszitters.accounts.access import beheer_leden, beheert, exports_for, sleutels_for, toegangslog_for
-from thuiszitters.accounts.models import ApiSleutel, Gebruiker, Lidmaatschap, Toegangslogregel
-from thuiszitters.accounts.rollen import SCOPES, Scope
+from thuiszitters.accounts.access import (
+    beheer_leden,
+    beheert,
+    exports_for,
+    has,
+    organisatie_ids_with,
+    sleutels_for,
+    toegangslog_for,
+)
+from thuiszitters.accounts.models import ApiSleutel, Gebruiker, Lidmaatschap, Muurregime, Toegangslogregel
+from thuiszitters.accounts.rollen import SCOPES, Perm, Scope
 from thuiszitters.core.models import MAX_POGINGEN, Export, OutboxBericht
 from thuiszitters.core.opmaak import datum
 
@@ -262,3 +270,10 @@ def export_rows(
     if van is not None:
         rows = rows.filter(at__date__gte=van)
     return rows if tot is None else rows.filter(at__date__lte=tot)
+
+
+def regimes_for(user: Gebruiker) -> QuerySet[Muurregime]:
+    """All of them for functioneel beheer; for an overseer those of their own gemeente."""
+    if has(user, Perm.MANAGE_ACCOUNTS):
+        return Muurregime.objects.all()
+    return Muurregime.objects.filter(gemeente__in=organisatie_ids_with(user, Perm.VIEW_AUDIT))

@@ -248,6 +248,17 @@ EXPORTEERT: dict[Uitvoer, frozenset[Rol]] = {
 }
 
 
+def sections_of(rol: Rol, *, muur_open: bool = False) -> dict[Sectie, Niveau]:
+    """The row of a role. Where a legal regime opens the wall, geoorloofd absence is read as far as ongeoorloofd is.
+
+    Read, never written: whether absence is geoorloofd is for the school to say.
+    """
+    row = SECTIES[rol]
+    if muur_open and row[Sectie.VERZUIM_ONGEOORLOOFD].mag_lezen:
+        return {**row, Sectie.VERZUIM_GEOORLOOFD: Niveau.LEZEN}
+    return row
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roldefinitie:
     """A role: what it is called, for which kind of organisation one holds it, and what it may do."""

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class Actor:
     """A person by key, or a task by name.
 
-    `hoedanigheid` is the organisation a credential acts for; empty is in every capacity the person has today. With
-    both a person and a task, the task reaches what the person may not (`beyond_reach`).
+    `hoedanigheid` is the organisation a credential acts for, or `lid:` and the membership the person chose to act in;
+    empty is in every capacity they have today. With both a person and a task, the task reaches what the person may not
+    (`beyond_reach`).
     """
 
     gebruiker: str = ""
@@ -96,7 +97,9 @@ def become(*, by: "Gebruiker", hoedanigheid: int) -> None:
 
 
 def _person(by: "Gebruiker | None") -> Actor:
-    return Actor(gebruiker=str(by.pk)) if by is not None and by.pk is not None else BEZOEKER
+    if by is None or by.pk is None:
+        return BEZOEKER
+    return Actor(gebruiker=str(by.pk), hoedanigheid=f"lid:{by.gekozen}" if by.gekozen else "")
 
 
 def _tell() -> None:
