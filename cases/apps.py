@@ -48,7 +48,7 @@ class CasesConfig(AppConfig):
         plaatsing.REPORTED_ELSEWHERE.append(via_besluit)
         protect(
             *bereik.RIJEN,
-            wegen=[bereik.CASUS, bereik.TAAK, bereik.SIGNAAL, bereik.GEBREK],
+            wegen=[bereik.CASUS, bereik.TAAK, bereik.SIGNAAL, bereik.GEBREK, bereik.OVERDRACHT],
             functies=[bereik.FUNCTIE, bereik.LADERS],
         )
         leerling.WAYS_IN.append(via_casus)

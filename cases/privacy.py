@@ -24,6 +24,13 @@ Noodtoegang casus
   vrijetekst reden
   medewerker gebruiker beeindigd_door
 
+Overdracht casus
+  technisch id casus leerling nieuwe_casus aangeboden_at beslist_at
+  organisatie van naar
+  dossier verhuisd_op status
+  vrijetekst samenvatting reden
+  medewerker aangeboden_door beslist_door
+
 Gebeurtenis casus
   technisch id casus at namens
   dossier soort sectie op

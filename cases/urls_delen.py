@@ -1,14 +1,20 @@
-"""Addresses of sharing a casus, of who may see it and why, and of accounting for it."""
+"""Addresses of sharing a casus and giving it away, of who may see it and why, and of accounting for it."""
 
 from django.urls import URLPattern, path
 
-from cases.views import delen, noodtoegang, spoor, toegang
+from cases.views import delen, noodtoegang, overdracht, spoor, toegang
 
 urlpatterns: list[URLPattern] = [
     path("casussen/<uuid:pk>/toegang/", toegang.toegang, name="toegang"),
     path("verantwoording/", spoor.verantwoording, name="verantwoording"),
     path("casussen/<uuid:pk>/wijzigingen/", spoor.spoor, name="spoor"),
     path("casussen/<uuid:pk>/wijzigingen/<slug:formaat>/", spoor.spoor_bestand, name="spoor_bestand"),
+    path("casussen/<uuid:pk>/overdragen/", overdracht.overdragen, name="overdragen"),
+    path("overdrachten/", overdracht.overdrachten, name="overdrachten"),
+    path("overdrachten/<uuid:pk>/", overdracht.overdracht, name="overdracht"),
+    path("overdrachten/<uuid:pk>/accepteren/", overdracht.accepteren, name="overdracht_accepteren"),
+    path("overdrachten/<uuid:pk>/weigeren/", overdracht.weigeren, name="overdracht_weigeren"),
+    path("overdrachten/<uuid:pk>/intrekken/", overdracht.intrekken, name="overdracht_intrekken"),
     path("noodtoegang/", noodtoegang.noodtoegang, name="noodtoegang"),
     path("noodtoegang/nemen/", noodtoegang.nemen, name="noodtoegang_nemen"),
     path("noodtoegang/<int:pk>/beeindigen/", noodtoegang.beeindigen, name="noodtoegang_beeindigen"),

@@ -80,6 +80,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ),
     (MENSEN, "accounts:mensen", frozenset()),
     (VERANTWOORDING, "cases:verantwoording", frozenset()),
+    ("Overdrachten", "cases:overdrachten", frozenset({Perm.WORK_CASUSSEN})),
     ("Noodtoegang", "cases:noodtoegang", frozenset({Perm.ASSIGN_CASUSSEN, Perm.VIEW_AUDIT})),
     ("Verzoeken", "reports:verzoeken", frozenset({Perm.HANDLE_VERZOEKEN})),
     ("Bewaren", "reports:bewaren", frozenset({Perm.MANAGE_BEWAREN})),

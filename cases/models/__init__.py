@@ -13,6 +13,7 @@ from cases.models.importopdracht import Importbestand, Importopdracht, Importreg
 from cases.models.ladder import Ladderregel, Laddertaak, Ladderversie
 from cases.models.nachtrun import Nachtrun
 from cases.models.noodtoegang import Noodtoegang
+from cases.models.overdracht import Overdracht
 from cases.models.tijdigheid import Zestienuurssignaal
 from cases.models.tijdlijn import Contactmoment, Escalatie, Gebeurtenis, Notitie, Secties, Taak
 from cases.models.voordracht import Aanmelding, Voordracht
@@ -41,6 +42,7 @@ __all__ = [
     "Noodtoegang",
     "Notitie",
     "Ontwerpbesluit",
+    "Overdracht",
     "RegionaleAfspraak",
     "Secties",
     "Taak",

@@ -66,6 +66,13 @@ EXISTS (
 LADERS = organisaties_function("bereik_laders", sorted({recht.perm for recht in LAADRECHTEN}))
 """For whom one loads files; also functioneel beheer, which reaches no pupil but does load the schools."""
 
+OVERDRACHT = """
+EXISTS (
+    SELECT 1 FROM public.cases_overdracht AS o WHERE o.leerling_id = wie AND o.naar_id = ANY (organisaties)
+)
+"""
+"""Who is asked to take a casus over reads about whom; `toon_naam` says until when."""
+
 RIJEN = (
     Rij("cases.Casus", eigen=("gemeente",), ook=("public.bereik_casus({rij}.id, {organisaties})",)),
     Rij("cases.Betrokkenheid", eigen=("organisatie",), via=("casus",)),
@@ -76,6 +83,7 @@ RIJEN = (
         via=("casus",),
         ook=("{rij}.gebruiker_id = public.bereik_gebruiker()",),
     ),
+    Rij("cases.Overdracht", eigen=("van", "naar")),
     Rij("cases.Gebeurtenis", via=("casus",)),
     Rij("cases.Contactmoment", via=("casus",)),
     Rij("cases.Notitie", via=("casus",)),

@@ -52,6 +52,7 @@ class Gebeurtenis(models.Model):
         UITVOERING = "UITVOERING", "uitvoering"
         BETROKKENHEID = "BETROKKENHEID", "organisatie betrokken"
         NOODTOEGANG = "NOODTOEGANG", "noodtoegang"
+        OVERDRACHT = "OVERDRACHT", "overdracht"
         GROND = "GROND", "grond van de casus"
         GESLOTEN = "GESLOTEN", "casus gesloten"
         HEROPEND = "HEROPEND", "casus heropend"

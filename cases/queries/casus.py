@@ -210,6 +210,7 @@ ICONEN = {
     Gebeurtenis.Soort.TOEGEWEZEN: "persoon",
     Gebeurtenis.Soort.BETROKKENHEID: "persoon",
     Gebeurtenis.Soort.NOODTOEGANG: "slot",
+    Gebeurtenis.Soort.OVERDRACHT: "pijl",
     Gebeurtenis.Soort.BESLUIT: "hamer",
     Gebeurtenis.Soort.ONTWERPBESLUIT: "hamer",
     Gebeurtenis.Soort.ZITTING: "kalender",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cases.access.beheer import can_assign, can_move, can_take_over
 from cases.access.casus import can_add, can_reopen, can_voordragen, can_work
+from cases.access.overdracht import can_transfer
 from cases.models import Casus
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.decisions import Decision, denied
@@ -21,6 +22,7 @@ class Daden:
     voordragen: Decision
     betrekken: Decision
     sluiten: Decision
+    overdragen: Decision
     heropenen: Decision
 
 
@@ -36,5 +38,6 @@ def deeds_of(user: Gebruiker, casus: Casus) -> Daden:
         voordragen=can_voordragen(user, casus) if werken else werken,
         betrekken=werken,
         sluiten=werken,
+        overdragen=can_transfer(user, casus, werken),
         heropenen=denied("De casus is open.") if casus.is_open else can_reopen(user, casus),
     )

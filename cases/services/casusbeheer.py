@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 
 from attendance.models import Meldingbehandeling
 from attendance.services.behandeling import behandel_verzuimmelding
-from cases.models import Aanmelding, Casus, Gebeurtenis, Taak, Voordracht
+from cases.models import Aanmelding, Casus, Gebeurtenis, Overdracht, Taak, Voordracht
 from cases.rules.stappen import Stap
 from cases.services.betrekken import limit_to_closing
 from cases.services.openen import open_casus
@@ -131,6 +131,7 @@ def close_casus(
     _lapse_voordracht(casus, by=by, at=at)
     _withdraw_aanmelding(casus, by=by, at=at)
     _lapse_taken(casus, by=by, at=at)
+    _withdraw_overdracht(casus, by=by, at=at)
     casus.stap, casus.reden_gesloten, casus.gesloten_op = Stap.AFGESLOTEN, reden, day_of(at)
     casus.versie += 1
     casus.save(update_fields=["stap", "reden_gesloten", "gesloten_op", "versie"])
@@ -206,6 +207,13 @@ def _withdraw_aanmelding(casus: Casus, *, by: Gebruiker, at: datetime) -> None:
     )
     if withdrawn:
         record(casus, S.AANMELDING, "De aanmelding bij de Taskforce is ingetrokken.", by=by, at=at)
+
+
+def _withdraw_overdracht(casus: Casus, *, by: Gebruiker, at: datetime) -> None:
+    """An offer to another gemeente that nobody answered; the one that is being accepted says so after this."""
+    Overdracht.objects.open().filter(casus=casus).update(
+        status=Overdracht.Status.INGETROKKEN, beslist_door=by, beslist_at=at
+    )
 
 
 def _lapse_taken(casus: Casus, *, by: Gebruiker, at: datetime) -> None:

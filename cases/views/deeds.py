@@ -16,9 +16,10 @@ from cases.services.betrekken import CannotEnd, CannotShare
 from cases.services.casusbeheer import CasusChanged, NotOpen
 from cases.services.noodtoegang import NoodtoegangGeweigerd
 from cases.services.stappen import StepNotAllowed
+from cases.services.weigering import Refused
 from thuiszitters.core.gates import SignedInRequest
 
-GEWEIGERD = (NotOpen, StepNotAllowed, CannotEnd, CannotShare, NoodtoegangGeweigerd, MeldingGeweigerd)
+GEWEIGERD = (Refused, NotOpen, StepNotAllowed, CannotEnd, CannotShare, NoodtoegangGeweigerd, MeldingGeweigerd)
 
 
 def posted(request: SignedInRequest) -> QueryDict | None:

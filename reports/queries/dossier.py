@@ -105,6 +105,8 @@ def _own(model: type[models.Model], organisatie: Organisatie) -> Q:
             return Q(status="ongeoorloofd")
         if label == "cases.Gegevensgebrek":
             return Q(gemeente=pk, voor_gemeente=True)
+        if label == "cases.Overdracht":
+            return Q(van=pk) | Q(naar=pk, status="GEACCEPTEERD")
         if label == "cases.Taak":
             return Q(organisatie=pk) & ~Q(regel__in=ACHTER_DE_MUUR)
         return Q(gemeente=pk) if "gemeente" in velden else Q()

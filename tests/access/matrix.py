@@ -54,6 +54,8 @@ ZICHTBAAR: dict[str, str] = {
     "melding": "zc vc lp tl wt",
     "geoorloofd": "zc vc",
     "taak": "lp tl",
+    # of both gemeenten; in this world of the one that offers
+    "overdracht": "lp tl",
     # who took it, the team leader, and who watches over the gemeente
     "noodtoegang": "tl po fg",
     "tlv": "zc vc sm tc",
@@ -120,6 +122,12 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "cases:verantwoording": ("", "fg"),
     "cases:spoor": ("casus_spoor", "lp tl fg"),
     "cases:spoor_bestand": ("casus_spoor", "lp tl fg"),
+    "cases:overdragen": ("casus", "lp tl"),
+    "cases:overdrachten": ("", "lp tl"),
+    "cases:overdracht": ("overdracht", "lp tl"),
+    "cases:overdracht_accepteren": ("overdracht", ""),
+    "cases:overdracht_weigeren": ("overdracht", ""),
+    "cases:overdracht_intrekken": ("overdracht", "lp tl"),
     "cases:noodtoegang": ("", "tl po fg"),
     "cases:noodtoegang_nemen": ("", "tl"),
     "cases:noodtoegang_beeindigen": ("noodtoegang", "tl"),

@@ -30,6 +30,7 @@ from cases.services.contact import add_contactmoment, add_notitie
 from cases.services.horen import record_hoorgesprek
 from cases.services.ladderbeheer import propose_ladder, settings_of
 from cases.services.openen import open_casus
+from cases.services.overdragen import offer_overdracht
 from cases.services.stappen import lock, move
 from cases.services.voordrachten import register_aanmelding
 from cases.services.voordragen import voordragen
@@ -95,6 +96,7 @@ def make_wereld(merk: str) -> Wereld:
     _bewaren(wereld)
     _imports(wereld)
     _ladder(wereld)
+    _overdracht(wereld)
     return wereld
 
 
@@ -415,6 +417,18 @@ def _imports(wereld: Wereld) -> None:
             leerling_id=wereld.dingen["leerling"].pk,
         )
         wereld.dingen[naam] = opdracht
+
+
+def _overdracht(wereld: Wereld) -> None:
+    """A casus offered to a gemeente of neither world."""
+    wereld.dingen["overdracht"] = offer_overdracht(
+        casus_id=_open(wereld, _new_leerling(wereld, "Milan")).pk,
+        naar=GemeenteFactory(),
+        verhuisd_op=day_of(now()),
+        samenvatting=f"samenvatting {wereld.merk}",
+        by=wereld.mensen[Rol.LEERPLICHTAMBTENAAR],
+        at=now(),
+    )
 
 
 def _ladder(wereld: Wereld) -> None:

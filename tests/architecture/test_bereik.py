@@ -13,6 +13,7 @@ DEUREN = {
     "cases.gebreken_tellen": "figures, never a pupil or a school",
     "cases.meldingen": "a school's melding tells the casus it may not see, and the pupil is judged at once",
     "cases.nummers": "the next number of a year",
+    "cases.overdragen": "taking over or refusing closes, or tells, the casus of the gemeente that offered it",
     "cases.openen": "finds the casus somebody else opened, also in another gemeente",
     "referrals.gevonden": "a pupil somebody found with what they knew; the wish itself makes the pupil reached",
     "referrals.opzoeken": "the one pupil somebody already knows, written in the view log",

@@ -1,0 +1,24 @@
+"""The list of transfers: names only while they are one's own to know."""
+
+from typing import Any
+
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+
+from cases.models import Overdracht
+from thuiszitters.accounts.access import organisatie_ids_with
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Perm
+
+
+def overdracht_rows(user: Gebruiker) -> QuerySet[Any]:
+    """Offered by or to one's gemeente. `toon_naam`: not of what one gave away, refused, or was taken back."""
+    mine = organisatie_ids_with(user, Perm.WORK_CASUSSEN)
+    status = Overdracht.Status
+    toon = Q(status=status.OPEN) | Q(status=status.GEACCEPTEERD, naar__in=mine)
+    toon |= Q(status__in=[status.GEWEIGERD, status.INGETROKKEN], van__in=mine)
+    rows = Overdracht.objects.visible_to(user).select_related(
+        "leerling", "van__organisatie", "naar__organisatie"
+    )
+    return rows.annotate(
+        toon_naam=Case(When(toon, then=Value(True)), default=Value(False), output_field=BooleanField())
+    )
