@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from attendance.services.oordelen import load_beoordelaar
@@ -55,7 +55,7 @@ def after_a_first() -> None:
 
 def forget() -> None:
     """Take back what nights wrote."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET client_min_messages = error")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL client_min_messages = error")
         cursor.execute("TRUNCATE cases_casus, cases_taak, cases_nachtrun, core_outboxbericht CASCADE")
         cursor.execute("ANALYZE cases_casus, cases_taak, cases_escalatie")

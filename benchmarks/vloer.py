@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 DAGEN = """
 DROP TABLE IF EXISTS bankdag;
@@ -37,7 +37,7 @@ HAVING max(nummer) = (SELECT max(nummer) FROM kalender) AND count(*) > 20
 
 def make_days(tot: date) -> int:
     """Lay out the absence days of a school year up to `tot` in a table of their own; gives how many."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(DAGEN, {"van": tot - timedelta(days=340), "tot": tot})
         cursor.execute("SELECT count(*) FROM bankdag")
         (aantal,) = cursor.fetchone()

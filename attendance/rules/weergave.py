@@ -1,5 +1,6 @@
-"""A verdict as data: the line of `beoordeel` (uitwisseling.md, Verdicts) and the JSON a casus freezes."""
+"""A verdict as data: the line of `beoordeel` (uitwisseling.md, Verdicts) and the JSON of the API."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -29,8 +30,18 @@ def regel(oordeel: Oordeel, profielnaam: str) -> dict[str, Any]:
     }
 
 
-def als_json(oordeel: Oordeel, *, met_geoorloofd: bool = False) -> dict[str, Any]:
-    """The verdict with its evidence and the profile it was made with, to freeze or to draw "Waarom?" from.
+def per_dag(dagen: Sequence[Dagbewijs]) -> list[dict[str, Any]]:
+    """Every day of the evidence by itself."""
+    return [_dag(dag) for dag in dagen]
+
+
+def als_json(
+    oordeel: Oordeel,
+    *,
+    met_geoorloofd: bool = False,
+    dagen: Callable[[Sequence[Dagbewijs]], list[Any]] = per_dag,
+) -> dict[str, Any]:
+    """The verdict with its evidence and the profile it was made with; `dagen` gives the form of its days.
 
     Hours and shares are strings with a decimal point and no zeros behind, dates ISO. Without `met_geoorloofd`
     there is no trace of geoorloofd absence: no risicoleerling, no grounds, no g; with it they are under the
@@ -43,7 +54,7 @@ def als_json(oordeel: Oordeel, *, met_geoorloofd: bool = False) -> dict[str, Any
         "peildatum": oordeel.op.isoformat(),
         "bekend_op": oordeel.bekend_op.isoformat(),
         "parameters": _parameters(oordeel.profiel),
-        "bewijs": _bewijs(oordeel),
+        "bewijs": _bewijs(oordeel) | {"dagen": dagen(oordeel.bewijs.dagen)},
     }
     if met_geoorloofd:
         gegevens["geoorloofd"] = _bewijs_geoorloofd(oordeel.bewijs_geoorloofd)
@@ -59,11 +70,10 @@ def _bewijs(oordeel: Oordeel) -> dict[str, Any]:
     bewijs = oordeel.bewijs
     return {
         "drempel": bewijs.drempel,
-        "dagen": [_dag(dag) for dag in bewijs.dagen],
         "venster": [dag.isoformat() for dag in bewijs.venster] if bewijs.venster else None,
         "dag_ervoor": _dag(bewijs.dag_ervoor) if bewijs.dag_ervoor else None,
         "absoluut_grenzen": {reden: dag.isoformat() for reden, dag in bewijs.absoluut_grenzen},
-        "signaaluren": [_uren(uren) for uren in bewijs.signaaluren],
+        "signaaluren": [uren(aantal) for aantal in bewijs.signaaluren],
         "meldingen": list(bewijs.meldingen),
     }
 
@@ -71,8 +81,8 @@ def _bewijs(oordeel: Oordeel) -> dict[str, Any]:
 def _dag(dag: Dagbewijs) -> dict[str, Any]:
     return {
         "dag": dag.dag.isoformat(),
-        "o": _uren(dag.o),
-        "r": _uren(dag.r),
+        "o": uren(dag.o),
+        "r": uren(dag.r),
         "telt": dag.telt,
         "reden": dag.reden,
     }
@@ -81,7 +91,7 @@ def _dag(dag: Dagbewijs) -> dict[str, Any]:
 def _bewijs_geoorloofd(bewijs: BewijsGeoorloofd) -> dict[str, Any]:
     return {
         "risicogronden": list(bewijs.risicogronden),
-        "dagen": [{"dag": dag.isoformat(), "g": _uren(g)} for dag, g in bewijs.dagen],
+        "dagen": [{"dag": dag.isoformat(), "g": uren(g)} for dag, g in bewijs.dagen],
         "meldingen": list(bewijs.meldingen),
         "structurele_ziektedagen": [dag.isoformat() for dag in bewijs.structurele_ziektedagen],
     }
@@ -91,12 +101,13 @@ def _waarde(waarde: Any) -> Any:
     if isinstance(waarde, date):
         return waarde.isoformat()
     if isinstance(waarde, Decimal):
-        return _uren(waarde)
+        return uren(waarde)
     return sorted(waarde) if isinstance(waarde, frozenset) else waarde
 
 
 @lru_cache(maxsize=1024)
-def _uren(waarde: Decimal) -> str:
+def uren(waarde: Decimal) -> str:
+    """Hours as text, with a decimal point and no zeros behind."""
     return f"{waarde.normalize():f}"
 
 

@@ -201,7 +201,8 @@ class Taak(models.Model):
         return self.titel
 
 
-@audited()
+# The evidence is never changed (a trigger sees to it), so the trail need not hold it a second time.
+@audited(exclude=["bewijs"])
 class Escalatie(models.Model):
     """A threshold was reached: once per casus, rule and threshold day, with a frozen copy of the facts."""
 

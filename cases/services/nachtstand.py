@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from attendance.rules.bevriezen import bevries
 from attendance.rules.oordeel import Oordeel
-from attendance.rules.weergave import als_json
 from attendance.services.oordelen import Beoordelaar, Beoordeling
 from cases.models import Casus, Escalatie, Gebeurtenis, Secties, Taak
 from cases.queries.ladder import Ladders
@@ -109,7 +109,7 @@ class Nacht:
     def bewijs(self, leerling_id: UUID, oordeel: Oordeel) -> dict[str, Any]:
         """The evidence of tonight's verdict on a pupil, to freeze with every threshold it reaches; worked out once."""
         if leerling_id not in self._bewijzen:
-            self._bewijzen[leerling_id] = als_json(oordeel)
+            self._bewijzen[leerling_id] = bevries(oordeel)
         return self._bewijzen[leerling_id]
 
     def ladder(self, gemeente_id: int) -> Ladder:

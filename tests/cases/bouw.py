@@ -5,10 +5,10 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from attendance.models import Regiogemeente, Regioprofiel
+from attendance.rules.bevriezen import bevries
 from attendance.rules.bewijs import Bewijs, Dagbewijs
 from attendance.rules.oordeel import Oordeel
 from attendance.rules.profiel import Profiel
-from attendance.rules.weergave import als_json
 from cases.models import Casus, Escalatie
 from cases.services.betrekken import involve
 from cases.services.openen import open_casus
@@ -106,6 +106,6 @@ def escaleer(w: SimpleNamespace, casus: Casus) -> Escalatie:
         drempel_op=date(2026, 9, 29),
         peildatum=date(2026, 10, 1),
         profiel=w.profiel,
-        bewijs=als_json(oordeel),
+        bewijs=bevries(oordeel),
         at=NU,
     )

@@ -84,8 +84,8 @@ def audited(*, exclude: Sequence[str] = ()) -> Callable[[type[Any]], type[Any]]:
     """Record every insert, update and delete of a model, with who and from which screen.
 
     A trigger runs once per statement and writes a row of the trail for each row the statement touched: many
-    rows cost much less than with a trigger per row. `exclude` names sealed fields: the trail records that they
-    changed (by their version), never what.
+    rows cost much less than with a trigger per row. `exclude` names sealed fields, of which the trail records that
+    they changed (by their version), never what; and fields too large to hold twice that can never change.
     """
     tracked: Callable[[type[Any]], type[Any]] = pghistory.track(
         _PerStatement("insert", operation=pgtrigger.Insert, row="NEW"),
