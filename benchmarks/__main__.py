@@ -15,9 +15,8 @@ from pathlib import Path
 
 import django
 
-from benchmarks.meten import Meting, pairs
+from benchmarks.meten import Meting
 
-ACCOUNT = "leerplicht@demo.example"
 DEMO = 500
 
 
@@ -29,6 +28,7 @@ def measure(aantal: int, ronden: int) -> tuple[list[Meting], float]:
     from benchmarks.bereik import measure_bereik
     from benchmarks.gegevens import make_region
     from benchmarks.invoer import measure_import
+    from benchmarks.lijsten import measure_lijsten
     from benchmarks.nacht import measure_night
     from reports.services.demo.maken import has_pupils, make_demo
     from thuiszitters.core.clock import now
@@ -41,29 +41,10 @@ def measure(aantal: int, ronden: int) -> tuple[list[Meting], float]:
     metingen = [
         *nachten,
         *measure_import(ronden),
-        measure_werkvoorraad(ronden),
+        *measure_lijsten(ronden),
         *measure_bereik(ronden),
     ]
     return metingen, piek
-
-
-def measure_werkvoorraad(ronden: int) -> Meting:
-    """The first page of a gemeente beside the same casussen without any condition of access."""
-    from cases.models import Casus
-    from cases.queries.werkvoorraad import werkvoorraad
-    from thuiszitters.accounts.models import Gebruiker
-    from thuiszitters.core.clock import today
-    from thuiszitters.core.paging import paginate
-
-    person = Gebruiker.objects.get(email=ACCOUNT)
-    return pairs(
-        "werkvoorraad: eerste bladzijde / dezelfde casussen zonder toegang",
-        lambda: paginate(werkvoorraad(person, on=today()), order=("urgent_op", "sinds", "pk"), cursor=""),
-        lambda: list(
-            Casus.objects.open().select_related("leerling", "vestiging").order_by("sinds", "pk")[:26]
-        ),
-        ronden,
-    )
 
 
 def run(aantal: int) -> None:

@@ -13,12 +13,12 @@ PEILDATUM = date(2026, 7, 3)
 """The last Friday but two of a school year."""
 PER_SCHOOL = 400
 
-_KANS = """
+KANS = """
 CREATE FUNCTION pg_temp.kans(nummer bigint, zout int) RETURNS float8 IMMUTABLE PARALLEL SAFE LANGUAGE sql
 AS $$ SELECT (hashint8(nummer * 1009 + zout)::bigint + 2147483648) / 4294967296.0 $$
 """
 
-_SCHOLEN = """
+SCHOLEN = """
 INSERT INTO accounts_organisatie (soort, naam, code)
     SELECT 'VESTIGING', 'Bankschool ' || i,
         (80 + i / 2600) || 'Z' || chr(65 + i / 100 %% 26) || lpad((i %% 100)::text, 2, '0')
@@ -102,7 +102,7 @@ END $$
 """
 """Foreign keys are checked for all rows together when they are switched on again."""
 
-_ALLE_TABELLEN = """
+ALLE_TABELLEN = """
 DO $$ DECLARE tabel text; BEGIN
     FOR tabel IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user LOOP
         EXECUTE format('ALTER TABLE %%I ' || %(stand)s || ' TRIGGER USER', tabel);
@@ -121,13 +121,13 @@ def make_region(aantal: int) -> None:
         "op": PEILDATUM,
     }
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_ALLE_TABELLEN, {"stand": "DISABLE"})
+        cursor.execute(ALLE_TABELLEN, {"stand": "DISABLE"})
         cursor.execute(_SLEUTELS, {"sleutels": "NOT ENFORCED"})
-        for opdracht in (_KANS, _SCHOLEN, _LEERLINGEN, _MELDINGEN):
+        for opdracht in (KANS, SCHOLEN, _LEERLINGEN, _MELDINGEN):
             cursor.execute(opdracht, waarden)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(_SLEUTELS, {"sleutels": "ENFORCED"})
-        cursor.execute(_ALLE_TABELLEN, {"stand": "ENABLE"})
+        cursor.execute(ALLE_TABELLEN, {"stand": "ENABLE"})
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE bank, bankmelding")
         cursor.execute("VACUUM ANALYZE")

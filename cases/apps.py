@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from schools.models.leerling import WayIn
     from thuiszitters.accounts.models import Gebruiker
 
 
@@ -28,7 +29,7 @@ class CasesConfig(AppConfig):
         from attendance.models import verzuimmelding
         from cases import tasks  # noqa: F401  registers who judges pupils whose facts changed
         from cases.models import Besluit, Casus, bereik
-        from cases.models.casus import via_verzuim_in_casus
+        from cases.models.casus import WAYS_IN, via_verzuim_in_casus
         from cases.services import duovragen
         from cases.services.aangeraakt import judge_imported
         from cases.services.datakwaliteit import follow_import
@@ -36,9 +37,17 @@ class CasesConfig(AppConfig):
         from schools.models import leerling
         from thuiszitters.core.bereik import protect
         from thuiszitters.core.imports import motor
+        from thuiszitters.core.wegen import never
 
-        def via_casus(user: "Gebruiker") -> "QuerySet[Any, Any]":
-            return Casus.objects.visible_to(user).values("leerling_id")
+        def via_casus(way: "WayIn") -> "WayIn":
+            """Pupils of the casussen of one way in; one by one, so that each can be asked for one pupil."""
+
+            def through(user: "Gebruiker") -> "QuerySet[Any, Any]":
+                casussen = way(user)
+                rows = Casus.objects.values("leerling_id")
+                return rows.none() if never(casussen) else rows.filter(pk__in=casussen)
+
+            return through
 
         def via_besluit(plaatsing_id: "UUID") -> str:
             found = Besluit.objects.filter(plaatsing=plaatsing_id).values_list("pk", flat=True).first()
@@ -51,5 +60,5 @@ class CasesConfig(AppConfig):
             wegen=[bereik.CASUS, bereik.TAAK, bereik.SIGNAAL, bereik.GEBREK, bereik.OVERDRACHT],
             functies=[bereik.FUNCTIE, bereik.LADERS],
         )
-        leerling.WAYS_IN.append(via_casus)
+        leerling.WAYS_IN.extend(via_casus(way) for way in WAYS_IN)
         verzuimmelding.WAYS_IN.append(via_verzuim_in_casus)

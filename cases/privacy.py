@@ -2,7 +2,7 @@
 
 TABEL = """
 Casus casus
-  technisch id leerling gemeente versie profiel
+  technisch id leerling gemeente versie profiel eerste_deadline laatste_drempel aandacht_op
   identificerend nummer
   dossier vestiging aanleiding stap sinds drempel_op geopend_op gesloten_op grond_vervallen_op weer_aanwezig_op
   bijzonder reden_gesloten

@@ -17,6 +17,7 @@ from cases.views import (
     voordragen,
     waarom,
     werkvoorraad,
+    zoeken,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("werkvoorraad/meldingen/", werkvoorraad.meldingen, name="werkvoorraad_meldingen"),
     path("werkvoorraad/taken/", werkvoorraad.taken, name="werkvoorraad_taken"),
     path("werkvoorraad/achtergebleven/", werkvoorraad.achtergebleven, name="werkvoorraad_achtergebleven"),
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("casussen/", casussen.casussen, name="casussen"),
     path("casussen/<uuid:pk>/", casus.casus, name="casus"),
     path("casussen/<uuid:pk>/waarom/", casus.waarom, name="waarom"),

@@ -8,6 +8,14 @@ Leerling leerlingen
   contact postcode huisnummer geheim_adres woongemeente
   dossier startkwalificatie_op kwalificatieplicht_vrij_van vertrokken_op overleden_op gevestigd_op
 
+Zoekwoord leerlingen
+  technisch id leerling
+  identificerend woord
+
+Zoekvariant leerlingen
+  technisch id
+  identificerend variant woord
+
 Gezagsdrager leerlingen
   technisch id leerling
   identificerend naam relatie gezag

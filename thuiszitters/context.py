@@ -29,6 +29,7 @@ BERICHTEN, MENSEN, VERANTWOORDING = "Berichten", "Mensen", "Verantwoording"
 # In the order of the menu: label, url name, and the permissions of which one is enough to find it there.
 MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Werkvoorraad", "cases:werkvoorraad", frozenset({Perm.WORK_CASUSSEN})),
+    ("Zoeken", "cases:zoeken", frozenset({Perm.VIEW_CASUSSEN, Perm.VIEW_LEERLINGEN})),
     ("Casussen", "cases:casussen", frozenset({Perm.CONTRIBUTE, Perm.VIEW_CASUSSEN})),
     ("Verzuimmeldingen", "cases:meldingen", frozenset({Perm.REPORT_VERZUIM, Perm.HANDLE_VERZUIMMELDINGEN})),
     ("Leerlingen", "cases:leerlingen", frozenset({Perm.VIEW_LEERLINGEN})),

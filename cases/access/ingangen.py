@@ -19,6 +19,7 @@ from thuiszitters.accounts.access import Hoedanigheid, behind_the_wall, hoedanig
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.clock import now, today
+from thuiszitters.core.wegen import probe
 
 
 class Weg(StrEnum):
@@ -185,10 +186,10 @@ def casussen_open_for(user: Gebruiker, sectie: Sectie) -> Q:
         gedeeld & Q(organisatie__in=_with(lezend, Perm.VIEW_CASUSSEN))
         | met & Q(organisatie__in=_with(ook, Perm.VIEW_CASUSSEN))
     )
-    found = Q(pk__in=betrokken.values("casus_id"))
+    found = probe(betrokken.values("casus_id"), "pk") if lezend or ook else Q(pk__in=[])
     if named := gedeeld if lezend else met if ook else None:
         deelnames = Deelname.objects.in_force(today()).filter(named, gebruiker=user)
-        found |= Q(pk__in=deelnames.values("casus_id"))
+        found |= probe(deelnames.values("casus_id"), "pk")
     return found | _through_roles(user, lezend)
 
 
@@ -207,10 +208,10 @@ def _through_roles(user: Gebruiker, lezend: Iterable[Hoedanigheid]) -> Q:
     found = Q(pk__in=[])
     if taskforces := _with(lezend, Perm.ATTEND_ZITTINGEN):
         rows = Agendapunt.objects.readable_on(today()).filter(zitting__taskforce__in=taskforces)
-        found |= Q(pk__in=rows.values("aanmelding__casus_id"))
+        found |= probe(rows.values("aanmelding__casus_id"), "pk")
     if gemeenten := _with(lezend, Perm.ASSIGN_CASUSSEN):
         taken = Noodtoegang.objects.in_force(now()).filter(gebruiker=user, organisatie__in=gemeenten)
-        found |= Q(pk__in=taken.values("casus_id"))
+        found |= probe(taken.values("casus_id"), "pk")
     return found
 
 

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from cases.access.casus import may_read, secties_in
 from cases.models import Casus
 from schools.models import Inschrijving, Leerling, Vestiging
-from thuiszitters.accounts.access import Secties, has, may, organisaties_with, secties_for
+from thuiszitters.accounts.access import Secties, has, may, organisaties_with, perms_of, secties_for
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.clock import today
@@ -15,6 +15,12 @@ from thuiszitters.core.decisions import ALLOWED, Decision, denied
 def can_search_leerlingen(user: Gebruiker) -> Decision:
     """Schools look up their own pupils, leerplicht those of the gemeente."""
     return may(user, Perm.VIEW_LEERLINGEN, "Leerlingen opzoeken hoort niet bij uw rol.")
+
+
+def can_search(user: Gebruiker) -> Decision:
+    """Who may see casussen or look up pupils; what is found is what they may see."""
+    perms = perms_of(user) & {Perm.VIEW_CASUSSEN, Perm.VIEW_LEERLINGEN}
+    return ALLOWED if perms else denied("Met uw rol zoekt u niet in dossiers van leerlingen.")
 
 
 def can_see_leerling(user: Gebruiker, leerling: Leerling) -> Decision:

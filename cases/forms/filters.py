@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from attendance.models import Verzuimmelding
 from cases.models import Casus
@@ -98,6 +99,28 @@ class LeerlingZoek(Formulier):
     """One box for a name."""
 
     zoek = zoekveld("Zoek op naam")
+
+
+class Zoekvraag(Formulier):
+    """One box for everything, sent by POST: a name or number of a child stands in no address and no log."""
+
+    zoek = forms.CharField(
+        label="Wie of wat zoekt u?",
+        help_text="Naam, geboortedatum (dag-maand-jaar), casusnummer of het hele BSN.",
+        max_length=100,
+        widget=forms.TextInput(
+            attrs={"type": "search", "autocomplete": "off", "spellcheck": "false", "autofocus": True}
+        ),
+        error_messages={"required": "Vul in wie of wat u zoekt."},
+    )
+
+    @property
+    def bsn(self) -> str:
+        """The number, when what was typed is one that can exist; otherwise empty."""
+        try:
+            return BsnVeld(required=False).clean(self.cleaned_data["zoek"])
+        except ValidationError:
+            return ""
 
 
 class BsnZoek(Formulier):

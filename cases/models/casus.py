@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from attendance.models import Regioprofiel
+from cases.models.aandacht import AANDACHT, GEEN_DEADLINE, stand_bewaren
 from cases.rules.stappen import Stap
 from schools.models import Gemeente, Leerling, Vestiging
-from thuiszitters.accounts.access import hoedanigheden, organisatie_ids_with, organisaties_with
+from thuiszitters.accounts.access import hoedanigheden, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import SECTIES, Perm, Sectie, Soort
 from thuiszitters.core.audit import audited
 from thuiszitters.core.clock import now, today
+from thuiszitters.core.wegen import never, probe_any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +25,9 @@ if TYPE_CHECKING:
 
 def via_betrokkenheid(user: Gebruiker) -> models.QuerySet[Any]:
     """An organisation for which the user holds the permission is involved today, on a recorded ground."""
-    return (
-        Betrokkenheid.objects.in_force(today())
-        .filter(organisatie__in=organisaties_with(user, Perm.VIEW_CASUSSEN).values("pk"))
-        .values("casus_id")
-    )
+    mine = sorted(organisatie_ids_with(user, Perm.VIEW_CASUSSEN))
+    rows = Betrokkenheid.objects.in_force(today()).values("casus_id")
+    return rows.filter(organisatie__in=mine) if mine else rows.none()
 
 
 def via_deelname(user: Gebruiker) -> models.QuerySet[Any]:
@@ -41,11 +41,9 @@ def via_zitting(user: Gebruiker) -> models.QuerySet[Any]:
     """A member of the Taskforce reads the casussen of its agenda, from publication until the day after."""
     from cases.models.zitting import Agendapunt
 
-    return (
-        Agendapunt.objects.readable_on(today())
-        .filter(zitting__taskforce__in=organisaties_with(user, Perm.ATTEND_ZITTINGEN).values("pk"))
-        .values("aanmelding__casus_id")
-    )
+    mine = sorted(organisatie_ids_with(user, Perm.ATTEND_ZITTINGEN))
+    agenda = Agendapunt.objects.readable_on(today()).values("aanmelding__casus_id")
+    return agenda.filter(zitting__taskforce__in=mine) if mine else agenda.none()
 
 
 def via_noodtoegang(user: Gebruiker) -> models.QuerySet[Any]:
@@ -80,13 +78,11 @@ def via_verzuim_in_casus(user: Gebruiker) -> models.QuerySet[Any]:
     involved = Betrokkenheid.objects.in_force(today()).filter(
         gedeeld, organisatie__in={h.organisatie_id for h in lezend if Perm.VIEW_CASUSSEN in h.perms}
     )
-    found = Q(pk__in=involved.values("casus_id"))
+    ways = [via_zitting(user), via_noodtoegang(user)]
     if lezend:
         named = Deelname.objects.in_force(today()).filter(gedeeld, gebruiker=user)
-        found |= Q(pk__in=named.values("casus_id"))
-    for way in (via_zitting, via_noodtoegang):
-        found |= Q(pk__in=way(user))
-    return Casus.objects.filter(found).values("leerling_id")
+        ways += [involved.values("casus_id"), named.values("casus_id")]
+    return Casus.objects.filter(probe_any(ways, "pk")).values("leerling_id")
 
 
 class CasusQuerySet(models.QuerySet["Casus"]):
@@ -97,6 +93,21 @@ class CasusQuerySet(models.QuerySet["Casus"]):
         first, *rest = [way(user) for way in WAYS_IN]
         return self.filter(pk__in=first.union(*rest))
 
+    def visible_branches(self, user: Gebruiker) -> list[Self]:
+        """The same casussen as `visible_to`, a queryset per way in, so that order and limit go into each.
+
+        For a list of which somebody sees few among many; combine them with `Takken`.
+        """
+        ways = [way(user) for way in WAYS_IN]
+        return [self.filter(pk__in=way) for way in ways if not never(way)]
+
+    def visible_probed(self, user: Gebruiker) -> Self:
+        """The same casussen as `visible_to`, each row asked one by one whether there is a way in.
+
+        For rows that an index of their own already makes few, such as the first page of one's own gemeente.
+        """
+        return self.filter(probe_any((way(user) for way in WAYS_IN), "pk"))
+
     def open(self) -> Self:
         """Not closed."""
         return self.filter(gesloten_op=None)
@@ -106,9 +117,12 @@ class CasusQuerySet(models.QuerySet["Casus"]):
         return self.filter(geopend_op__lte=day).filter(Q(gesloten_op=None) | Q(gesloten_op__gt=day))
 
 
-@audited()
+@audited(exclude=["eerste_deadline", "laatste_drempel", "aandacht_op"])
 class Casus(models.Model):
-    """Owned by leerplicht of the woongemeente. `sinds` is the first day at home, as the verdict gave it."""
+    """Owned by leerplicht of the woongemeente. `sinds` is the first day at home, as the verdict gave it.
+
+    Three columns are derived, for the order of the werkvoorraad, and kept by the database (`aandacht.py`).
+    """
 
     class Aanleiding(models.TextChoices):
         """Why it was opened."""
@@ -172,6 +186,16 @@ class Casus(models.Model):
     grond_vervallen_op = models.DateField("grond vervallen op", null=True, blank=True)
     weer_aanwezig_op = models.DateField("weer op school gezien op", null=True, blank=True)
     versie = models.PositiveIntegerField("versie", default=1)
+    eerste_deadline = models.DateField(
+        "eerste deadline", default=GEEN_DEADLINE, db_default=Value(GEEN_DEADLINE), editable=False
+    )
+    laatste_drempel = models.DateField("laatste drempel vastgesteld op", null=True, editable=False)
+    aandacht_op = models.GeneratedField(
+        verbose_name="vraagt aandacht vanaf",
+        expression=AANDACHT,
+        output_field=models.DateField(),
+        db_persist=True,
+    )
 
     objects = CasusQuerySet.as_manager()
 
@@ -198,11 +222,29 @@ class Casus(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["gemeente", "sinds"], condition=Q(gesloten_op=None), name="casus_open_gemeente"
+                fields=["gemeente", "sinds", "id"], condition=Q(gesloten_op=None), name="casus_open_gemeente"
+            ),
+            models.Index(
+                fields=["gemeente", "aandacht_op", "sinds", "id"],
+                condition=Q(gesloten_op=None),
+                name="casus_open_aandacht",
+            ),
+            models.Index(
+                fields=["gemeente", "laatste_drempel"],
+                condition=Q(gesloten_op=None, laatste_drempel__isnull=False),
+                name="casus_open_drempel",
+            ),
+            models.Index(
+                fields=["-geopend_op", "-id"], condition=Q(gesloten_op=None), name="casus_open_nieuwste"
+            ),
+            models.Index(fields=["-geopend_op", "-id"], name="casus_nieuwste"),
+            models.Index(
+                fields=["vestiging", "gemeente"], condition=Q(gesloten_op=None), name="casus_open_vestiging"
             ),
             models.Index(fields=["leerling"], name="casus_leerling"),
             models.Index(fields=["behandelaar"], condition=Q(gesloten_op=None), name="casus_behandelaar"),
         ]
+        triggers = [stand_bewaren()]
 
     def __str__(self) -> str:
         return self.nummer

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from attendance.models import Regioprofiel
+from cases.models.aandacht import stand_bijwerken
 from cases.models.casus import Casus
 from cases.models.ladder import Ladderversie
 from cases.rules.ladder import ACHTER_DE_MUUR
@@ -196,6 +197,7 @@ class Taak(models.Model):
             models.Index(fields=["organisatie", "deadline"], condition=Q(gedaan_op=None), name="taak_open"),
             models.Index(fields=["casus"], condition=Q(gedaan_op=None), name="taak_open_casus"),
         ]
+        triggers = stand_bijwerken()
 
     def __str__(self) -> str:
         return self.titel
@@ -223,7 +225,10 @@ class Escalatie(models.Model):
                 fields=["casus", "regel", "drempel_op"], name="escalatie_eens_per_drempel"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="niet_wijzigen", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(name="niet_wijzigen", operation=pgtrigger.Update),
+            *stand_bijwerken(wijzigbaar=False),
+        ]
 
     def __str__(self) -> str:
         return f"{self.regel} op {self.drempel_op}"

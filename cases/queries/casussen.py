@@ -1,6 +1,6 @@
 """The list of casussen for everyone who may see some: names only where the reader may read the identity."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from cases.models import Betrokkenheid, Casus
 from cases.queries.zoeken import name_matches, number_matches
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker
 from thuiszitters.accounts.rollen import Sectie
+from thuiszitters.core.paging import Takken
 
 
 def _flag(when: Q) -> Case:
@@ -20,29 +21,37 @@ def _flag(when: Q) -> Case:
     return Case(When(when, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def casussen_of(user: Gebruiker) -> QuerySet[Any]:
+def casussen_of(user: Gebruiker) -> Takken:
     """The casussen visible to `user`, annotated with `toon_naam` and `toon_dagen` (who may read which section)."""
-    rows = Casus.objects.visible_to(user).select_related("leerling", "vestiging__organisatie")
-    return rows.annotate(
-        toon_naam=_flag(casussen_reading(user, Sectie.IDENTITEIT)),
-        toon_dagen=_flag(casussen_reading(user, Sectie.VERZUIM_ONGEOORLOOFD)),
-        schoolnaam=Coalesce(F("vestiging__organisatie__naam"), Value(""), output_field=CharField()),
+    return takken_of(
+        Casus.objects.visible_branches(user),
+        toon_naam=casussen_reading(user, Sectie.IDENTITEIT),
+        toon_dagen=casussen_reading(user, Sectie.VERZUIM_ONGEOORLOOFD),
     )
 
 
-def filter_casussen(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[Any]:
+def takken_of(casussen: Sequence[QuerySet[Casus]], *, toon_naam: Q, toon_dagen: Q) -> Takken:
+    """Branches of casussen with the columns of the list; the two conditions say where they may be read."""
+    naam = _flag(toon_naam)
+    basis: QuerySet[Any] = Casus.objects.select_related("leerling", "vestiging__organisatie").annotate(
+        toon_naam=naam,
+        toon_dagen=_flag(toon_dagen),
+        schoolnaam=Coalesce(F("vestiging__organisatie__naam"), Value(""), output_field=CharField()),
+    )
+    return Takken(basis, tuple(rows.annotate(toon_naam=naam) for rows in casussen))
+
+
+def filter_casussen(rows: Takken, gekozen: Mapping[str, Any]) -> Takken:
     """Narrow by the (cleaned) choices; a name is found only where it may be read, so searching tells nothing."""
     if zoek := gekozen.get("zoek"):
-        rows = rows.filter(
-            Q(toon_naam=True) & name_matches(zoek, "leerling__zoeknaam") | number_matches(zoek)
-        )
+        rows = rows.filter(Q(toon_naam=True) & name_matches(zoek, "leerling") | number_matches(zoek))
     if stap := gekozen.get("stap"):
         rows = rows.filter(stap=stap)
     match gekozen.get("stand"):
         case "alles":
             return rows
         case "gesloten":
-            return rows.exclude(gesloten_op=None)
+            return rows.filter(gesloten_op__isnull=False)
         case _:
             return rows.filter(gesloten_op=None)
 

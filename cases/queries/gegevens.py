@@ -46,7 +46,7 @@ def gebreken(user: Gebruiker) -> QuerySet[Any]:
 def apply_filters(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[Any]:
     """Narrow rows by the (cleaned) choices of the filter bar."""
     if zoek := gekozen.get("zoek"):
-        rows = rows.filter(name_matches(zoek, "leerling__zoeknaam"))
+        rows = rows.filter(name_matches(zoek, "leerling"))
     if soort := gekozen.get("soort"):
         rows = rows.filter(soort=soort)
     if vestiging := gekozen.get("vestiging"):

@@ -15,9 +15,9 @@ from cases.models import Casus
 from cases.queries.casus import Contactpersoon, address, contact
 from cases.queries.meldingen import meldingen_of_leerling
 from cases.queries.waarom import Verdict, verdict_for
-from cases.queries.zoeken import name_matches
+from cases.queries.zoeken import pupil_matches
 from schools.models import Inschrijving, Leerling
-from thuiszitters.accounts.access import has, organisaties_with
+from thuiszitters.accounts.access import has, organisatie_ids_with, organisaties_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Sectie
 from thuiszitters.core.sealed import blind_indexes
@@ -32,9 +32,12 @@ def own_leerlingen(user: Gebruiker, *, on: date) -> QuerySet[Leerling]:
 
 
 def search_leerlingen(user: Gebruiker, zoek: str, *, on: date) -> QuerySet[Leerling]:
-    """Own pupils by the beginnings of their names; all of them without a word to search."""
-    rows = own_leerlingen(user, on=on)
-    return rows.filter(name_matches(zoek)) if zoek.strip() else rows
+    """Own pupils by name or date of birth; all of them without a word to search."""
+    if not zoek.strip():
+        return own_leerlingen(user, on=on)
+    mine = sorted(organisatie_ids_with(user, Perm.VIEW_LEERLINGEN))
+    found = Leerling.objects.filter(pupil_matches(zoek)).own_of(mine).visible_probed(user)
+    return found.select_related("woongemeente__organisatie")
 
 
 def find_by_bsn(user: Gebruiker, bsn: str, *, on: date) -> Leerling | None:

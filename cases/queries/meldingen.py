@@ -9,9 +9,10 @@ from attendance.models import Meldingbehandeling, Verzuimmelding
 from cases.models import Casus
 from cases.queries.zoeken import name_matches
 from schools.models import Leerling
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access import organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.paging import Takken
 
 GEREGISTREERD = "GEREGISTREERD"
 INGETROKKEN = "INGETROKKEN"
@@ -31,21 +32,27 @@ TONEN = {
 }
 
 
-def meldingen_of(user: Gebruiker) -> QuerySet[Any]:
+def meldingen_of(user: Gebruiker) -> Takken:
     """The latest version of each melding `user` works with, annotated with the gemeente's treatment.
 
     For leerplicht those of pupils of the gemeente; for a school its own. Reading through a casus is for the casus.
     """
-    handling = organisaties_with(user, Perm.HANDLE_VERZUIMMELDINGEN).values("pk")
-    reporting = organisaties_with(user, Perm.REPORT_VERZUIM).values("pk")
-    own = Q(leerling__woongemeente__in=handling) | Q(vestiging__in=reporting)
-    rows: QuerySet[Any] = Verzuimmelding.objects.visible_to(user).current().with_behandeling().filter(own)
-    return rows.select_related("leerling", "vestiging__organisatie")
+    handling = sorted(organisatie_ids_with(user, Perm.HANDLE_VERZUIMMELDINGEN))
+    reporting = sorted(organisatie_ids_with(user, Perm.REPORT_VERZUIM))
+    visible = Verzuimmelding.objects.visible_to(user)
+    branches = [visible.filter(vestiging=pk) for pk in reporting]
+    if handling:
+        branches.append(visible.filter(leerling__woongemeente__in=handling))
+    related = ("leerling", "vestiging__organisatie")
+    return Takken(
+        Verzuimmelding.objects.with_behandeling().select_related(*related),
+        tuple(rows.current().with_behandeling() for rows in branches),
+    )
 
 
 def new_meldingen(user: Gebruiker) -> QuerySet[Any]:
     """What leerplicht has not answered yet, ongeoorloofd and not withdrawn."""
-    handling = organisaties_with(user, Perm.HANDLE_VERZUIMMELDINGEN).values("pk")
+    handling = sorted(organisatie_ids_with(user, Perm.HANDLE_VERZUIMMELDINGEN))
     rows: QuerySet[Any] = Verzuimmelding.objects.visible_to(user).current().with_behandeling()
     return rows.filter(
         leerling__woongemeente__in=handling,
@@ -62,17 +69,17 @@ def with_casus(rows: QuerySet[Any]) -> QuerySet[Any]:
     return found
 
 
-def filter_meldingen(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[Any]:
+def filter_meldingen(rows: Takken, gekozen: Mapping[str, Any]) -> Takken:
     """Narrow by the (cleaned) choices of the filter bar."""
     if zoek := gekozen.get("zoek"):
-        rows = rows.filter(name_matches(zoek, "leerling__zoeknaam") | Q(kenmerk__iexact=zoek.strip()))
+        rows = rows.filter(name_matches(zoek, "leerling") | Q(kenmerk__iexact=zoek.strip()))
     if soort := gekozen.get("soort"):
         rows = rows.filter(soort=soort)
     match gekozen.get("status"):
         case None | "":
             return rows
         case "INGETROKKEN":
-            return rows.exclude(ingetrokken_op=None)
+            return rows.filter(ingetrokken_op__isnull=False)
         case "GEREGISTREERD":
             return rows.filter(behandelstatus=None, ingetrokken_op=None)
         case status:

@@ -68,7 +68,7 @@ def signalen(user: Gebruiker, halfjaar: str, *, on: date) -> QuerySet[Any]:
 def apply_filters(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[Any]:
     """Narrow rows by the (cleaned) choices of the filter bar."""
     if zoek := gekozen.get("zoek"):
-        rows = rows.filter(name_matches(zoek, "leerling__zoeknaam"))
+        rows = rows.filter(name_matches(zoek, "leerling"))
     if stand := gekozen.get("stand"):
         rows = rows.filter(stand=stand)
     if vestiging := gekozen.get("vestiging"):

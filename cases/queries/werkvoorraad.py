@@ -1,24 +1,24 @@
 """The werkvoorraad of leerplicht: open casussen of one's gemeente(n), most urgent first, and why they ask attention."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, Max, Min, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Least, NullIf
 
 from attendance.rules.thuiszitter import langer_dan_3_maanden
 from cases.models import Casus, Taak
+from cases.models.aandacht import GEEN_DEADLINE
 from cases.queries.zoeken import name_matches, number_matches
 from schools.models import Gemeente, Vestiging
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access import organisatie_ids_with, organisaties_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
-from thuiszitters.core.paging import order_for
+from thuiszitters.core.paging import Takken, order_for
 
-GEEN_DEADLINE = date(9999, 12, 31)
-"""Stands for "no deadline" so that keyset paging can compare it."""
 NIEUW = timedelta(days=7)
+URGENT = ("urgent_op", "sinds", "pk")
 SORTERINGEN: Mapping[str, str] = {
     "naam": "leerling__zoeknaam",
     "dagen": "-sinds",  # more days at home is an earlier begin
@@ -31,53 +31,66 @@ SORTERINGEN: Mapping[str, str] = {
 
 def my_casussen(user: Gebruiker) -> QuerySet[Casus]:
     """Open casussen of the gemeente(n) for which `user` does casework."""
-    mine = organisaties_with(user, Perm.WORK_CASUSSEN)
-    return Casus.objects.visible_to(user).open().filter(gemeente__in=mine.values("pk"))
+    mine = sorted(organisatie_ids_with(user, Perm.WORK_CASUSSEN))
+    return Casus.objects.open().filter(gemeente__in=mine).visible_probed(user)
 
 
-def werkvoorraad(user: Gebruiker, *, on: date) -> QuerySet[Any]:
-    """Rows of the werkvoorraad with what the columns and the order need.
+def werkvoorraad(user: Gebruiker, *, on: date, order: Sequence[str] = URGENT) -> Takken:
+    """Rows of the werkvoorraad with what the columns need, ready for a page in `order`; a branch per gemeente."""
+    mine = sorted(organisatie_ids_with(user, Perm.WORK_CASUSSEN))
+    eigen = [Casus.objects.open().filter(gemeente=pk).visible_probed(user) for pk in mine]
+    return takken_of(eigen, on=on, order=order)
 
-    Annotated: `eerste_deadline` (earliest open task of leerplicht, GEEN_DEADLINE without one), `nieuwe_drempel`
-    (day of an escalation of the last seven days, before anyone took it up), `urgent_op` (the first day on which
-    it asked for something), `schoolnaam`, `naam_behandelaar`.
+
+def takken_of(eigen: Sequence[QuerySet[Casus]], *, on: date, order: Sequence[str]) -> Takken:
+    """Branches of casussen with their columns, ready for a page in `order`.
+
+    In the order of `urgent_op` the thresholds of this week, few, are a branch of their own, because only for them
+    that order is not the order of an index. A branch carries no more columns than its order asks.
+
+    Annotated: `deadline` (the earliest of leerplicht's open tasks, or None), `nieuwe_drempel` (day of an
+    escalation of the last seven days), `urgent_op` (the first day on which it asked for something),
+    `schoolnaam`, `naam_behandelaar`.
     """
-    rows = my_casussen(user).select_related("leerling", "vestiging__organisatie", "behandelaar")
-    # One grouping in place of a subquery per use: at 10,000 casussen that is twice as fast.
-    own_open = Q(taken__gedaan_op=None, taken__organisatie=F("gemeente"))
-    recent = Q(escalaties__peildatum__gt=on - NIEUW, escalaties__peildatum__lte=on)
-    return rows.annotate(
-        deadline=Min("taken__deadline", filter=own_open),
-        nieuwe_drempel=Max("escalaties__peildatum", filter=recent),
-        schoolnaam=Coalesce(F("vestiging__organisatie__naam"), Value(""), output_field=CharField()),
-        naam_behandelaar=Coalesce(F("behandelaar__naam"), Value(""), output_field=CharField()),
-    ).annotate(
-        eerste_deadline=Coalesce(F("deadline"), Value(GEEN_DEADLINE), output_field=DateField()),
-        urgent_op=Coalesce(
-            Least(
-                F("deadline"),
-                F("nieuwe_drempel"),
-                F("grond_vervallen_op"),
-                F("weer_aanwezig_op"),
-                Case(When(behandelaar=None, then=F("geopend_op")), default=None, output_field=DateField()),
-            ),
-            Value(GEEN_DEADLINE),
-            output_field=DateField(),
+    recent = _recent(on)
+    columns = _columns(recent)
+    related = ("leerling", "vestiging__organisatie", "behandelaar")
+    basis: QuerySet[Any] = Casus.objects.select_related(*related).annotate(**columns)
+    asked = {name: columns[name] for name in columns if name in {field.lstrip("-") for field in order}}
+    if "urgent_op" not in asked:
+        return Takken(basis, tuple(rows.annotate(**asked) for rows in eigen))
+    rustig = [rows.exclude(recent).annotate(urgent_op=F("aandacht_op")) for rows in eigen]
+    return Takken(basis, (*rustig, *(rows.filter(recent).annotate(**asked) for rows in eigen)))
+
+
+def _recent(on: date) -> Q:
+    return Q(laatste_drempel__gt=on - NIEUW, laatste_drempel__lte=on)
+
+
+def _columns(recent: Q) -> dict[str, Any]:
+    day = DateField()
+    return {
+        "deadline": NullIf(F("eerste_deadline"), Value(GEEN_DEADLINE), output_field=day),
+        "nieuwe_drempel": Case(When(recent, then=F("laatste_drempel")), default=None, output_field=day),
+        "urgent_op": Case(
+            When(recent, then=Least(F("aandacht_op"), F("laatste_drempel"))),
+            default=F("aandacht_op"),
+            output_field=day,
         ),
-    )
+        "schoolnaam": Coalesce(F("vestiging__organisatie__naam"), Value(""), output_field=CharField()),
+        "naam_behandelaar": Coalesce(F("behandelaar__naam"), Value(""), output_field=CharField()),
+    }
 
 
-def asks_action(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
+def asks_action(rows: Takken, *, on: date) -> Takken:
     """Only what asks for something on this day or earlier."""
-    return rows.filter(urgent_op__lte=on)
+    return rows.filter(Q(aandacht_op__lte=on) | _recent(on))
 
 
-def apply_filters(
-    rows: QuerySet[Any], gekozen: Mapping[str, Any], *, user: Gebruiker, on: date
-) -> QuerySet[Any]:
+def apply_filters(rows: Takken, gekozen: Mapping[str, Any], *, user: Gebruiker, on: date) -> Takken:
     """Narrow rows by the (cleaned) choices of the filter bar."""
     if zoek := gekozen.get("zoek"):
-        rows = rows.filter(name_matches(zoek, "leerling__zoeknaam") | number_matches(zoek))
+        rows = rows.filter(name_matches(zoek, "leerling") | number_matches(zoek))
     match gekozen.get("van_wie"):
         case "mij":
             rows = rows.filter(behandelaar=user)
@@ -122,25 +135,11 @@ def my_gemeenten(user: Gebruiker) -> QuerySet[Gemeente]:
 
 def my_schools(user: Gebruiker) -> QuerySet[Vestiging]:
     """For the filter: schools that have an open casus in one's werkvoorraad."""
-    schools = my_casussen(user).exclude(vestiging=None).values("vestiging_id")
-    return (
-        Vestiging.objects.filter(pk__in=schools)
-        .select_related("organisatie")
-        .order_by("organisatie__naam", "pk")
-    )
+    here = Exists(my_casussen(user).filter(vestiging=OuterRef("pk")))
+    return Vestiging.objects.filter(here).select_related("organisatie").order_by("organisatie__naam", "pk")
 
 
 def my_taken(user: Gebruiker) -> QuerySet[Taak]:
     """Open tasks of one's own, and those of one's organisation that nobody has yet."""
     visible = Taak.objects.visible_to(user).open().filter(Q(toegewezen_aan=user) | Q(toegewezen_aan=None))
     return visible.select_related("casus__leerling", "leerling", "toegewezen_aan", "organisatie")
-
-
-def count_capped(rows: QuerySet[Any], cap: int = 1000) -> int:
-    """How many rows, counted no further than `cap`."""
-    return rows.order_by()[:cap].count()
-
-
-def has_any(user: Gebruiker) -> bool:
-    """Whether there is any open casus at all, to tell an empty filter from an empty werkvoorraad."""
-    return my_casussen(user).exists()

@@ -10,6 +10,7 @@ from cases.queries.casussen import casussen_of, filter_casussen
 from thuiszitters.core.clock import today
 from thuiszitters.core.gates import SignedInRequest, gate
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.zoekvragen import note_gemist_in
 
 
 @gate(can_list_casussen)
@@ -21,6 +22,7 @@ def casussen(request: SignedInRequest) -> HttpResponse:
     gekozen = form.cleaned_data if form.is_valid() else {}
     rows = filter_casussen(casussen_of(request.user), gekozen)
     pagina = paginate(rows, order=("-geopend_op", "-pk"), cursor=request.GET.get("cursor", ""))
+    note_gemist_in(request, gekozen.get("zoek"), pagina)
     for row in pagina.rows:
         row.dagen = ((row.gesloten_op or on) - row.sinds).days
     context = {"filter": form, "gefilterd": any(gekozen.values()), "pagina": pagina, "vandaag": on}

@@ -22,6 +22,7 @@ from thuiszitters.accounts.views.exporteren import answer_with_export
 from thuiszitters.core.clock import today
 from thuiszitters.core.gates import SignedInRequest, gate
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.zoekvragen import note_gemist_in
 
 FORMATEN = ("csv", "xlsx")
 
@@ -37,6 +38,7 @@ def gegevens(request: SignedInRequest) -> HttpResponse:
     rows = gebreken.apply_filters(gebreken.gebreken(request.user), gekozen)
     order = gebreken.order_of(request.GET.get("sorteer", ""))
     pagina = paginate(rows, order=order, cursor=request.GET.get("cursor", ""))
+    note_gemist_in(request, gekozen.get("zoek"), pagina)
     for row in pagina.rows:
         row.doen = gebreken.WAT_TE_DOEN[row.soort]
     context = {
@@ -65,6 +67,7 @@ def tijdig_melden(request: SignedInRequest) -> HttpResponse:
     halfjaar, form, alle, rows = _rows(request)
     order = tijd.order_of(request.GET.get("sorteer", ""))
     pagina = paginate(rows, order=order, cursor=request.GET.get("cursor", ""))
+    note_gemist_in(request, form.cleaned_data.get("zoek") if form.is_valid() else "", pagina)
     for row in pagina.rows:
         row.woorden, row.toon = tijd.in_words(row.stand)
     context = {

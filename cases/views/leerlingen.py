@@ -28,6 +28,7 @@ from schools.models import Leerling
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.zoekvragen import note_gemist, note_gemist_in
 
 
 @gate(can_search_leerlingen)
@@ -46,6 +47,7 @@ def zoek_bsn(request: SignedInRequest) -> HttpResponse:
         found = find_by_bsn(request.user, form.cleaned_data["bsn"], on=today())
         if found is not None:
             return redirect("cases:leerling", found.pk)
+        note_gemist(request, form.cleaned_data["bsn"], bsn=True)
         form.add_error("bsn", "Niet gevonden bij de leerlingen van uw school of gemeente.")
     return _list(request, form)
 
@@ -54,9 +56,11 @@ def _list(request: SignedInRequest, bsn: BsnZoek) -> HttpResponse:
     form = LeerlingZoek(request.GET)
     zoek = form.cleaned_data["zoek"] if form.is_valid() else ""
     rows = search_leerlingen(request.user, zoek, on=today())
+    pagina = paginate(rows, order=("zoeknaam", "pk"), cursor=request.GET.get("cursor", ""))
+    note_gemist_in(request, zoek, pagina)
     context = {
         "filter": form,
-        "pagina": paginate(rows, order=("zoeknaam", "pk"), cursor=request.GET.get("cursor", "")),
+        "pagina": pagina,
         "gefilterd": bool(zoek),
         "bsn": bsn if can_search_bsn(request.user) else None,
     }

@@ -45,6 +45,7 @@ from thuiszitters.accounts.access import behind_the_wall, speaks_for_gemeente
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.zoekvragen import note_gemist_in
 
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
 LIJST = ("Verzuimmeldingen", "cases:meldingen")
@@ -64,6 +65,7 @@ def meldingen(request: SignedInRequest) -> HttpResponse:
     gekozen = form.cleaned_data if form.is_valid() else {}
     rows = filter_meldingen(meldingen_of(request.user), gekozen)
     pagina = paginate(rows, order=("-ontvangen_at", "-pk"), cursor=request.GET.get("cursor", ""))
+    note_gemist_in(request, gekozen.get("zoek"), pagina)
     for row in pagina.rows:
         row.stand = status_words(row)
     context = {
@@ -84,6 +86,7 @@ def kies_leerling(request: SignedInRequest) -> HttpResponse:
     zoek = form.cleaned_data["zoek"].strip() if form.is_valid() else ""
     rows = search_leerlingen(request.user, zoek, on=today())
     pagina = paginate(rows, order=("zoeknaam", "pk"), cursor=request.GET.get("cursor", "")) if zoek else None
+    note_gemist_in(request, zoek, pagina)
     context = {"filter": form, "zoek": zoek, "pagina": pagina, "kruimels": [(LIJST[0], reverse(LIJST[1]))]}
     return render(request, "cases/meldingen/kies.html", context)
 

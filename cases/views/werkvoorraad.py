@@ -13,9 +13,9 @@ from cases.forms.filters import WerkvoorraadFilter
 from cases.queries.achtergebleven import casussen_left, taken_left
 from cases.queries.meldingen import new_meldingen, with_casus
 from cases.queries.werkvoorraad import (
+    URGENT,
     apply_filters,
     asks_action,
-    count_capped,
     my_gemeenten,
     my_schools,
     my_taken,
@@ -27,9 +27,9 @@ from thuiszitters.accounts.access import has
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import today
 from thuiszitters.core.gates import SignedInRequest, gate
-from thuiszitters.core.paging import paginate
+from thuiszitters.core.paging import count_capped, paginate
+from thuiszitters.core.zoekvragen import note_gemist_in
 
-URGENT = ("urgent_op", "sinds", "pk")
 LANGST_THUIS = ("sinds", "pk")
 
 
@@ -65,13 +65,14 @@ def _casussen(request: SignedInRequest, actief: str, standaard: tuple[str, ...])
     form = WerkvoorraadFilter(
         request.GET, scholen=my_schools(request.user), gemeenten=my_gemeenten(request.user)
     )
-    rows = werkvoorraad(request.user, on=on)
+    order = order_of(request.GET.get("sorteer", ""), standaard)
+    rows = werkvoorraad(request.user, on=on, order=order)
     if actief == "vandaag":
         rows = asks_action(rows, on=on)
     gekozen = form.cleaned_data if form.is_valid() else {}
     rows = apply_filters(rows, gekozen, user=request.user, on=on)
-    order = order_of(request.GET.get("sorteer", ""), standaard)
     pagina = paginate(rows, order=order, cursor=request.GET.get("cursor", ""))
+    note_gemist_in(request, gekozen.get("zoek"), pagina)
     for row in pagina.rows:
         row.redenen = reasons(row)
         row.dagen = (on - row.sinds).days

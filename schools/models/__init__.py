@@ -11,6 +11,7 @@ from schools.models.organisaties import (
     Vakantieregio,
     Vestiging,
 )
+from schools.models.zoeken import Zoekvariant, Zoekwoord
 
 __all__ = [
     "Gemeente",
@@ -24,4 +25,6 @@ __all__ = [
     "Vakantie",
     "Vakantieregio",
     "Vestiging",
+    "Zoekvariant",
+    "Zoekwoord",
 ]

@@ -78,6 +78,8 @@ RIJEN = (
         ook=("public.bereik_leerling({rij}.id, {organisaties})",),
     ),
     Rij("schools.Gezagsdrager", via=("leerling",)),
+    Rij("schools.Zoekwoord"),
+    Rij("schools.Zoekvariant"),
     Rij("schools.Inschrijving", eigen=("vestiging",), via=("leerling",)),
     Rij(
         "core.Inzage",
@@ -86,4 +88,6 @@ RIJEN = (
             "EXISTS (SELECT 1 FROM public.schools_leerling AS ouder WHERE ouder.id = {rij}.leerling_id)",
         ),
     ),
+    Rij("core.Zoekvraag", ook=("{rij}.gebruiker_id = public.bereik_gebruiker()",)),
 )
+"""Keys to search by are read by nobody but the function that gives ids (`schools/models/zoeken.py`)."""

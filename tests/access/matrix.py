@@ -103,6 +103,7 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "cases:werkvoorraad_taken": ("", "lp tl"),
     "cases:werkvoorraad_achtergebleven": ("", "lp tl"),
     "cases:taak_toewijzen": ("taak", "tl"),
+    "cases:zoeken": ("", "zc vc sb sm bs lp tl wt zo ja vz zk"),
     "cases:casussen": ("", "zc vc sb sm bs lp tl wt zo ja vz zk"),
     "cases:casus": ("casus", "zc vc sb lp tl wt zo ja"),
     "cases:waarom": ("casus", "zc vc lp tl wt"),

@@ -299,6 +299,15 @@ def secties_for(user: Gebruiker, organisaties: Iterable[int]) -> Secties:
     return niveaus
 
 
+def organisatie_ids_reading(user: Gebruiker, sectie: Sectie) -> frozenset[int]:
+    """The keys of the organisations through which `user` reads `sectie` in full today."""
+    return frozenset(
+        h.organisatie_id
+        for h in hoedanigheden(user)
+        if sections_of(h.rol, muur_open=h.muur_open)[sectie].mag_lezen
+    )
+
+
 def _furthest(held: Iterable[Hoedanigheid]) -> Secties:
     none: Secties = dict.fromkeys(Sectie, Niveau.GEEN)
     rows = [sections_of(h.rol, muur_open=h.muur_open) for h in held]

@@ -75,6 +75,10 @@ def one_transaction(get_response: GetResponse) -> GetResponse:
                 Inzage.objects.log(
                     seen, by=request.user, at=now(), pad=request.path, ip=request.META.get("REMOTE_ADDR", "")
                 )
+        if gemist := getattr(request, "gemist", []):
+            with acting_as(current_actor()):
+                for zoekvraag in gemist:
+                    zoekvraag.save(force_insert=True)
         return response
 
     def _post(request: HttpRequest) -> HttpResponse:

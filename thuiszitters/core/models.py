@@ -114,6 +114,37 @@ class Export(models.Model):
         return f"export {self.pk}"
 
 
+class Zoekvraag(models.Model):
+    """A search that found nothing: who, when, where and for what; whether the child exists elsewhere is not said.
+
+    A national number is kept as its blind index only, never in the clear.
+    """
+
+    class Soort(models.TextChoices):
+        """What was searched on."""
+
+        TEKST = "TEKST", "naam, datum of nummer"
+        BSN = "BSN", "burgerservicenummer"
+
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("gezocht op")
+    soort = models.CharField("soort", max_length=5, choices=Soort.choices)
+    vraag = models.CharField("gezocht naar", max_length=200)
+    pad = models.CharField("pagina", max_length=300)
+
+    class Meta:
+        verbose_name = "zoekvraag"
+        verbose_name_plural = "zoekvragen"
+        indexes = [models.Index(fields=["gebruiker", "-at"], name="zoekvraag_gebruiker")]
+        triggers = [
+            pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
+            NIET_LEEGMAKEN,
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker} zocht op {self.at:%d-%m-%Y %H:%M}"
+
+
 MAX_POGINGEN = 8
 """After so many failures a message waits for somebody to look at it."""
 
@@ -159,4 +190,4 @@ class OutboxBericht(models.Model):
         return f"{self.soort} {self.sleutel}"
 
 
-__all__ = ["MAX_POGINGEN", "Export", "Inzage", "OutboxBericht"]
+__all__ = ["MAX_POGINGEN", "Export", "Inzage", "OutboxBericht", "Zoekvraag"]

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -39,7 +40,54 @@ def order_for(
     return ("-" + naam if andersom else naam, *(ander for ander in dan if ander.removeprefix("-") != naam))
 
 
-def paginate(rows: QuerySet[Any], *, order: Sequence[str], cursor: str, size: int = 25) -> Page:
+@dataclass(frozen=True, slots=True)
+class Takken:
+    """Rows that are found along several branches, each with an index of its own, and then taken together.
+
+    `basis` says how a row is read and is never read by itself; which rows there are, the branches say. Order
+    and limit go into each branch, so that a page costs what it shows and not what the branches hold.
+    """
+
+    basis: QuerySet[Any]
+    takken: tuple[QuerySet[Any], ...]
+
+    def filter(self, *args: Any, **kwargs: Any) -> "Takken":
+        """Narrow every branch."""
+        return Takken(self.basis, tuple(tak.filter(*args, **kwargs) for tak in self.takken))
+
+    def top(self, size: int, *order: Any) -> QuerySet[Any]:
+        """The first `size` rows of all branches together."""
+        found = self._keys([tak.order_by(*order)[:size] for tak in self.takken])
+        return self.basis.filter(pk__in=found).order_by(*order)[:size]
+
+    def count(self, cap: int) -> int:
+        """How many rows, counted no further than `cap`, in each branch and together."""
+        return self._keys([tak.order_by()[:cap] for tak in self.takken])[:cap].count()
+
+    def exists(self) -> bool:
+        """Whether there is any."""
+        return self.count(1) > 0
+
+    def _keys(self, limited: list[QuerySet[Any]]) -> QuerySet[Any]:
+        keys = [rows.values("pk") for rows in limited]
+        if not keys:
+            return self.basis.none().values("pk")
+        return reduce(lambda all_keys, more: all_keys.union(more), keys)
+
+
+Rijen = QuerySet[Any] | Takken
+
+
+def _found(rows: Rijen, size: int, order: Sequence[Any]) -> list[Any]:
+    return list(rows.top(size, *order) if isinstance(rows, Takken) else rows.order_by(*order)[:size])
+
+
+def count_capped(rows: Rijen, cap: int = COUNT_CAP) -> int:
+    """How many rows, counted no further than `cap`."""
+    return rows.count(cap) if isinstance(rows, Takken) else rows.order_by()[:cap].count()
+
+
+def paginate(rows: Rijen, *, order: Sequence[str], cursor: str, size: int = 25) -> Page:
     """A page of `rows` in `order` (field names, "-" for descending; the last one unique).
 
     Columns that may be empty must be annotated to a value first: NULL has no place in a keyset.
@@ -50,12 +98,12 @@ def paginate(rows: QuerySet[Any], *, order: Sequence[str], cursor: str, size: in
         after = rows.filter(_after(steps, values, backwards)) if len(values) == len(steps) else rows
     except (ValidationError, ValueError, TypeError):  # a cursor that was tampered with: the first page
         backwards, values, after = False, [], rows
-    ordered = after.order_by(*[F(n).desc() if desc != backwards else F(n).asc() for n, desc in steps])
-    found = list(ordered[: size + 1])
+    ordering = [F(n).desc() if desc != backwards else F(n).asc() for n, desc in steps]
+    found = _found(after, size + 1, ordering)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
-    counted = rows.order_by()[: COUNT_CAP + 1].count()
+    counted = count_capped(rows, COUNT_CAP + 1)
     earlier = more if backwards else bool(values)
     return Page(
         rows=found,
@@ -89,7 +137,9 @@ def _after(steps: list[tuple[str, bool]], values: list[Any], backwards: bool) ->
         side = "lt" if desc != backwards else "gt"
         condition |= equal & Q(**{f"{name}__{side}": value})
         equal &= Q(**{name: value})
-    return condition
+    name, desc = steps[0]
+    # Said once more for the first column alone: from there an index may start.
+    return Q(**{f"{name}__{'lte' if desc != backwards else 'gte'}": values[0]}) & condition
 
 
 def _encode(row: Any, steps: list[tuple[str, bool]], backwards: bool) -> str:

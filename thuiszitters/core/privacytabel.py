@@ -12,6 +12,11 @@ Export verantwoording
   medewerker gebruiker hoedanigheid pad ip
   vrijetekst filters reden
 
+Zoekvraag verantwoording
+  technisch id soort at
+  medewerker gebruiker pad
+  vrijetekst vraag
+
 OutboxBericht techniek
   technisch id soort sleutel aangemaakt_at volgende_poging_at pogingen verzonden_at
   vrijetekst inhoud laatste_fout

@@ -20,12 +20,12 @@ def insert_rows(model: type[models.Model], rijen: Iterable[Rij], *, conflict: st
     The database sets a serial key. Not for models with fields that are filled while saving. `conflict` is what to
     do with a row that is there already, such as `DO NOTHING`; without it IntegrityError is raised.
     """
-    velden = [veld for veld in model._meta.concrete_fields if not isinstance(veld, models.AutoField)]
+    velden = [veld for veld in _written(model) if not isinstance(veld, models.AutoField)]
     gewoon = {veld.attname: veld.get_default() for veld in velden if not veld.primary_key}
     inhoud = [{**gewoon, **rij} for rij in rijen]
     if not inhoud:
         return
-    bekend = {veld.attname for veld in model._meta.concrete_fields}
+    bekend = {veld.attname for veld in _written(model)}
     if vreemd := next((rij.keys() - bekend for rij in inhoud if not rij.keys() <= bekend), None):
         raise TypeError(f"no column of {model.__name__}: {vreemd}")
     kolommen = ", ".join(f'"{veld.column}"' for veld in velden)
@@ -41,7 +41,12 @@ def insert_rows(model: type[models.Model], rijen: Iterable[Rij], *, conflict: st
 
 def values_of(rij: models.Model) -> Rij:
     """The row of an object that is not stored yet."""
-    return {veld.attname: rij.__dict__[veld.attname] for veld in rij._meta.concrete_fields}
+    return {veld.attname: rij.__dict__[veld.attname] for veld in _written(type(rij))}
+
+
+def _written(model: type[models.Model]) -> list[Any]:
+    """The columns a row is written with; what the database works out is not among them."""
+    return [veld for veld in model._meta.concrete_fields if not veld.generated]
 
 
 @lru_cache(maxsize=20_000)
