@@ -1,7 +1,7 @@
 """Open casussen straight in SQL, as many as asked, with who is involved, tasks and thresholds; always the same.
 
 Half belong to one gemeente, a school has some four hundred, one expert is named in fifty. Names are drawn from
-fixed lists, so that a search finds a few among many.
+fixed lists, with a second surname that counts in letters, so that a search finds a few among many.
 """
 
 from datetime import date
@@ -12,7 +12,8 @@ from benchmarks.gegevens import ALLE_TABELLEN, KANS, PER_SCHOOL, SCHOLEN
 
 _MAKEN = """
 CREATE TEMP TABLE bankcasus AS
-    SELECT i, md5('zoek' || i)::uuid AS leerling, md5('casus' || i)::uuid AS casus,
+    SELECT i, translate(i::text, '0123456789', 'abcdefghij') AS letters,
+        md5('zoek' || i)::uuid AS leerling, md5('casus' || i)::uuid AS casus,
         (ARRAY['Jansen','Bakker','Yılmaz','Özdemir','Visser','de Wit','Çelik','Fernández','Nowak','van Dijk',
             'El Amrani','Brouwer','Koç','Willems','Kuipers','Mulder','Peeters','Schouten','Łukasik','Dekker'])
             [1 + i %% 20] AS naam,
@@ -28,8 +29,8 @@ CREATE TEMP TABLE bankcasus AS
     FROM generate_series(1, %(aantal)s) i;
 INSERT INTO schools_leerling (id, bron, sleutel, nummers_versie, voornamen, tussenvoegsel, achternaam, zoeknaam,
         geboortedatum, geslacht, postcode, huisnummer, geheim_adres, woongemeente_id)
-    SELECT leerling, 'zoek', 'Z' || i, 0, voornaam, '', naam || 'zoon ' || i, core_kaal(naam || 'zoon ' || i
-        || ' ' || voornaam || ' '), %(op)s::date - 2000 - abs(hashint4(i + 7)) %% 4000, '', '', '', false, gemeente
+    SELECT leerling, 'zoek', 'Z' || i, 0, voornaam, '', naam || 'zoon ' || letters,
+        core_kaal(naam || 'zoon ' || letters || ' ' || voornaam || ' '), %(op)s::date - 2000 - abs(hashint4(i + 7)) %% 4000, '', '', '', false, gemeente
     FROM bankcasus;
 INSERT INTO schools_inschrijving (id, leerling_id, vestiging_id, van, onderwijssoort, leerjaar)
     SELECT md5('zoekin' || i)::uuid, leerling, school, %(op)s::date - 600, 'vo', '' FROM bankcasus;

@@ -1,13 +1,17 @@
-"""The lists at a hundred thousand casussen: each beside the same page without any condition of access.
+"""The lists and the search at a hundred thousand casussen: each beside the same page without any condition of access.
 
-The werkvoorraad's floor keeps the gemeente, for that is what the page is of: with all of them it would sort more.
-Both sides read the same columns in the same order, by the same paging, with the capped count, and both read once
-what the reader holds, as every page does for its menu; only the condition differs.
+The product asks as web, under row-level security, on behalf of its reader; the floor asks as archief, which passes
+row-level security by, and without a condition of access of its own. The werkvoorraad's floor keeps the gemeente, for
+that is what the page is of: with all of them it would sort more. Both sides read the same columns in the same order,
+by the same paging, with the capped count, each page in a transaction of its own that is told its actor, and both read
+once what the reader holds, as every page does for its menu.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import connection, transaction
 from django.db.models import Q
 
 from benchmarks.casussen import make_casussen
@@ -16,15 +20,25 @@ from cases.models import Casus
 from cases.queries.casussen import casussen_of, filter_casussen
 from cases.queries.casussen import takken_of as casustakken
 from cases.queries.werkvoorraad import URGENT, asks_action, takken_of, werkvoorraad
+from cases.queries.zoeken import Bereik, hits, search
+from schools.models import Leerling
 from thuiszitters.accounts.access import hoedanigheden, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm, Rol
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
+from thuiszitters.core.actor import acting
 from thuiszitters.core.clock import today
+from thuiszitters.core.databaserollen import login
 from thuiszitters.core.onthouden import remembering
 from thuiszitters.core.paging import Takken, paginate
 
 DOEL = "1.2"
+BLADZIJDEN = 20
+"""So many of the same page count as one measurement."""
+VRAGEN = {"zelden": "eacb", "vaak": "bc", "niets": "bestaatniet", "nummer": "Z-4020"}
+"""Beginnings of a word in the names: of some ten pupils, of a thousand (twice the commonest name of the country), of
+none; and a casusnummer.
+"""
 THUIS, NIEUWST = ("sinds", "pk"), ("-geopend_op", "-pk")
 
 
@@ -40,8 +54,14 @@ def measure_lijsten(ronden: int, aantal: int = 100_000) -> list[Meting]:
         rol=Rol.ZORGCOORDINATOR,
         van=today(),
     )
-    return [*_werkvoorraad(leerplicht, ronden), *_casussen({"leerplicht": leerplicht, "school": school,
-        "deskundige": deskundige}, ronden)]  # fmt: skip
+    mensen = {"leerplicht": leerplicht, "school": school, "deskundige": deskundige}
+    with _als("web"), _als("archief"):  # both connections are made before anything is measured
+        pass
+    return [
+        *_werkvoorraad(leerplicht, ronden),
+        *_casussen(mensen, ronden),
+        *(_zoeken(naam, wie, vraag, ronden) for naam, wie in mensen.items() for vraag in VRAGEN),
+    ]
 
 
 def _mens(adres: str) -> Gebruiker:
@@ -96,10 +116,55 @@ def _pair(
     wie: Gebruiker,
     ronden: int,
 ) -> Meting:
-    def page(rows: Callable[[], Takken]) -> Any:
-        with remembering():
-            hoedanigheden(wie)
-            return paginate(rows(), order=order, cursor="")
+    def page(rows: Callable[[], Takken]) -> Callable[[], Any]:
+        return lambda: paginate(rows(), order=order, cursor="")
 
-    return pairs(f"{naam} / zonder voorwaarde van toegang", lambda: page(product), lambda: page(vloer),
-        ronden * 5, doel=DOEL)  # fmt: skip
+    return _beside(naam, page(product), page(vloer), wie, ronden)
+
+
+def _zoeken(naam: str, wie: Gebruiker, vraag: str, ronden: int) -> Meting:
+    tekst = VRAGEN[vraag]
+    vrij = Bereik((Leerling.objects.all(),), (Casus.objects.all(),), Casus.objects.all(), Q())
+    return _beside(
+        f"zoeken, {vraag}, {naam}", lambda: search(wie, tekst), lambda: hits(vrij, tekst), wie, ronden
+    )
+
+
+def _beside(
+    naam: str, product: Callable[[], Any], vloer: Callable[[], Any], wie: Gebruiker, ronden: int
+) -> Meting:
+    """The product as web and its floor as archief, both on behalf of `wie`."""
+
+    def pages(rol: str, read: Callable[[], Any]) -> Callable[[], None]:
+        def some() -> None:
+            with _als(rol), acting(by=wie):
+                for _ in range(BLADZIJDEN):
+                    with transaction.atomic(), remembering():
+                        hoedanigheden(wie)
+                        read()
+
+        return some
+
+    return pairs(f"{naam} / zonder voorwaarde van toegang", pages("web", product), pages("archief", vloer),
+        ronden, doel=DOEL, eerst=pages("web", product))  # fmt: skip
+
+
+_OPEN: dict[str, Any] = {}
+
+
+@contextmanager
+def _als(rol: str) -> Iterator[None]:
+    """Log in as another role for a while; its connection stays open for the next time."""
+    eigen, wie = connection.connection, login(rol)
+    if rol not in _OPEN:
+        instellingen = dict(connection.settings_dict)
+        connection.connection = None
+        connection.settings_dict.update(USER=wie.name, PASSWORD=wie.password)
+        connection.ensure_connection()
+        _OPEN[rol] = connection.connection
+        connection.settings_dict.update(instellingen)
+    connection.connection = _OPEN[rol]
+    try:
+        yield
+    finally:
+        connection.connection = eigen

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,7 +20,7 @@ from thuiszitters.accounts.access import Hoedanigheid, behind_the_wall, hoedanig
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.clock import now, today
-from thuiszitters.core.wegen import probe
+from thuiszitters.core.wegen import probe_any
 
 
 class Weg(StrEnum):
@@ -176,21 +177,27 @@ def wall(bereik: Bereik, *, behind: bool) -> Bereik:
 
 def casussen_open_for(user: Gebruiker, sectie: Sectie) -> Q:
     """The casussen in which `user` reads `sectie` in full: the set version of `reach_through`."""
+    return probe_any(ways_to_read(user, sectie), "pk")
+
+
+def ways_to_read(user: Gebruiker, sectie: Sectie) -> list[QuerySet[Any]]:
+    """The ways into the casussen in which `user` reads `sectie` in full; each gives the keys of casussen."""
     if sectie is Sectie.VERZUIM_GEOORLOOFD and behind_the_wall(user):
-        return Q(pk__in=[])
+        return []
     gedeeld = Q(secties=None) | Q(secties__contains=[sectie])
     met = Q(toestemming_voor__contains=[sectie])
     lezend = reading(user, sectie, met_toestemming=False)
     ook = reading(user, sectie, met_toestemming=True)
-    betrokken = Betrokkenheid.objects.in_force(today()).filter(
-        gedeeld & Q(organisatie__in=_with(lezend, Perm.VIEW_CASUSSEN))
-        | met & Q(organisatie__in=_with(ook, Perm.VIEW_CASUSSEN))
-    )
-    found = probe(betrokken.values("casus_id"), "pk") if lezend or ook else Q(pk__in=[])
+    ways: list[QuerySet[Any]] = []
+    if (altijd := _with(lezend, Perm.VIEW_CASUSSEN)) | (soms := _with(ook, Perm.VIEW_CASUSSEN)):
+        betrokken = Betrokkenheid.objects.in_force(today()).filter(
+            gedeeld & Q(organisatie__in=altijd) | met & Q(organisatie__in=soms)
+        )
+        ways.append(betrokken.values("casus_id"))
     if named := gedeeld if lezend else met if ook else None:
         deelnames = Deelname.objects.in_force(today()).filter(named, gebruiker=user)
-        found |= probe(deelnames.values("casus_id"), "pk")
-    return found | _through_roles(user, lezend)
+        ways.append(deelnames.values("casus_id"))
+    return [*ways, *_through_roles(user, lezend)]
 
 
 def reading(user: Gebruiker, sectie: Sectie, *, met_toestemming: bool) -> list[Hoedanigheid]:
@@ -204,15 +211,15 @@ def reading(user: Gebruiker, sectie: Sectie, *, met_toestemming: bool) -> list[H
     ]
 
 
-def _through_roles(user: Gebruiker, lezend: Iterable[Hoedanigheid]) -> Q:
-    found = Q(pk__in=[])
+def _through_roles(user: Gebruiker, lezend: Iterable[Hoedanigheid]) -> list[QuerySet[Any]]:
+    ways: list[QuerySet[Any]] = []
     if taskforces := _with(lezend, Perm.ATTEND_ZITTINGEN):
         rows = Agendapunt.objects.readable_on(today()).filter(zitting__taskforce__in=taskforces)
-        found |= probe(rows.values("aanmelding__casus_id"), "pk")
+        ways.append(rows.values("aanmelding__casus_id"))
     if gemeenten := _with(lezend, Perm.ASSIGN_CASUSSEN):
         taken = Noodtoegang.objects.in_force(now()).filter(gebruiker=user, organisatie__in=gemeenten)
-        found |= probe(taken.values("casus_id"), "pk")
-    return found
+        ways.append(taken.values("casus_id"))
+    return ways
 
 
 def _with(held: Iterable[Hoedanigheid], perm: Perm) -> set[int]:

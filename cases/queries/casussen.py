@@ -4,21 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from cases.access.beheer import casussen_reading
 from cases.models import Betrokkenheid, Casus
-from cases.queries.zoeken import name_matches, number_matches
+from cases.queries.zoeken import flag, name_matches, number_matches
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker
 from thuiszitters.accounts.rollen import Sectie
 from thuiszitters.core.paging import Takken
-
-
-def _flag(when: Q) -> Case:
-    if not when:
-        return Case(default=Value(True), output_field=BooleanField())
-    return Case(When(when, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def casussen_of(user: Gebruiker) -> Takken:
@@ -32,10 +26,10 @@ def casussen_of(user: Gebruiker) -> Takken:
 
 def takken_of(casussen: Sequence[QuerySet[Casus]], *, toon_naam: Q, toon_dagen: Q) -> Takken:
     """Branches of casussen with the columns of the list; the two conditions say where they may be read."""
-    naam = _flag(toon_naam)
+    naam = flag(toon_naam)
     basis: QuerySet[Any] = Casus.objects.select_related("leerling", "vestiging__organisatie").annotate(
         toon_naam=naam,
-        toon_dagen=_flag(toon_dagen),
+        toon_dagen=flag(toon_dagen),
         schoolnaam=Coalesce(F("vestiging__organisatie__naam"), Value(""), output_field=CharField()),
     )
     return Takken(basis, tuple(rows.annotate(toon_naam=naam) for rows in casussen))

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
 
 from cases.access.adres import is_secret
 from cases.access.casus import may_read
@@ -17,33 +16,30 @@ from cases.queries.meldingen import meldingen_of_leerling
 from cases.queries.waarom import Verdict, verdict_for
 from cases.queries.zoeken import pupil_matches
 from schools.models import Inschrijving, Leerling
-from thuiszitters.accounts.access import has, organisatie_ids_with, organisaties_with
+from thuiszitters.accounts.access import has, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Sectie
+from thuiszitters.core.paging import Takken
 from thuiszitters.core.sealed import blind_indexes
 
 
-def own_leerlingen(user: Gebruiker, *, on: date) -> QuerySet[Leerling]:
+def own_leerlingen(user: Gebruiker) -> Takken:
     """Pupils of one's school or gemeente: of all visible ones, those one may look up outside a casus."""
-    mine = organisaties_with(user, Perm.VIEW_LEERLINGEN).values("pk")
-    enrolled = Inschrijving.objects.in_force(on).filter(vestiging__in=mine).values("leerling_id")
-    own = Q(woongemeente__in=mine) | Q(pk__in=enrolled)
-    return Leerling.objects.visible_to(user).filter(own).select_related("woongemeente__organisatie")
-
-
-def search_leerlingen(user: Gebruiker, zoek: str, *, on: date) -> QuerySet[Leerling]:
-    """Own pupils by name or date of birth; all of them without a word to search."""
-    if not zoek.strip():
-        return own_leerlingen(user, on=on)
     mine = sorted(organisatie_ids_with(user, Perm.VIEW_LEERLINGEN))
-    found = Leerling.objects.filter(pupil_matches(zoek)).own_of(mine).visible_probed(user)
-    return found.select_related("woongemeente__organisatie")
+    rows = Leerling.objects.select_related("woongemeente__organisatie")
+    return Takken(rows, tuple(Leerling.objects.own_branches(mine)))
 
 
-def find_by_bsn(user: Gebruiker, bsn: str, *, on: date) -> Leerling | None:
+def search_leerlingen(user: Gebruiker, zoek: str) -> Takken:
+    """Own pupils by name or date of birth; all of them without a word to search."""
+    rows = own_leerlingen(user)
+    return rows.filter(pupil_matches(zoek)) if zoek.strip() else rows
+
+
+def find_by_bsn(user: Gebruiker, bsn: str) -> Leerling | None:
     """The own pupil with exactly this (valid) number; the caller has checked the BSN section."""
-    found = own_leerlingen(user, on=on).filter(bsn_index__in=blind_indexes(bsn, field="bsn"))
-    return found.order_by("pk").first()
+    found = own_leerlingen(user).filter(bsn_index__in=blind_indexes(bsn, field="bsn"))
+    return next(iter(found.top(1, "pk")), None)
 
 
 @dataclass(frozen=True, slots=True)

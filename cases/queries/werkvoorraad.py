@@ -43,7 +43,7 @@ def werkvoorraad(user: Gebruiker, *, on: date, order: Sequence[str] = URGENT) ->
 
 
 def takken_of(eigen: Sequence[QuerySet[Casus]], *, on: date, order: Sequence[str]) -> Takken:
-    """Branches of casussen with their columns, ready for a page in `order`.
+    """Branches of casussen, each of another gemeente, with their columns, ready for a page in `order`.
 
     In the order of `urgent_op` the thresholds of this week, few, are a branch of their own, because only for them
     that order is not the order of an index. A branch carries no more columns than its order asks.
@@ -58,9 +58,10 @@ def takken_of(eigen: Sequence[QuerySet[Casus]], *, on: date, order: Sequence[str
     basis: QuerySet[Any] = Casus.objects.select_related(*related).annotate(**columns)
     asked = {name: columns[name] for name in columns if name in {field.lstrip("-") for field in order}}
     if "urgent_op" not in asked:
-        return Takken(basis, tuple(rows.annotate(**asked) for rows in eigen))
+        return Takken(basis, tuple(rows.annotate(**asked) for rows in eigen), disjunct=True)
     rustig = [rows.exclude(recent).annotate(urgent_op=F("aandacht_op")) for rows in eigen]
-    return Takken(basis, (*rustig, *(rows.filter(recent).annotate(**asked) for rows in eigen)))
+    nieuw = [rows.filter(recent).annotate(**asked) for rows in eigen]
+    return Takken(basis, (*rustig, *nieuw), disjunct=True)
 
 
 def _recent(on: date) -> Q:

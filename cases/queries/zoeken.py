@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from cases.access.beheer import casussen_reading
+from cases.access.ingangen import ways_to_read
 from cases.models import Casus
 from schools.models import Leerling
 from schools.models.zoeken import met_naam
 from thuiszitters.accounts.access import organisatie_ids_reading, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Sectie
+from thuiszitters.core.paging import Takken
 from thuiszitters.core.sealed import blind_indexes
 
 HOOGSTENS = 25
@@ -68,10 +70,55 @@ def pupil_matches(tekst: str, to: str = "") -> Q:
     return met_naam(tekst, f"{to}pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Bereik:
+    """Within what is searched: branches of pupils, of casussen in which one reads who it is about, and of casussen of
+    which one may know the number.
+    """
+
+    leerlingen: Sequence[QuerySet[Leerling]]
+    casussen: Sequence[QuerySet[Casus]]
+    genummerd: QuerySet[Casus]
+    naam: Q
+
+
 def search(user: Gebruiker, tekst: str, *, bsn: str = "") -> Treffers:
-    """What `user` may see of what was asked; with `bsn` (valid, nine digits) nothing but that very number."""
-    leerlingen = _leerlingen(user, tekst, bsn)
-    casussen = _casussen(user, tekst, bsn)
+    """What `user` may see of what was asked; with `bsn` (valid, nine digits) nothing but that very number.
+
+    Pupils of one's own school or gemeente: who is seen through a casus is found as that casus. To read something in
+    a casus is to see the casus, so a branch per way to read needs no other condition.
+    """
+    sectie = Sectie.BSN if bsn else Sectie.IDENTITEIT
+    mine = organisatie_ids_with(user, Perm.VIEW_LEERLINGEN) & organisatie_ids_reading(user, sectie)
+    bereik = Bereik(
+        leerlingen=Leerling.objects.own_branches(sorted(mine)),
+        casussen=[Casus.objects.filter(pk__in=way) for way in ways_to_read(user, sectie)],
+        genummerd=Casus.objects.visible_probed(user),
+        naam=casussen_reading(user, Sectie.IDENTITEIT),
+    )
+    return hits(bereik, tekst, bsn=bsn)
+
+
+def hits(bereik: Bereik, tekst: str, *, bsn: str = "") -> Treffers:
+    """What was asked, among these pupils and casussen, each branch by itself so that an index makes it few.
+
+    A text with a digit that is no date is a casusnummer, and nothing else: names have none.
+    """
+    if not bsn and birthday(tekst) is None and any(teken.isdigit() for teken in tekst):
+        rows = _with_names(bereik.genummerd.filter(nummer=tekst.strip().upper()), bereik.naam)
+        return _cut([], list(rows))
+    naam = bereik.naam if bsn else Q()
+    leerlingen = Takken(
+        Leerling.objects.select_related("woongemeente__organisatie"), tuple(bereik.leerlingen)
+    )
+    casussen = Takken(_with_names(Casus.objects.all(), naam), tuple(bereik.casussen))
+    return _cut(
+        list(leerlingen.filter(_wanted(tekst, bsn)).top(HOOGSTENS + 1, "zoeknaam", "pk")),
+        list(casussen.filter(_wanted(tekst, bsn, "leerling__")).top(HOOGSTENS + 1, "-geopend_op", "-pk")),
+    )
+
+
+def _cut(leerlingen: list[Leerling], casussen: list[Any]) -> Treffers:
     return Treffers(
         casussen=casussen[:HOOGSTENS],
         leerlingen=leerlingen[:HOOGSTENS],
@@ -80,35 +127,19 @@ def search(user: Gebruiker, tekst: str, *, bsn: str = "") -> Treffers:
     )
 
 
-def _leerlingen(user: Gebruiker, tekst: str, bsn: str) -> list[Leerling]:
-    """Pupils of one's own school or gemeente: who is seen through a casus is found as that casus."""
-    lezend = Sectie.BSN if bsn else Sectie.IDENTITEIT
-    mine = organisatie_ids_with(user, Perm.VIEW_LEERLINGEN) & organisatie_ids_reading(user, lezend)
-    wanted = Q(bsn_index__in=blind_indexes(bsn, field="bsn")) if bsn else pupil_matches(tekst)
-    rows = Leerling.objects.filter(wanted).own_of(sorted(mine)).visible_probed(user)
-    found = rows.select_related("woongemeente__organisatie").order_by("zoeknaam", "pk")
-    return list(found[: HOOGSTENS + 1])
-
-
-def _casussen(user: Gebruiker, tekst: str, bsn: str) -> list[Any]:
-    """Casussen by number, and by the pupil where the reader may read who it is."""
-    rows: QuerySet[Any] = Casus.objects.visible_probed(user)
+def _wanted(tekst: str, bsn: str, to: str = "") -> Q:
     if bsn:
-        wanted = Q(leerling__bsn_index__in=blind_indexes(bsn, field="bsn")) & casussen_reading(
-            user, Sectie.BSN
-        )
-        found = rows.filter(wanted)
-    else:
-        naam = rows.filter(pupil_matches(tekst, "leerling__")).filter(
-            casussen_reading(user, Sectie.IDENTITEIT)
-        )
-        number = rows.filter(nummer__iexact=tekst.strip())
-        keys = naam.order_by("-geopend_op", "-pk")[: HOOGSTENS + 1].values("pk").union(number.values("pk"))
-        found = Casus.objects.filter(pk__in=keys)
-    known = found.filter(casussen_reading(user, Sectie.IDENTITEIT)).values("pk")
-    named = found.select_related("leerling", "vestiging__organisatie", "gemeente__organisatie")
-    lijst = list(named.order_by("-geopend_op", "-pk")[: HOOGSTENS + 1])
-    zichtbaar = set(known.filter(pk__in=[casus.pk for casus in lijst]).values_list("pk", flat=True))
-    for casus in lijst:
-        casus.toon_naam = casus.pk in zichtbaar
-    return lijst
+        return Q(**{f"{to}bsn_index__in": blind_indexes(bsn, field="bsn")})
+    return pupil_matches(tekst, to)
+
+
+def _with_names(rows: QuerySet[Casus], naam: Q) -> QuerySet[Any]:
+    related = ("leerling", "vestiging__organisatie", "gemeente__organisatie")
+    return rows.select_related(*related).annotate(toon_naam=flag(naam))
+
+
+def flag(when: Q) -> Case:
+    """A condition as a column; an empty one is always so."""
+    if not when:
+        return Case(default=Value(True), output_field=BooleanField())
+    return Case(When(when, then=Value(True)), default=Value(False), output_field=BooleanField())

@@ -44,7 +44,7 @@ def zoek_bsn(request: SignedInRequest) -> HttpResponse:
     """To the pupil with this number, if it is one of one's own; otherwise "niet gevonden", whoever it is."""
     form = BsnZoek(request.POST)
     if form.is_valid():
-        found = find_by_bsn(request.user, form.cleaned_data["bsn"], on=today())
+        found = find_by_bsn(request.user, form.cleaned_data["bsn"])
         if found is not None:
             return redirect("cases:leerling", found.pk)
         note_gemist(request, form.cleaned_data["bsn"], bsn=True)
@@ -55,7 +55,7 @@ def zoek_bsn(request: SignedInRequest) -> HttpResponse:
 def _list(request: SignedInRequest, bsn: BsnZoek) -> HttpResponse:
     form = LeerlingZoek(request.GET)
     zoek = form.cleaned_data["zoek"] if form.is_valid() else ""
-    rows = search_leerlingen(request.user, zoek, on=today())
+    rows = search_leerlingen(request.user, zoek)
     pagina = paginate(rows, order=("zoeknaam", "pk"), cursor=request.GET.get("cursor", ""))
     note_gemist_in(request, zoek, pagina)
     context = {

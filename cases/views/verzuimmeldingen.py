@@ -84,7 +84,7 @@ def kies_leerling(request: SignedInRequest) -> HttpResponse:
     """Step one of registering: find the pupil."""
     form = LeerlingZoek(request.GET)
     zoek = form.cleaned_data["zoek"].strip() if form.is_valid() else ""
-    rows = search_leerlingen(request.user, zoek, on=today())
+    rows = search_leerlingen(request.user, zoek)
     pagina = paginate(rows, order=("zoeknaam", "pk"), cursor=request.GET.get("cursor", "")) if zoek else None
     note_gemist_in(request, zoek, pagina)
     context = {"filter": form, "zoek": zoek, "pagina": pagina, "kruimels": [(LIJST[0], reverse(LIJST[1]))]}

@@ -15,7 +15,7 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT woord
     UNION
     SELECT left(woord, i - 1) || substr(woord, i + 1) FROM generate_series(1, length(woord)) i
-    WHERE length(woord) >= 4
+    WHERE length(woord) >= 4 AND woord !~ '[0-9]'
 $$;
 
 CREATE FUNCTION schools_zoeksleutels(ids uuid[], namen text[]) RETURNS void

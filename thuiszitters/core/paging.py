@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
 from typing import Any
@@ -45,15 +45,17 @@ class Takken:
     """Rows that are found along several branches, each with an index of its own, and then taken together.
 
     `basis` says how a row is read and is never read by itself; which rows there are, the branches say. Order
-    and limit go into each branch, so that a page costs what it shows and not what the branches hold.
+    and limit go into each branch, so that a page costs what it shows and not what the branches hold. `disjunct` says
+    that no row is in two branches.
     """
 
     basis: QuerySet[Any]
     takken: tuple[QuerySet[Any], ...]
+    disjunct: bool = False
 
     def filter(self, *args: Any, **kwargs: Any) -> "Takken":
         """Narrow every branch."""
-        return Takken(self.basis, tuple(tak.filter(*args, **kwargs) for tak in self.takken))
+        return replace(self, takken=tuple(tak.filter(*args, **kwargs) for tak in self.takken))
 
     def top(self, size: int, *order: Any) -> QuerySet[Any]:
         """The first `size` rows of all branches together."""
@@ -72,7 +74,7 @@ class Takken:
         keys = [rows.values("pk") for rows in limited]
         if not keys:
             return self.basis.none().values("pk")
-        return reduce(lambda all_keys, more: all_keys.union(more), keys)
+        return reduce(lambda all_keys, more: all_keys.union(more, all=self.disjunct), keys)
 
 
 Rijen = QuerySet[Any] | Takken

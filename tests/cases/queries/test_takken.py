@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max, Min, Q
 
 from attendance.models import Verzuimmelding
+from cases.access.ingangen import ways_to_read
 from cases.models import (
     Aanmelding,
     Agendapunt,
@@ -24,13 +25,14 @@ from cases.models.aandacht import GEEN_DEADLINE
 from cases.models.casus import WAYS_IN
 from cases.models.noodtoegang import EEN_UUR
 from cases.queries.casussen import casussen_of, filter_casussen
+from cases.queries.leerlingen import own_leerlingen
 from cases.queries.meldingen import meldingen_of
 from cases.queries.werkvoorraad import NIEUW, asks_action, werkvoorraad
-from schools.models import Inschrijving
+from schools.models import Inschrijving, Leerling
 from tests.cases.bouw import NU, VANDAAG, casus_van, escaleer, wereld
 from tests.factories import OrganisatieFactory, VerzuimmeldingFactory, lid
-from thuiszitters.accounts.access import behind_the_wall
-from thuiszitters.accounts.rollen import Rol, Soort
+from thuiszitters.accounts.access import behind_the_wall, organisatie_ids_with
+from thuiszitters.accounts.rollen import Perm, Rol, Sectie, Soort
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
 from thuiszitters.core.actor import acting
 from thuiszitters.core.paging import Takken, count_capped, paginate
@@ -179,6 +181,13 @@ def test_the_fast_pages_hold_what_visible_to_holds_in_its_order(seed):
             pk for way in WAYS_IN for (pk,) in way(user).values_list(*way(user).query.values_select)
         }
         assert set(Casus.objects.visible_probed(user).values_list("pk", flat=True)) == mag
+        for sectie in (
+            Sectie.IDENTITEIT,
+            Sectie.BSN,
+        ):  # to read in a casus is to see it: a search leans on that
+            assert {
+                pk for way in ways_to_read(user, sectie) for pk in Casus.objects.filter(pk__in=way)
+            } <= set(Casus.objects.visible_to(user))
         takken = Takken(Casus.objects.all(), tuple(Casus.objects.visible_branches(user)))
         order = ("-geopend_op", "-pk")
         goed = list(Casus.objects.visible_to(user).order_by(*order).values_list("pk", flat=True))
@@ -202,6 +211,22 @@ def test_every_way_in_is_walked_by_somebody():
         if len(gevonden) == len(WAYS_IN):
             break
     assert gevonden == set(WAYS_IN)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_pupils_one_looks_up_are_one_s_own_of_the_visible_ones(seed):
+    w, order = random_world(seed), ("zoeknaam", "pk")
+    for naam in ("leerplicht", "zorgcoordinator", "andere_school", "elders", "dubbel", "deskundige"):
+        user = getattr(w, naam)
+        mine = sorted(organisatie_ids_with(user, Perm.VIEW_LEERLINGEN))
+        ingeschreven = Inschrijving.objects.in_force(VANDAAG).filter(vestiging__in=mine)
+        eigen = Q(woongemeente__in=mine) | Q(pk__in=ingeschreven.values("leerling_id"))
+        goed = list(
+            Leerling.objects.visible_to(user).filter(eigen).order_by(*order).values_list("pk", flat=True)
+        )
+        with acting(by=user):
+            assert walk(own_leerlingen(user), order) == goed
+        assert bool(goed) == (naam in {"leerplicht", "zorgcoordinator", "dubbel"})
 
 
 def by_hand(user, gemeente):

@@ -123,7 +123,7 @@ def test_search_needs_no_accents_and_finds_beginnings_of_words(w, client_for):
     for zoek in ("celik", "ÇELIK", "zoe", "ang", "cel zo", casus.nummer, casus.nummer[-5:]):
         page = client.get(reverse(ALLE), {"zoek": zoek})
         assert namen(page) == ["Çelik, Zoë Ângela"], zoek
-    for zoek in ("elik", "xyz", "%", "_"):
+    for zoek in ("lik", "xyz", "%", "_"):
         assert namen(client.get(reverse(ALLE), {"zoek": zoek})) == [], zoek
 
 
