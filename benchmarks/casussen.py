@@ -30,7 +30,8 @@ CREATE TEMP TABLE bankcasus AS
 INSERT INTO schools_leerling (id, bron, sleutel, nummers_versie, voornamen, tussenvoegsel, achternaam, zoeknaam,
         geboortedatum, geslacht, postcode, huisnummer, geheim_adres, woongemeente_id)
     SELECT leerling, 'zoek', 'Z' || i, 0, voornaam, '', naam || 'zoon ' || letters,
-        core_kaal(naam || 'zoon ' || letters || ' ' || voornaam || ' '), %(op)s::date - 2000 - abs(hashint4(i + 7)) %% 4000, '', '', '', false, gemeente
+        core_kaal(naam || 'zoon ' || letters || ' ' || voornaam || ' '),
+        %(op)s::date - 2000 - abs(hashint4(i + 7)) %% 4000, '', '', '', false, gemeente
     FROM bankcasus;
 INSERT INTO schools_inschrijving (id, leerling_id, vestiging_id, van, onderwijssoort, leerjaar)
     SELECT md5('zoekin' || i)::uuid, leerling, school, %(op)s::date - 600, 'vo', '' FROM bankcasus;
