@@ -69,6 +69,10 @@ WHERE c.id = e.casus_id
 """
 """What the database keeps of each casus by itself, done at once here because the triggers are off."""
 
+_SLEUTELS = """
+SELECT schools_zoeksleutels(array_agg(id), array_agg(zoeknaam::text)) FROM schools_leerling WHERE bron = 'zoek'
+"""
+
 
 def make_casussen(aantal: int, *, op: date, deskundige: str) -> None:
     """Add this many open casussen, as they stand on a day, to a database that holds the demo."""
@@ -87,6 +91,7 @@ def make_casussen(aantal: int, *, op: date, deskundige: str) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ANALYZE cases_taak, cases_escalatie, cases_casus")
         cursor.execute(_AANDACHT)
+        cursor.execute(_SLEUTELS)
         cursor.execute(ALLE_TABELLEN, {"stand": "ENABLE"})
         cursor.execute("DROP TABLE bankcasus")
     with connection.cursor() as cursor:

@@ -20,7 +20,7 @@ from cases.models import Casus
 from cases.queries.casussen import casussen_of, filter_casussen
 from cases.queries.casussen import takken_of as casustakken
 from cases.queries.werkvoorraad import URGENT, asks_action, takken_of, werkvoorraad
-from cases.queries.zoeken import Bereik, hits, search
+from cases.queries.zoeken import Bereik, hits, pupil_matches, search
 from schools.models import Leerling
 from thuiszitters.accounts.access import hoedanigheden, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
@@ -35,7 +35,7 @@ from thuiszitters.core.paging import Takken, paginate
 DOEL = "1.2"
 BLADZIJDEN = 20
 """So many of the same page count as one measurement."""
-VRAGEN = {"zelden": "eacb", "vaak": "bc", "niets": "bestaatniet", "nummer": "Z-4020"}
+VRAGEN = {"zelden": "ceacb", "vaak": "bc", "niets": "bestaatniet", "nummer": "Z-4020"}
 """Beginnings of a word in the names: of some ten pupils, of a thousand (twice the commonest name of the country), of
 none; and a casusnummer.
 """
@@ -124,7 +124,9 @@ def _pair(
 
 def _zoeken(naam: str, wie: Gebruiker, vraag: str, ronden: int) -> Meting:
     tekst = VRAGEN[vraag]
-    vrij = Bereik((Leerling.objects.all(),), (Casus.objects.all(),), Casus.objects.all(), Q())
+    vrij = Bereik(
+        (Leerling.objects.filter(pupil_matches(tekst)),), (Casus.objects.all(),), Casus.objects.all(), Q()
+    )
     return _beside(
         f"zoeken, {vraag}, {naam}", lambda: search(wie, tekst), lambda: hits(vrij, tekst), wie, ronden
     )

@@ -16,7 +16,7 @@ from cases.access.beheer import casussen_reading
 from cases.access.ingangen import ways_to_read
 from cases.models import Casus
 from schools.models import Leerling
-from schools.models.zoeken import met_naam
+from schools.models.zoeken import gezocht, met_naam
 from thuiszitters.accounts.access import organisatie_ids_reading, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Sectie
@@ -72,8 +72,8 @@ def pupil_matches(tekst: str, to: str = "") -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Bereik:
-    """Within what is searched: branches of pupils, of casussen in which one reads who it is about, and of casussen of
-    which one may know the number.
+    """Within what is searched: branches of pupils that were found, of casussen in which one reads who it is about, and
+    of casussen of which one may know the number; and in which of those one may say the name.
     """
 
     leerlingen: Sequence[QuerySet[Leerling]]
@@ -91,7 +91,7 @@ def search(user: Gebruiker, tekst: str, *, bsn: str = "") -> Treffers:
     sectie = Sectie.BSN if bsn else Sectie.IDENTITEIT
     mine = organisatie_ids_with(user, Perm.VIEW_LEERLINGEN) & organisatie_ids_reading(user, sectie)
     bereik = Bereik(
-        leerlingen=Leerling.objects.own_branches(sorted(mine)),
+        leerlingen=_own_found(sorted(mine), tekst, bsn),
         casussen=[Casus.objects.filter(pk__in=way) for way in ways_to_read(user, sectie)],
         genummerd=Casus.objects.visible_probed(user),
         naam=casussen_reading(user, Sectie.IDENTITEIT),
@@ -113,9 +113,15 @@ def hits(bereik: Bereik, tekst: str, *, bsn: str = "") -> Treffers:
     )
     casussen = Takken(_with_names(Casus.objects.all(), naam), tuple(bereik.casussen))
     return _cut(
-        list(leerlingen.filter(_wanted(tekst, bsn)).top(HOOGSTENS + 1, "zoeknaam", "pk")),
+        list(leerlingen.top(HOOGSTENS + 1, "zoeknaam", "pk")),
         list(casussen.filter(_wanted(tekst, bsn, "leerling__")).top(HOOGSTENS + 1, "-geopend_op", "-pk")),
     )
+
+
+def _own_found(organisaties: list[int], tekst: str, bsn: str) -> list[QuerySet[Leerling]]:
+    if bsn or birthday(tekst) is not None:
+        return [rows.filter(_wanted(tekst, bsn)) for rows in Leerling.objects.own_branches(organisaties)]
+    return list(Leerling.objects.own_branches(organisaties, gezocht(tekst)))
 
 
 def _cut(leerlingen: list[Leerling], casussen: list[Any]) -> Treffers:

@@ -17,9 +17,12 @@ from thuiszitters.core.clock import today
 from thuiszitters.core.sealed import BlindIndexField, SealedField
 
 if TYPE_CHECKING:
+    from django.db.models.expressions import RawSQL
+
     from thuiszitters.accounts.models import Gebruiker
 
 WayIn = Callable[["Gebruiker"], models.QuerySet[Any]]
+ALLE = 2**31 - 1
 WAYS_IN: list[WayIn] = []
 """Ways to see a pupil that higher floors add (a casus, TLV or wachtlijstplaatsing); each gives leerling ids."""
 
@@ -48,8 +51,9 @@ class LeerlingQuerySet(models.QuerySet["Leerling"]):
         first, *rest = self._ways_in(user)
         return self.filter(pk__in=first.union(*rest))
 
-    def own_branches(self, organisaties: list[int]) -> list[Self]:
-        """The pupils who live in one of these gemeenten, and those enrolled today at one of these schools.
+    def own_branches(self, organisaties: list[int], onder: "RawSQL | None" = None) -> list[Self]:
+        """The pupils who live in one of these gemeenten, and those enrolled today at one of these schools; with
+        `onder` (`gezocht`) only those among these keys.
 
         The first two ways in, each by itself: a branch that an index makes few (see `Takken`). For organisations for
         which somebody holds VIEW_LEERLINGEN.
@@ -58,11 +62,13 @@ class LeerlingQuerySet(models.QuerySet["Leerling"]):
 
         if not organisaties:
             return []
+        wonend = self.filter(woongemeente__in=organisaties)
         enrolled = Inschrijving.objects.in_force(today()).filter(vestiging__in=organisaties)
-        return [
-            self.filter(woongemeente__in=organisaties),
-            self.filter(pk__in=enrolled.values("leerling_id")),
-        ]
+        if onder is None:
+            return [wonend, self.filter(pk__in=enrolled.values("leerling_id"))]
+        # The limit keeps the two apart: the second wall weighs only pupils who are enrolled here.
+        hier = enrolled.filter(leerling__in=onder).order_by().values("leerling_id")[:ALLE]
+        return [wonend.filter(pk__in=onder), self.filter(pk__in=hier)]
 
     def _ways_in(self, user: "Gebruiker") -> list[models.QuerySet[Any]]:
         return [way(user) for way in (via_inschrijving, via_woongemeente, *WAYS_IN)]

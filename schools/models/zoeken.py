@@ -86,7 +86,12 @@ def met_naam(tekst: str, to: str = "pk") -> Q:
 
     Too little to search on finds nothing. Ids only come out of the function: put it inside `visible_to`.
     """
-    return Q(**{f"{to}__in": RawSQL("SELECT schools_zoek_leerlingen(%s)", [tekst])})
+    return Q(**{f"{to}__in": gezocht(tekst)})
 
 
-__all__ = ["Zoekvariant", "Zoekwoord", "met_naam", "zoeksleutels"]
+def gezocht(tekst: str) -> RawSQL:
+    """The keys of the pupils that `met_naam` means."""
+    return RawSQL("SELECT schools_zoek_leerlingen(%s)", [tekst])
+
+
+__all__ = ["Zoekvariant", "Zoekwoord", "gezocht", "met_naam", "zoeksleutels"]
