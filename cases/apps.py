@@ -24,10 +24,11 @@ class CasesConfig(AppConfig):
         """Add this floor's way in to pupils and their ongeoorloofd absence: a casus one may see.
 
         Also to the second wall. And tell referrals where the school reports a placement that belongs to a
-        besluit, and the imports what to do with a warning.
+        besluit, the imports what to do with a warning, and the view log what a page showed.
         """
         from attendance.models import verzuimmelding
         from cases import tasks  # noqa: F401  registers who judges pupils whose facts changed
+        from cases.access.inzage import explain_inzage
         from cases.models import Besluit, Casus, bereik
         from cases.models.casus import WAYS_IN, via_verzuim_in_casus
         from cases.services import duovragen
@@ -35,6 +36,7 @@ class CasesConfig(AppConfig):
         from cases.services.datakwaliteit import follow_import
         from referrals.models import plaatsing
         from schools.models import leerling
+        from thuiszitters.core import inzage
         from thuiszitters.core.bereik import protect
         from thuiszitters.core.imports import motor
         from thuiszitters.core.wegen import never
@@ -54,6 +56,7 @@ class CasesConfig(AppConfig):
             return reverse("cases:start_melden", args=[found]) if found else ""
 
         motor.NA_TOEPASSEN += [follow_import, duovragen.follow_import, judge_imported]
+        inzage.DUIDERS.append(explain_inzage)
         plaatsing.REPORTED_ELSEWHERE.append(via_besluit)
         protect(
             *bereik.RIJEN,

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from cases.views import delen, noodtoegang, overdracht, spoor, toegang
+from cases.views import delen, kijkers, noodtoegang, overdracht, spoor, toegang
 
 urlpatterns: list[URLPattern] = [
     path("casussen/<uuid:pk>/toegang/", toegang.toegang, name="toegang"),
-    path("verantwoording/", spoor.verantwoording, name="verantwoording"),
+    path("verantwoording/", kijkers.verantwoording, name="verantwoording"),
+    path("casussen/<uuid:pk>/ingezien/", kijkers.kijkers, name="kijkers"),
     path("casussen/<uuid:pk>/wijzigingen/", spoor.spoor, name="spoor"),
     path("casussen/<uuid:pk>/wijzigingen/<slug:formaat>/", spoor.spoor_bestand, name="spoor_bestand"),
     path("casussen/<uuid:pk>/overdragen/", overdracht.overdragen, name="overdragen"),

@@ -39,6 +39,13 @@ def can_read_spoor(user: Gebruiker, casus: Casus) -> Decision:
     return denied("De wijzigingen van een casus lezen leerplicht van de eigen gemeente en haar FG.")
 
 
+def can_read_kijkers(user: Gebruiker, casus: Casus) -> Decision:
+    """The same people: who looked is for who owns the casus, and for the FG."""
+    if can_read_spoor(user, casus):
+        return ALLOWED
+    return denied("Wie er keek, lezen leerplicht van de eigen gemeente en haar FG.")
+
+
 def can_export_spoor(user: Gebruiker, casus: Casus) -> Decision:
     """The same, with the right to take it out."""
     return can_read_spoor(user, casus) and can_export(user, Uitvoer.SPOOR)

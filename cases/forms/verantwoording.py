@@ -1,4 +1,4 @@
-"""Finding a casus to account for, and searching its trail."""
+"""Finding a casus to account for, and searching its trail and who looked."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from thuiszitters.core.forms import DatumVeld, Formulier
+from thuiszitters.core.models import Inzage
 
 
 class CasusZoekForm(Formulier):
@@ -15,9 +16,30 @@ class CasusZoekForm(Formulier):
         label="Casusnummer",
         required=False,
         max_length=20,
-        help_text="Bijvoorbeeld R-2026-014. U vindt alleen casussen van uw eigen gemeente.",
+        help_text="Bijvoorbeeld C-2026-00012. U vindt alleen casussen van uw eigen gemeente.",
         widget=forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"}),
     )
+
+
+class KijkersFilter(Formulier):
+    """Who looked, on what ground, on which days."""
+
+    zoek = forms.CharField(
+        label="Naam of e-mailadres",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    grond = forms.ChoiceField(label="Waarom", required=False)
+    van = DatumVeld(label="Vanaf", required=False)
+    tot = DatumVeld(label="Tot en met", required=False)
+
+    def __init__(
+        self, *args: Any, gronden: Sequence[Inzage.Grond] = tuple(Inzage.Grond), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        keuzes = [("", "Alles"), *((grond.value, grond.label) for grond in gronden)]
+        self.fields["grond"].choices = keuzes  # type: ignore[attr-defined]
 
 
 class SpoorFilter(Formulier):

@@ -66,6 +66,16 @@ class Wijziging:
         """In words: toegevoegd, gewijzigd, verwijderd."""
         return SOORTEN[self.soort]
 
+    @property
+    def verborgen(self) -> bool:
+        """Whether its reader sees which fields changed and no value of any."""
+        return bool(self.velden) and all(veld.wordt == VERBORGEN for veld in self.velden)
+
+    @property
+    def veldnamen(self) -> str:
+        """The fields that changed, in words."""
+        return ", ".join(veld.naam for veld in self.velden)
+
     def mentions(self, zoek: str) -> bool:
         """Whether what its reader sees of it holds this text, in any case."""
         text = " ".join(
@@ -215,7 +225,7 @@ def _change(
             nieuw,
             weg=soort == "delete",
             # A secret address stands on no page and in no file: leerplicht reads it elsewhere, after a reason.
-            alles=leest == {True} and not (geheim and klasse_van(veld) is Klasse.CONTACT),
+            alles=leest == {True} and not (geheim and _tells_where(veld)),
             namen=namen,
         )
         for veld in model._meta.concrete_fields
@@ -231,6 +241,11 @@ def _change(
         model=str(model._meta.label),
         velden=velden,
     )
+
+
+def _tells_where(veld: "models.Field[Any, Any]") -> bool:
+    """A way to reach a family; what a school adds to a melding may hold an address too."""
+    return klasse_van(veld) is Klasse.CONTACT or veld.name == "aanvulling"
 
 
 _DEEL = {bron.model: bron.deel for bron in BRONNEN}

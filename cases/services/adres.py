@@ -7,6 +7,7 @@ from django.db import transaction
 from attendance.models import Verzuimmelding
 from schools.models import Gezagsdrager, Leerling
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.inzage import Gezien, explain
 from thuiszitters.core.models import Inzage
 from thuiszitters.core.opmaak import datum
 
@@ -20,7 +21,8 @@ def reveal_adres(
     *, leerling: Leerling, reden: str, by: Gebruiker, at: datetime, pad: str, ip: str
 ) -> Adressen:
     """Log who asks for the address and why, and give those of the family, and what schools told of elsewhere."""
-    Inzage.objects.log([(leerling.pk, ONDERWERP)], by=by, at=at, pad=pad, ip=ip, reden=reden)
+    gezien = explain(by, [Gezien(leerling.pk, ONDERWERP)])
+    Inzage.objects.log(gezien, by=by, at=at, pad=pad, ip=ip, reden=reden)
     familie: list[Leerling | Gezagsdrager] = [leerling]
     familie += leerling.gezagsdragers.order_by("-gezag", "naam", "pk")
     found = [(str(wie), f"{wie.postcode} {wie.huisnummer}".strip()) for wie in familie]

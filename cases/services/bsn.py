@@ -6,6 +6,7 @@ from django.db import transaction
 
 from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.core.inzage import Gezien, explain
 from thuiszitters.core.models import Inzage
 
 ONDERWERP = "BSN"
@@ -14,5 +15,6 @@ ONDERWERP = "BSN"
 @transaction.atomic
 def reveal_bsn(*, leerling: Leerling, reden: str, by: Gebruiker, at: datetime, pad: str, ip: str) -> str:
     """Log who asks for the number and why, and give it. Raises SealBroken when the key is lost."""
-    Inzage.objects.log([(leerling.pk, ONDERWERP)], by=by, at=at, pad=pad, ip=ip, reden=reden)
+    gezien = explain(by, [Gezien(leerling.pk, ONDERWERP)])
+    Inzage.objects.log(gezien, by=by, at=at, pad=pad, ip=ip, reden=reden)
     return str(leerling.bsn.reveal())

@@ -28,7 +28,8 @@ from cases.services.imports.voortgang import progress_of
 from cases.services.weigering import Refused
 from cases.views.deeds import posted
 from thuiszitters.core.clock import now
-from thuiszitters.core.gates import SignedInRequest, gate, on_object
+from thuiszitters.core.gates import SignedInRequest, gate, note_seen, on_object
+from thuiszitters.core.inzage import Gezien
 from thuiszitters.core.jobs import ring
 from thuiszitters.core.paging import paginate
 
@@ -119,8 +120,8 @@ def _stand(opdracht: Importopdracht) -> dict[str, Any]:
 
 def note_leerlingen(request: SignedInRequest, ids: list[Any]) -> None:
     """Remember for the view log whose rows this page shows."""
-    seen = [(pk, Importopdracht._meta.label) for pk in dict.fromkeys(ids) if pk is not None]
-    request.inzage = [*getattr(request, "inzage", []), *seen]  # type: ignore[attr-defined]
+    label = str(Importopdracht._meta.label)
+    note_seen(request, [Gezien(pk, label) for pk in dict.fromkeys(ids) if pk is not None])
 
 
 @on_object(Importopdracht)

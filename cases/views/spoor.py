@@ -3,42 +3,22 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access.verantwoording import (
-    Verantwoord,
-    can_account,
-    can_export_spoor,
-    can_read_spoor,
-    watches_over,
-)
-from cases.forms.verantwoording import CasusZoekForm, SpoorFilter
+from cases.access.verantwoording import Verantwoord, can_export_spoor, can_read_spoor, watches_over
+from cases.forms.verantwoording import SpoorFilter
 from cases.models import Casus
 from cases.queries.spoor import KOP, Wijziging, file_rows, filter_trail, kinds_in, people_in, trail_of
 from thuiszitters.accounts.rollen import Uitvoer
 from thuiszitters.accounts.views.exporteren import answer_with_export
 from thuiszitters.core.exportbestand import Bestand, Watermerk, table_file
-from thuiszitters.core.gates import SignedInRequest, gate, on_object
+from thuiszitters.core.gates import SignedInRequest, on_object
 from thuiszitters.core.paging import Page, page_of_list
 
 FORMATEN = ("csv", "xlsx")
 GEEN_KEUZE: dict[str, Any] = {"zoek": "", "wie": "", "soort": "", "van": None, "tot": None}
-
-
-@gate(can_account)
-@require_safe
-def verantwoording(request: SignedInRequest) -> HttpResponse:
-    """Where the FG finds a casus by its number."""
-    form = CasusZoekForm(request.GET)
-    nummer = form.cleaned_data["nummer"].strip() if form.is_valid() else ""
-    found = Verantwoord.objects.visible_to(request.user).filter(
-        nummer__iexact=nummer, gemeente__in=watches_over(request.user)
-    )
-    if nummer and (casus := found.first()):
-        return redirect("cases:spoor", pk=casus.pk)
-    return render(request, "cases/verantwoording/zoek.html", {"form": form, "nummer": nummer})
 
 
 def _rows(request: SignedInRequest, casus: Casus) -> tuple[SpoorFilter, list[Wijziging]]:
@@ -60,7 +40,7 @@ def spoor(request: SignedInRequest, casus: Casus) -> HttpResponse:
         "is_fg": casus.gemeente_id in watches_over(request.user),
         "mag_export": can_export_spoor(request.user, casus),
         "vraag": request.GET.urlencode(),
-        "kruimels": _kruimels(request, casus),
+        "kruimels": kruimels_of(request, casus),
     }
     return render(request, "cases/verantwoording/spoor.html", context)
 
@@ -94,11 +74,11 @@ def spoor_bestand(request: SignedInRequest, casus: Casus, formaat: str) -> HttpR
         formaat=formaat,
         rijen=len(rijen),
         terug=terug,
-        kruimels=[*_kruimels(request, casus), ("Wijzigingen", terug)],
+        kruimels=[*kruimels_of(request, casus), ("Wijzigingen", terug)],
     )
 
 
-def _kruimels(request: SignedInRequest, casus: Casus) -> list[tuple[str, str]]:
+def kruimels_of(request: SignedInRequest, casus: Casus) -> list[tuple[str, str]]:
     """By way of the casus for its owner, by way of the search for the FG."""
     if casus.gemeente_id in watches_over(request.user):
         return [("Verantwoording", reverse("cases:verantwoording"))]

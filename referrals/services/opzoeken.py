@@ -16,6 +16,7 @@ from schools.models import Inschrijving, Leerling, Samenwerkingsverband, Vestigi
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
+from thuiszitters.core.inzage import Gezien, explain
 from thuiszitters.core.models import Inzage
 from thuiszitters.core.sealed import blind_indexes
 
@@ -52,7 +53,8 @@ def find_leerling(vraag: Zoekvraag, *, by: Gebruiker, at: datetime, pad: str, ip
         )
     if len(found) > 1:
         raise LeerlingNietGevonden("Er is meer dan één leerling met deze gegevens. Vul ook de voornaam in.")
-    Inzage.objects.log([(found[0].pk, ONDERWERP)], by=by, at=at, pad=pad, ip=ip)
+    gezien = explain(by, [Gezien(found[0].pk, ONDERWERP)])
+    Inzage.objects.log(gezien, by=by, at=at, pad=pad, ip=ip)
     return found[0]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from cases.models import Betrokkenheid
 from cases.rules.ladder import ACHTER_DE_MUUR
 from reports.rules.verzoeken import Voorstel, Waarde, proposal
 from schools.models import Leerling
@@ -20,6 +21,7 @@ from thuiszitters.core.opmaak import datum, tijdstip
 from thuiszitters.core.privacy import BEHANDELING, Klasse, klasse_van, tabellen, tracked_by
 from thuiszitters.core.sealed import Sealed
 
+DELEN = dict(Betrokkenheid.Delen.choices)
 VERWERKINGEN = {
     Soort.GEMEENTE: {"leerlingen", "verzuim", "vrijstelling", "casus", "taskforce"},
     Soort.SCHOOLBESTUUR: {"leerlingen", "verzuim"},
@@ -67,8 +69,9 @@ def kijkers_of(leerling: Leerling) -> list[dict[str, str]]:
         {
             "wanneer": tijdstip(rij.at),
             "wat": rij.onderwerp.rpartition(".")[2].lower() if "." in rij.onderwerp else rij.onderwerp,
-            "wie": " / ".join(sorted(namens[rij.gebruiker_id])) or "onbekend",
-            "waarom": rij.reden,
+            "wie": rij.hoedanigheid or " / ".join(sorted(namens[rij.gebruiker_id])) or "onbekend",
+            "delen": ", ".join(str(DELEN.get(sectie, sectie)) for sectie in rij.secties or ()),
+            "waarom": rij.reden or (rij.get_grond_display() if rij.grond else ""),
         }
         for rij in gezien
     ]

@@ -121,6 +121,7 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "cases:betrokkenheid_wijzigen": ("casus", "lp tl"),
     "cases:toegang": ("casus", "zc vc lp tl wt zo ja"),
     "cases:verantwoording": ("", "fg"),
+    "cases:kijkers": ("casus_spoor", "lp tl fg"),
     "cases:spoor": ("casus_spoor", "lp tl fg"),
     "cases:spoor_bestand": ("casus_spoor", "lp tl fg"),
     "cases:overdragen": ("casus", "lp tl"),

@@ -14,6 +14,7 @@ from tests.cases.bouw import casus_van, wereld
 from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, nep_bsn
 from thuiszitters.core.anonimiseren import NietAnonimiseren, anonymise, check_database
 from thuiszitters.core.clock import now
+from thuiszitters.core.inzage import Duiding, Gezien
 from thuiszitters.core.models import Inzage, OutboxBericht
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_owner")]
@@ -42,7 +43,11 @@ def w():
         soort="x", inhoud={"naam": KANARIE}, sleutel="1", aangemaakt_at=now(), volgende_poging_at=now()
     )
     Inzage.objects.log(
-        [(w.leerling.pk, "leerling")], by=w.leerplicht, at=now(), pad=f"/x/{KANARIE}", ip="10.0.0.7"
+        [(Gezien(w.leerling.pk, "leerling"), Duiding())],
+        by=w.leerplicht,
+        at=now(),
+        pad=f"/x/{KANARIE}",
+        ip="10.0.0.7",
     )
     return w
 

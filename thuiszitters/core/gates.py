@@ -3,7 +3,7 @@
 Unknown is 404, known but not allowed is 403 with the reason (design: 404 before 403).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate
 
@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from thuiszitters.core.decisions import ALLOWED, Decision
+from thuiszitters.core.inzage import Gezien
 
 if TYPE_CHECKING:
     from thuiszitters.accounts.models import Gebruiker
@@ -100,9 +101,13 @@ def require(decision: Decision) -> None:
 
 def note_inzage(request: HttpRequest, found: Any) -> None:
     """Remember for the view log that this page shows `found`; the middleware writes it before the page leaves."""
-    seen: list[tuple[Any, str]] = getattr(request, "inzage", [])
-    seen.append((found.leerling_id if hasattr(found, "leerling_id") else found.pk, str(found._meta.label)))
-    request.inzage = seen  # type: ignore[attr-defined]
+    leerling = found.leerling_id if hasattr(found, "leerling_id") else found.pk
+    note_seen(request, [Gezien(leerling, str(found._meta.label), found.pk)])
+
+
+def note_seen(request: HttpRequest, gezien: Sequence[Gezien]) -> None:
+    """The same for what was worked out already, as the pupils in a list of rows."""
+    request.inzage = [*getattr(request, "inzage", []), *gezien]  # type: ignore[attr-defined]
 
 
 def signed_in(user: "Gebruiker") -> Decision:

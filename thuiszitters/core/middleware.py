@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 
 from thuiszitters.core.actor import Actor, acting, acting_as, current_actor
 from thuiszitters.core.clock import now
+from thuiszitters.core.inzage import explain
 from thuiszitters.core.models import Inzage
 from thuiszitters.core.onthouden import remembering
 
@@ -68,9 +69,10 @@ def one_transaction(get_response: GetResponse) -> GetResponse:
         with transaction.atomic(), remembering():
             _read_only()
             response = get_response(request)
+            shown = getattr(request, "inzage", []) if response.status_code < 400 else []
+            seen = explain(_who(request), shown)  # while what the page asked about its reader is remembered
             transaction.set_rollback(True)
-        seen = getattr(request, "inzage", [])
-        if seen and response.status_code < 400:
+        if seen:
             with acting_as(current_actor()):  # a credential became known in what was rolled back
                 Inzage.objects.log(
                     seen, by=request.user, at=now(), pad=request.path, ip=request.META.get("REMOTE_ADDR", "")
@@ -93,6 +95,11 @@ def one_transaction(get_response: GetResponse) -> GetResponse:
 
 def _person(request: HttpRequest) -> "Gebruiker | None":
     return request.user if request.user.is_authenticated else None
+
+
+def _who(request: HttpRequest) -> Any:
+    """Who looks: the views that note it stand behind the login."""
+    return request.user
 
 
 def _stream(content: Any, actor: Actor) -> Iterator[bytes]:

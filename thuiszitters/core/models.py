@@ -9,9 +9,11 @@ from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from thuiszitters.core.audit import NIET_LEEGMAKEN
+from thuiszitters.core.inzage import Duiding, Gezien
 
 
 class InzageQuerySet(models.QuerySet["Inzage"]):
@@ -19,7 +21,7 @@ class InzageQuerySet(models.QuerySet["Inzage"]):
 
     def log(
         self,
-        seen: Iterable[tuple[uuid.UUID, str]],
+        seen: Iterable[tuple[Gezien, Duiding]],
         *,
         by: Any,
         at: datetime,
@@ -27,32 +29,52 @@ class InzageQuerySet(models.QuerySet["Inzage"]):
         ip: str,
         reden: str = "",
     ) -> None:
-        """Write one row per pupil whose file was shown; `seen` holds (leerling id, kind of page).
+        """Write one row per pupil whose file was shown, in one insert that also says on what ground they looked.
 
-        `reden` is what a person said when the page asked why, as for a national number.
+        `reden` is what a person said when the page asked why, as for a national number; then that is the ground.
         """
         self.bulk_create(
             [
                 Inzage(
-                    leerling_id=leerling,
-                    onderwerp=onderwerp,
+                    leerling_id=een.leerling_id,
+                    onderwerp=een.onderwerp,
                     gebruiker=by,
+                    hoedanigheid=duiding.hoedanigheid[:300],
+                    secties=list(duiding.secties),
+                    grond=Inzage.Grond.REDEN if reden else _ground(een.leerling_id, by.pk, at),
                     at=at,
                     pad=pad,
                     ip=ip or None,
                     reden=reden,
                 )
-                for leerling, onderwerp in dict.fromkeys(seen)
+                for een, duiding in seen
             ]
         )
+
+
+def _ground(leerling_id: uuid.UUID, gebruiker_id: int, at: datetime) -> Any:
+    """The function of the database that knows (`cases/models/grond.py`): no question beforehand, part of the insert."""
+    values = (models.Value(str(leerling_id)), models.Value(gebruiker_id), models.Value(at))
+    return models.Func(*values, function="public.inzage_grond", output_field=models.CharField())
 
 
 class Inzage(models.Model):
     """Who saw a page about which pupil, when; accountability only, never read by business logic.
 
     Aligned with the questions of NEN 7513: who, what, when, from where. The pupil is kept by key, not by
-    foreign key, because core stands below schools.
+    foreign key, because core stands below schools. What was seen before capacity, sections and ground were kept
+    has none of them (`secties` is None).
     """
+
+    class Grond(models.TextChoices):
+        """On what ground somebody looked, as the facts were at that moment."""
+
+        TAAK = "TAAK", "eigen taak of eigen casus"
+        BETROKKEN = "BETROKKEN", "organisatie is betrokken"
+        TOEZICHT = "TOEZICHT", "toezicht of verzoek van betrokkene"
+        NOODTOEGANG = "NOODTOEGANG", "noodtoegang"
+        REDEN = "REDEN", "reden opgegeven"
+        ONBEKEND = "ONBEKEND", "reden onbekend"
 
     leerling_id = models.UUIDField("leerling")
     onderwerp = models.CharField("onderwerp", max_length=60)
@@ -61,13 +83,25 @@ class Inzage(models.Model):
     pad = models.CharField("pagina", max_length=300)
     ip = models.GenericIPAddressField("adres", null=True)
     reden = models.CharField("reden", max_length=200, blank=True, default="", db_default="")
+    hoedanigheid = models.CharField("hoedanigheid", max_length=300, blank=True, default="", db_default="")
+    secties = ArrayField(models.CharField(max_length=24), verbose_name="delen", null=True)
+    grond = models.CharField(
+        "waarom", max_length=12, choices=Grond.choices, blank=True, default="", db_default=""
+    )
 
     objects = InzageQuerySet.as_manager()
 
     class Meta:
         verbose_name = "inzage"
         verbose_name_plural = "inzagen"
-        indexes = [models.Index(fields=["leerling_id", "at"], name="inzage_leerling")]
+        indexes = [
+            models.Index(fields=["leerling_id", "at"], name="inzage_leerling"),
+            models.Index(
+                fields=["-at", "-id"],
+                condition=models.Q(grond__in=["ONBEKEND", "NOODTOEGANG"]),
+                name="inzage_opvallend",
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
             NIET_LEEGMAKEN,

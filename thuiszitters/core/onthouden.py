@@ -32,3 +32,8 @@ def once(key: Hashable, read: Callable[[], T]) -> T:
         kept[key] = read()
     answer: T = kept[key]
     return answer
+
+
+def remembered(key: Hashable) -> Any:
+    """What `once` was told for this key during this GET; None when nobody asked, and outside a GET."""
+    return (_onthouden.get() or {}).get(key)

@@ -2,8 +2,8 @@
 
 TABEL = """
 Inzage verantwoording
-  technisch id at onderwerp
-  medewerker gebruiker pad ip
+  technisch id at onderwerp secties grond
+  medewerker gebruiker hoedanigheid pad ip
   dossier leerling_id
   vrijetekst reden
 

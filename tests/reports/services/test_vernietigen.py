@@ -22,6 +22,7 @@ from schools.models import Inschrijving, Leerling
 from tests.cases.bouw import casus_van, leerling_van, wereld
 from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, VrijstellingFactory, lid
 from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.inzage import Duiding, Gezien
 from thuiszitters.core.models import Inzage
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +109,13 @@ def test_the_whole_record_goes_with_its_audit_payload_and_who_and_when_stay(w):
     GezagsdragerFactory(leerling=leerling, naam=KANARIE)
     VrijstellingFactory(leerling=leerling)
     Inschrijving.objects.filter(leerling=leerling).delete()
-    Inzage.objects.log([(leerling.pk, "casus")], by=w.leerplicht, at=NU, pad=f"/{casus.pk}/", ip="10.0.0.7")
+    Inzage.objects.log(
+        [(Gezien(leerling.pk, "casus"), Duiding())],
+        by=w.leerplicht,
+        at=NU,
+        pad=f"/{casus.pk}/",
+        ip="10.0.0.7",
+    )
     assert {"schools_leerlingevent", "cases_notitieevent", "schools_gezagsdragerevent"} <= waar(KANARIE)
     lijst = lijst_van(w)
     keur_goed(lijst, w.po, w.tweede)

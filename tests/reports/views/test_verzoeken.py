@@ -13,6 +13,7 @@ from reports.queries.dossier import dossier_of
 from tests.cases.bouw import NU, casus_van, wereld
 from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, VrijstellingFactory, lid, nep_bsn
 from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.inzage import Duiding, Gezien
 from thuiszitters.core.models import Inzage
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,9 @@ def w():
     Notitie.objects.create(casus=w.casus, tekst="Jan belde boos", **wie)
     Notitie.objects.create(casus=w.casus, tekst="slaapt slecht", sectie="MEDISCH", **wie)
     casus_van(w, achternaam=ANDER)
-    Inzage.objects.log([(w.leerling.pk, "cases.Casus")], by=w.leerplicht, at=NU, pad="/x/", ip="10.0.0.7")
+    Inzage.objects.log(
+        [(Gezien(w.leerling.pk, "cases.Casus"), Duiding())], by=w.leerplicht, at=NU, pad="/x/", ip="10.0.0.7"
+    )
     return w
 
 

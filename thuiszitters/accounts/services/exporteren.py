@@ -10,6 +10,7 @@ from thuiszitters.accounts.access import role_names
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Uitvoer
 from thuiszitters.core.exportbestand import Bestand, Watermerk
+from thuiszitters.core.inzage import Gezien, explain
 from thuiszitters.core.models import Export, Inzage
 
 
@@ -47,7 +48,7 @@ def make_export(
         sha256=hashlib.sha256(bestand.inhoud).hexdigest(),
         ip=ip or None,
     )
-    gezien = [(leerling, bestand.onderwerp) for leerling in bestand.leerlingen]
+    gezien = explain(by, [Gezien(leerling, bestand.onderwerp) for leerling in bestand.leerlingen])
     Inzage.objects.log(gezien, by=by, at=at, pad=pad, ip=ip, reden=f"export {nummer}: {reden}"[:200])
     return bestand
 

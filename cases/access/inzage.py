@@ -1,0 +1,39 @@
+"""What a page of the view log showed: in which capacity its reader looked, and at which sections.
+
+Nothing is read for it: the sections of a casus are those the page itself asked about, and for other pages those of the
+page as far as one of the reader's roles reads them.
+"""
+
+from cases.access.casus import secties_in
+from thuiszitters.accounts.access import hoedanigheden, role_names, secties_for
+from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Sectie
+from thuiszitters.core.inzage import Duiding, Gezien
+from thuiszitters.core.onthouden import remembered
+
+VERZUIM = frozenset({Sectie.IDENTITEIT, Sectie.VERZUIM_ONGEOORLOOFD, Sectie.VERZUIM_GEOORLOOFD})
+OP_DE_PAGINA: dict[str, frozenset[Sectie]] = {
+    "BSN": frozenset({Sectie.IDENTITEIT, Sectie.BSN}),
+    "cases.Casus": frozenset(Sectie) - {Sectie.AGGREGAAT, Sectie.BSN},
+    "schools.Leerling": VERZUIM | {Sectie.VRIJSTELLING},
+    "attendance.Verzuimmelding": VERZUIM,
+    "cases.Zestienuurssignaal": VERZUIM,
+    "cases.Importopdracht": VERZUIM,
+    "referrals.Toelaatbaarheidsverklaring": frozenset({Sectie.IDENTITEIT, Sectie.TLV}),
+    "referrals.Wachtlijstplaatsing": frozenset({Sectie.IDENTITEIT, Sectie.WACHTLIJST}),
+    "referrals.Plaatsing": frozenset({Sectie.IDENTITEIT, Sectie.BESLUIT}),
+    "reports.Verzoek": frozenset(Sectie) - {Sectie.AGGREGAAT},
+}
+ANDERS = frozenset({Sectie.IDENTITEIT})
+
+
+def explain_inzage(user: Gebruiker, gezien: Gezien) -> Duiding:
+    """The capacity and the sections of one page."""
+    bereik = remembered((secties_in, user.pk, gezien.sleutel)) if gezien.onderwerp == "cases.Casus" else None
+    if bereik is None:
+        bereik = secties_for(user, [h.organisatie_id for h in hoedanigheden(user)])
+    delen = OP_DE_PAGINA.get(gezien.onderwerp, ANDERS)
+    return Duiding(
+        "; ".join(role_names(user)),
+        tuple(sectie.value for sectie in Sectie if sectie in delen and bereik[sectie].mag_samenvatting),
+    )

@@ -1,0 +1,92 @@
+"""Who looked at the file of a casus, for its owner and the FG; and what asks the attention of the FG."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from cases.access.verantwoording import watches_over
+from cases.models import Casus
+from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
+from thuiszitters.accounts.rollen import Sectie
+from thuiszitters.core.models import Inzage
+
+ONDERWERPEN = {
+    "BSN": "burgerservicenummer",
+    "geheim adres": "geheim adres",
+    "cases.Casus": "casus",
+    "schools.Leerling": "pagina van de leerling",
+    "reports.Verzoek": "verzoek van betrokkene",
+    "cases.Importopdracht": "import",
+    "attendance.Verzuimmelding": "verzuimmelding",
+    "cases.Zestienuurssignaal": "lijst van tijdig melden",
+}
+"""Kinds of pages as people say them; the owner of a casus and the FG read of the first six, whoever looked.
+
+Of other pages they read only what people of their own gemeente opened: that a school opened one, would tell a gemeente
+of absence behind the wall.
+"""
+VAN_IEDEREEN = tuple(ONDERWERPEN)[:6]
+OPVALLEND = (Inzage.Grond.ONBEKEND, Inzage.Grond.NOODTOEGANG)
+DELEN = {
+    Sectie.IDENTITEIT: "identiteit",
+    Sectie.BSN: "BSN",
+    Sectie.VERZUIM_ONGEOORLOOFD: "ongeoorloofd verzuim",
+    Sectie.MEDISCH: "medisch",
+    Sectie.JEUGDHULP: "jeugdhulp",
+    Sectie.ONDERWIJSONDERSTEUNING: "ondersteuning",
+    Sectie.TLV: "toelaatbaarheidsverklaring",
+    Sectie.WACHTLIJST: "wachtlijst",
+    Sectie.BESLUIT: "besluit",
+    Sectie.VRIJSTELLING: "vrijstelling",
+    Sectie.DOCUMENTEN: "documenten",
+    Sectie.STRAFRECHTELIJK: "strafrechtelijk",
+}
+"""Without geoorloofd absence: who reads this log works for a gemeente."""
+
+
+def kijkers_rows(
+    casus: Casus, *, zoek: str, grond: str, van: date | None, tot: date | None
+) -> QuerySet[Inzage]:
+    """The view log of the pupil of a casus whose log one may read, as far as it is for a gemeente."""
+    eigen = Lidmaatschap.objects.filter(organisatie=casus.gemeente_id).values("gebruiker")
+    rows = Inzage.objects.filter(
+        Q(onderwerp__in=VAN_IEDEREEN) | Q(gebruiker__in=eigen), leerling_id=casus.leerling_id
+    )
+    return _filtered(rows, zoek=zoek, grond=grond, van=van, tot=tot)
+
+
+def opvallend_rows(
+    user: Gebruiker, *, zoek: str, grond: str, van: date | None, tot: date | None
+) -> QuerySet[Inzage]:
+    """Looking without a ground and in an emergency, by people of the gemeenten `user` watches over."""
+    eigen = Lidmaatschap.objects.filter(organisatie__in=watches_over(user)).values("gebruiker")
+    rows = Inzage.objects.filter(gebruiker__in=eigen, grond__in=OPVALLEND)
+    return _filtered(rows, zoek=zoek, grond=grond, van=van, tot=tot)
+
+
+def _filtered(
+    rows: QuerySet[Inzage], *, zoek: str, grond: str, van: date | None, tot: date | None
+) -> QuerySet[Inzage]:
+    rows = rows.select_related("gebruiker")
+    if zoek:
+        wie = Gebruiker.objects.filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
+        rows = rows.filter(gebruiker__in=wie)
+    if grond:
+        rows = rows.filter(grond=grond)
+    if van is not None:
+        rows = rows.filter(at__date__gte=van)
+    return rows if tot is None else rows.filter(at__date__lte=tot)
+
+
+def in_words(rij: Inzage) -> tuple[str, str]:
+    """What kind of page, and which sections of it, for people."""
+    delen = [DELEN[Sectie(s)] for s in rij.secties or () if Sectie(s) in DELEN]
+    return ONDERWERPEN.get(rij.onderwerp, rij.onderwerp.rpartition(".")[2].lower()), ", ".join(delen)
+
+
+def casussen_of(rijen: list[Inzage], user: Gebruiker) -> dict[object, Casus]:
+    """The latest casus of each pupil in these rows, in the gemeenten `user` watches over; one question."""
+    found = Casus.objects.filter(
+        leerling__in={rij.leerling_id for rij in rijen}, gemeente__in=watches_over(user)
+    )
+    return {casus.leerling_id: casus for casus in found.order_by("geopend_op", "pk")}

@@ -1,0 +1,194 @@
+"""Who looked: written with capacity, sections and ground in one insert, and read by the owner and the FG only."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.models import Deelname, Noodtoegang, Taak
+from tests.cases.bouw import NU, betrek, casus_van, leerling_van, wereld
+from tests.factories import GemeenteFactory, VerzuimmeldingFactory, lid
+from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.clock import now, today
+from thuiszitters.core.inzage import Duiding, Gezien
+from thuiszitters.core.models import Inzage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def w():
+    w = wereld()
+    w.casus = casus_van(w, achternaam="Bedacht")
+    w.casus.behandelaar = w.collega
+    w.casus.save()
+    w.fg = lid(Rol.FG, w.gemeente.organisatie, naam="Fenna Functionaris")
+    return w
+
+
+def grond(wie, leerling_id):
+    """The ground the database gives for looking now."""
+    Inzage.objects.log([(Gezien(leerling_id, "cases.Casus"), Duiding())], by=wie, at=now(), pad="/x/", ip="")
+    return Inzage.objects.order_by("pk").last().grond
+
+
+def naar(casus):
+    return reverse("cases:kijkers", args=[casus.pk])
+
+
+def test_a_page_writes_capacity_sections_and_ground_in_one_insert(w, client_for, django_assert_num_queries):
+    client = client_for(w.collega)
+    client.get(reverse("cases:casus", args=[w.casus.pk]))
+
+    gezien = Inzage.objects.get()
+
+    assert gezien.hoedanigheid == f"Leerplichtambtenaar, {w.gemeente}"
+    assert "IDENTITEIT" in gezien.secties and "VERZUIM_ONGEOORLOOFD" in gezien.secties
+    assert "VERZUIM_GEOORLOOFD" not in gezien.secties and "MEDISCH" not in gezien.secties
+    assert gezien.grond == "TAAK"
+    with django_assert_num_queries(1):
+        Inzage.objects.log(
+            [(Gezien(w.casus.leerling_id, "x"), Duiding())], by=w.collega, at=NU, pad="/", ip=""
+        )
+
+
+def test_a_share_that_leaves_a_section_out_is_written_without_it(w, client_for):
+    Deelname.objects.create(
+        casus=w.casus,
+        gebruiker=w.elders,
+        grondslag="Leerplichtwet",
+        doel="overdracht",
+        van=today(),
+        tot=today() + timedelta(days=5),
+        secties=["IDENTITEIT"],
+    )
+
+    client_for(w.elders).get(reverse("cases:casus", args=[w.casus.pk]))
+
+    gezien = Inzage.objects.get()
+    assert gezien.secties == ["IDENTITEIT"] and gezien.grond == "TAAK"
+
+
+def test_leerplicht_without_a_task_has_no_known_reason(w):
+    kind = leerling_van(w).pk
+
+    assert grond(w.leerplicht, w.casus.leerling_id) == "ONBEKEND"
+    assert grond(w.leerplicht, kind) == "ONBEKEND"
+    assert grond(w.collega, w.casus.leerling_id) == "TAAK"
+    assert grond(w.teamleider, kind) == "BETROKKEN"
+
+
+def test_work_that_nobody_took_up_is_a_reason(w):
+    vrij = casus_van(w).leerling_id
+    gemeld = leerling_van(w)
+    VerzuimmeldingFactory(leerling=gemeld, vestiging=w.school, status="ongeoorloofd")
+    taak = {"titel": "Bel", "deadline": today(), "aangemaakt_at": NU}
+    kind = leerling_van(w)
+
+    assert grond(w.leerplicht, vrij) == "BETROKKEN"
+    assert grond(w.leerplicht, gemeld.pk) == "BETROKKEN"
+    assert grond(w.elders, gemeld.pk) == "ONBEKEND"
+    Taak.objects.create(leerling=kind, organisatie=w.gemeente.organisatie, **taak)
+    assert grond(w.leerplicht, kind.pk) == "BETROKKEN"
+    Taak.objects.filter(leerling=kind).update(toegewezen_aan=w.collega)
+    assert grond(w.leerplicht, kind.pk) == "ONBEKEND" and grond(w.collega, kind.pk) == "TAAK"
+
+
+def test_other_organisations_are_involved_or_not(w):
+    wie = w.casus.leerling_id
+
+    assert grond(w.zorgcoordinator, wie) == "BETROKKEN" and grond(w.bestuur, wie) == "BETROKKEN"
+    assert grond(w.andere_school, wie) == "ONBEKEND"
+    assert grond(w.wijkteammedewerker, wie) == "ONBEKEND"
+    betrek(w, w.casus, w.wijkteam)
+    assert grond(w.wijkteammedewerker, wie) == "BETROKKEN"
+    assert grond(w.fg, wie) == "TOEZICHT"
+    assert grond(lid(Rol.FG, GemeenteFactory().organisatie), wie) == "ONBEKEND"
+
+
+def test_an_emergency_is_marked_for_its_hour(w):
+    van = now() - timedelta(minutes=5)
+    nood = Noodtoegang.objects.create(
+        casus=w.casus,
+        gebruiker=w.elders,
+        organisatie=w.gemeente.organisatie,
+        reden="brand",
+        van_at=van,
+        tot_at=van + timedelta(hours=1),
+    )
+
+    assert grond(w.elders, w.casus.leerling_id) == "NOODTOEGANG"
+    Noodtoegang.objects.filter(pk=nood.pk).update(beeindigd_at=now())
+    assert grond(w.elders, w.casus.leerling_id) == "ONBEKEND"
+
+
+def test_a_reason_that_was_given_is_the_ground(w):
+    wie = [(Gezien(w.casus.leerling_id, "BSN"), Duiding())]
+    Inzage.objects.log(wie, by=w.leerplicht, at=NU, pad="/", ip="", reden="aanmelden bij JGZ")
+
+    assert Inzage.objects.get().grond == "REDEN"
+
+
+def test_the_owner_and_the_fg_read_who_looked(w, client_for):
+    client_for(w.collega).get(reverse("cases:casus", args=[w.casus.pk]))
+    client_for(w.leerplicht).get(reverse("cases:casus", args=[w.casus.pk]))
+
+    for wie in (w.teamleider, w.fg):
+        page = client_for(wie).get(naar(w.casus)).text
+        assert "Bas Collega" in page and "eigen taak of eigen casus" in page
+        assert "Ans Leerplicht" in page and "reden onbekend" in page and "ongeoorloofd verzuim" in page
+    for wie in (
+        w.zorgcoordinator,
+        w.wijkteammedewerker,
+        w.elders,
+        lid(Rol.PRIVACY_OFFICER, w.gemeente.organisatie),
+    ):
+        assert client_for(wie).get(naar(w.casus)).status_code in (403, 404)
+
+
+def test_what_a_school_opened_tells_a_gemeente_of_no_absence_behind_the_wall(w, client_for):
+    ziek = VerzuimmeldingFactory(
+        leerling=w.casus.leerling, vestiging=w.school, soort="ziekte", status="geoorloofd"
+    )
+    client_for(w.zorgcoordinator).get(reverse("cases:melding", args=[ziek.pk]))
+    client_for(w.zorgcoordinator).get(reverse("cases:leerling", args=[w.casus.leerling_id]))
+    assert Inzage.objects.filter(secties__contains=["VERZUIM_GEOORLOOFD"]).count() == 2
+
+    rijen = client_for(w.fg).get(naar(w.casus)).context["pagina"].rows
+
+    assert [(rij.wat, "geoorloofd verzuim" in rij.delen.split(", ")) for rij in rijen] == [
+        ("pagina van de leerling", False)
+    ]
+
+
+def test_the_fg_has_a_list_of_what_stands_out_in_the_own_gemeente(w, client_for):
+    client_for(w.leerplicht).get(reverse("cases:casus", args=[w.casus.pk]))
+    client_for(w.collega).get(reverse("cases:casus", args=[w.casus.pk]))
+    ander = wereld()
+    client_for(ander.leerplicht).get(reverse("cases:leerling", args=[leerling_van(ander).pk]))
+    client = client_for(w.fg)
+
+    def found(**query):
+        return [str(rij.gebruiker) for rij in client.get("/verantwoording/", query).context["pagina"].rows]
+
+    assert found() == ["Ans Leerplicht"]
+    assert found(grond="NOODTOEGANG") == [] and found(zoek="bas") == [] and found(grond="ONBEKEND") == found()
+    assert w.casus.nummer in client.get("/verantwoording/").text
+    assert "Bedacht" not in client.get("/verantwoording/").text
+
+
+def test_filtered_and_in_as_many_queries_for_one_as_for_three(w, client_for, django_assert_num_queries):
+    client = client_for(w.teamleider)
+    client.get(naar(w.casus))
+    for _ in range(2):
+        with django_assert_num_queries(10):
+            client.get(naar(w.casus))
+    grond(w.collega, w.casus.leerling_id)
+
+    def found(**query):
+        return {str(rij.gebruiker) for rij in client.get(naar(w.casus), query).context["pagina"].rows}
+
+    assert found(zoek="bas") == {"Bas Collega"} and found(grond="TAAK") == {"Bas Collega"}
+    morgen = timezone.localdate() + timedelta(days=1)
+    assert found(van=morgen.isoformat()) == set() and "Cor Teamleider" in found()
