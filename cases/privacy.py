@@ -31,6 +31,11 @@ Overdracht casus
   vrijetekst samenvatting reden
   medewerker aangeboden_door beslist_door
 
+Inzagevraag verantwoording
+  technisch id inzage gevraagd_at beantwoord_at afgehandeld_at
+  medewerker door
+  vrijetekst antwoord
+
 Gebeurtenis casus
   technisch id casus at namens
   dossier soort sectie op

@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from cases.views import delen, kijkers, noodtoegang, overdracht, spoor, toegang
+from cases.views import delen, inzagevragen, kijkers, noodtoegang, overdracht, spoor, toegang
 
 urlpatterns: list[URLPattern] = [
     path("casussen/<uuid:pk>/toegang/", toegang.toegang, name="toegang"),
     path("verantwoording/", kijkers.verantwoording, name="verantwoording"),
+    path("verantwoording/inzagen/<int:pk>/vragen/", inzagevragen.vragen, name="inzage_vragen"),
+    path("verantwoording/inzagen/<int:pk>/afhandelen/", inzagevragen.afhandelen, name="inzage_afhandelen"),
+    path("verantwoording/vragen/<int:pk>/", inzagevragen.inzagevraag, name="inzagevraag"),
     path("casussen/<uuid:pk>/ingezien/", kijkers.kijkers, name="kijkers"),
     path("casussen/<uuid:pk>/wijzigingen/", spoor.spoor, name="spoor"),
     path("casussen/<uuid:pk>/wijzigingen/<slug:formaat>/", spoor.spoor_bestand, name="spoor_bestand"),

@@ -12,9 +12,11 @@ from thuiszitters.core.inzage import Duiding, Gezien
 from thuiszitters.core.onthouden import remembered
 
 VERZUIM = frozenset({Sectie.IDENTITEIT, Sectie.VERZUIM_ONGEOORLOOFD, Sectie.VERZUIM_GEOORLOOFD})
+GEEN_PAGINA = frozenset({Sectie.AGGREGAAT, Sectie.DOCUMENTEN, Sectie.STRAFRECHTELIJK})
+"""Sections nothing of which stands on a page yet."""
 OP_DE_PAGINA: dict[str, frozenset[Sectie]] = {
     "BSN": frozenset({Sectie.IDENTITEIT, Sectie.BSN}),
-    "cases.Casus": frozenset(Sectie) - {Sectie.AGGREGAAT, Sectie.BSN},
+    "cases.Casus": frozenset(Sectie) - GEEN_PAGINA - {Sectie.BSN},
     "schools.Leerling": VERZUIM | {Sectie.VRIJSTELLING},
     "attendance.Verzuimmelding": VERZUIM,
     "cases.Zestienuurssignaal": VERZUIM,
@@ -22,7 +24,7 @@ OP_DE_PAGINA: dict[str, frozenset[Sectie]] = {
     "referrals.Toelaatbaarheidsverklaring": frozenset({Sectie.IDENTITEIT, Sectie.TLV}),
     "referrals.Wachtlijstplaatsing": frozenset({Sectie.IDENTITEIT, Sectie.WACHTLIJST}),
     "referrals.Plaatsing": frozenset({Sectie.IDENTITEIT, Sectie.BESLUIT}),
-    "reports.Verzoek": frozenset(Sectie) - {Sectie.AGGREGAAT},
+    "reports.Verzoek": frozenset(Sectie) - GEEN_PAGINA,
 }
 ANDERS = frozenset({Sectie.IDENTITEIT})
 

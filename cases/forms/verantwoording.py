@@ -21,6 +21,18 @@ class CasusZoekForm(Formulier):
     )
 
 
+class AntwoordForm(Formulier):
+    """Why somebody looked."""
+
+    antwoord = forms.CharField(
+        label="Waarom opende u dit dossier?",
+        help_text="In een paar woorden. Noem geen naam van een leerling.",
+        min_length=5,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 class KijkersFilter(Formulier):
     """Who looked, on what ground, on which days."""
 

@@ -10,6 +10,7 @@ from cases.models.besluit import (
 from cases.models.casus import Betrokkenheid, Casus, Deelname
 from cases.models.gegevens import Gegevensgebrek
 from cases.models.importopdracht import Importbestand, Importopdracht, Importregel, Importspoor
+from cases.models.inzagevraag import Inzagevraag
 from cases.models.ladder import Ladderregel, Laddertaak, Ladderversie
 from cases.models.nachtrun import Nachtrun
 from cases.models.noodtoegang import Noodtoegang
@@ -35,6 +36,7 @@ __all__ = [
     "Importopdracht",
     "Importregel",
     "Importspoor",
+    "Inzagevraag",
     "Ladderregel",
     "Laddertaak",
     "Ladderversie",

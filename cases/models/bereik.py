@@ -132,6 +132,7 @@ RIJEN = (
         ook=("{rij}.gebruiker_id = public.bereik_gebruiker()",),
     ),
     Rij("cases.Overdracht", eigen=("van", "naar")),
+    Rij("cases.Inzagevraag", via=("inzage",)),
     Rij("cases.Gebeurtenis", via=("casus",)),
     Rij("cases.Contactmoment", via=("casus",)),
     Rij("cases.Notitie", via=("casus",)),

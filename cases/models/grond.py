@@ -55,6 +55,8 @@ BEGIN
         OR EXISTS (SELECT 1 FROM schools_leerling AS l WHERE l.id = wie AND l.woongemeente_id = ANY (leidt))
         OR EXISTS (SELECT 1 FROM cases_casus AS c WHERE c.id = ANY (dossiers) AND (c.gemeente_id = ANY (leidt)
             OR (c.gemeente_id = ANY (leerplicht) AND c.behandelaar_id IS NULL AND c.gesloten_op IS NULL)))
+        OR EXISTS (SELECT 1 FROM cases_overdracht AS o
+            WHERE o.leerling_id = wie AND o.naar_id = ANY (leerplicht) AND o.status = 'OPEN')
         OR EXISTS (SELECT 1 FROM cases_taak AS t WHERE t.toegewezen_aan_id IS NULL AND t.gedaan_op IS NULL
             AND t.organisatie_id = ANY (leerplicht) AND (t.leerling_id = wie OR t.casus_id = ANY (dossiers)))
         OR EXISTS (SELECT 1 FROM attendance_verzuimmelding AS v

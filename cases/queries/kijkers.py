@@ -1,6 +1,7 @@
 """Who looked at the file of a casus, for its owner and the FG; and what asks the attention of the FG."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -58,10 +59,28 @@ def kijkers_rows(
 def opvallend_rows(
     user: Gebruiker, *, zoek: str, grond: str, van: date | None, tot: date | None
 ) -> QuerySet[Inzage]:
-    """Looking without a ground and in an emergency, by people of the gemeenten `user` watches over."""
-    eigen = Lidmaatschap.objects.filter(organisatie__in=watches_over(user)).values("gebruiker")
-    rows = Inzage.objects.filter(gebruiker__in=eigen, grond__in=OPVALLEND)
+    """What is not closed of looking without a ground or in an emergency, by people of one's own gemeenten."""
+    rows = _opvallend(user).filter(Q(vraag=None) | Q(vraag__afgehandeld_at=None)).select_related("vraag")
     return _filtered(rows, zoek=zoek, grond=grond, van=van, tot=tot)
+
+
+def _opvallend(user: Gebruiker) -> QuerySet[Inzage]:
+    eigen = Lidmaatschap.objects.filter(organisatie__in=watches_over(user)).values("gebruiker")
+    return Inzage.objects.filter(gebruiker__in=eigen, grond__in=OPVALLEND)
+
+
+class _Opvallend:
+    """The same rows, as a door finds one of them."""
+
+    def visible_to(self, user: Gebruiker) -> QuerySet[Inzage]:
+        """For the FG of the gemeente whose people looked."""
+        return _opvallend(user).select_related("gebruiker")
+
+
+class Opvallend:
+    """What `on_object` asks for what the FG does with one row."""
+
+    objects: Any = _Opvallend()
 
 
 def _filtered(

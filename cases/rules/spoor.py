@@ -36,6 +36,7 @@ cases.Casus                   zelf       IDENTITEIT
 cases.Betrokkenheid           casus      PROCES
 cases.Deelname                casus      PROCES
 cases.Noodtoegang             casus      PROCES
+cases.Overdracht              casus      PROCES
 cases.Gebeurtenis             casus      EIGEN
 cases.Contactmoment           casus      EIGEN
 cases.Notitie                 casus      EIGEN

@@ -37,6 +37,7 @@ def verantwoording(request: SignedInRequest) -> HttpResponse:
         rij.wat, rij.delen = in_words(rij)
         rij.toon = TOON.get(rij.grond, "neutraal")
         rij.casus = casussen.get(rij.leerling_id)
+        rij.gesteld = getattr(rij, "vraag", None)
     context = {"zoek": zoek, "nummer": nummer, "filter": form, "pagina": pagina}
     return render(request, "cases/verantwoording/lijst.html", context)
 

@@ -38,6 +38,9 @@ ZICHTBAAR: dict[str, str] = {
     # the way to a besluit: the SWV and the Taskforce join, the member through the published agenda
     # the same, for its trail: the FG of the gemeente too
     "casus_spoor": "zc vc sb lp tl wt zo ja fg",
+    # looking without a known reason: the FG, and who is asked why
+    "opvallend": "fg",
+    "inzagevraag": "lp fg",
     "casus_taskforce": _OVERLEG,
     "voordracht": _OVERLEG,
     "aanmelding": _OVERLEG,
@@ -121,6 +124,9 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "cases:betrokkenheid_wijzigen": ("casus", "lp tl"),
     "cases:toegang": ("casus", "zc vc lp tl wt zo ja"),
     "cases:verantwoording": ("", "fg"),
+    "cases:inzage_vragen": ("opvallend", "fg"),
+    "cases:inzage_afhandelen": ("opvallend", "fg"),
+    "cases:inzagevraag": ("inzagevraag", "lp fg"),
     "cases:kijkers": ("casus_spoor", "lp tl fg"),
     "cases:spoor": ("casus_spoor", "lp tl fg"),
     "cases:spoor_bestand": ("casus_spoor", "lp tl fg"),

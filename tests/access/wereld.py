@@ -18,6 +18,7 @@ from cases.models import (
     Hoorgesprek,
     Importopdracht,
     Importregel,
+    Inzagevraag,
     Ladderversie,
     RegionaleAfspraak,
     Secties,
@@ -28,6 +29,7 @@ from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
 from cases.services.betrekken import involve
 from cases.services.contact import add_contactmoment, add_notitie
 from cases.services.horen import record_hoorgesprek
+from cases.services.inzagevragen import ask_why
 from cases.services.ladderbeheer import propose_ladder, settings_of
 from cases.services.openen import open_casus
 from cases.services.overdragen import offer_overdracht
@@ -61,6 +63,7 @@ from tests.factories import (
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import ROLLEN, Rol, Soort
 from thuiszitters.core.clock import day_of, now
+from thuiszitters.core.models import Inzage
 
 GEHEIM = "GEHEIMGEOORLOOFD"
 """Stands in the reason of every geoorloofd melding: nobody behind the wall may ever read it."""
@@ -192,6 +195,7 @@ def _casus(wereld: Wereld) -> None:
         tekst = f"notitie {sectie} {wereld.merk}"
         add_notitie(casus_id=casus.pk, tekst=tekst, by=ambtenaar, namens=namens, at=now(), sectie=sectie)
     wereld.dingen["casus"] = wereld.dingen["casus_spoor"] = casus
+    wereld.dingen["opvallend"], wereld.dingen["inzagevraag"] = _opvallend(wereld, casus)
     share(wereld)
 
 
@@ -446,3 +450,17 @@ def _ladder(wereld: Wereld) -> None:
         by=lid(Rol.FUNCTIONEEL_BEHEER),
         at=now(),
     )
+
+
+def _opvallend(wereld: Wereld, casus: Casus) -> tuple[Inzage, Inzagevraag]:
+    """Somebody of the gemeente looked without a known reason, and was asked why."""
+    wie = wereld.mensen[Rol.LEERPLICHTAMBTENAAR]
+    inzage = Inzage.objects.create(
+        leerling_id=casus.leerling_id,
+        onderwerp="cases.Casus",
+        gebruiker=wie,
+        at=now(),
+        pad="/",
+        grond="ONBEKEND",
+    )
+    return inzage, ask_why(inzage=inzage, by=wereld.mensen[Rol.FG], at=now())

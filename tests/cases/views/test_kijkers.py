@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Deelname, Noodtoegang, Taak
+from cases.models import Deelname, Inzagevraag, Noodtoegang, Taak
 from tests.cases.bouw import NU, betrek, casus_van, leerling_van, wereld
 from tests.factories import GemeenteFactory, VerzuimmeldingFactory, lid
 from thuiszitters.accounts.rollen import Rol
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.inzage import Duiding, Gezien
-from thuiszitters.core.models import Inzage
+from thuiszitters.core.models import Inzage, OutboxBericht
 
 pytestmark = pytest.mark.django_db
 
@@ -192,3 +192,36 @@ def test_filtered_and_in_as_many_queries_for_one_as_for_three(w, client_for, dja
     assert found(zoek="bas") == {"Bas Collega"} and found(grond="TAAK") == {"Bas Collega"}
     morgen = timezone.localdate() + timedelta(days=1)
     assert found(van=morgen.isoformat()) == set() and "Cor Teamleider" in found()
+
+
+def test_the_fg_asks_the_person_answers_and_the_fg_closes(w, client_for):
+    client_for(w.leerplicht).get(reverse("cases:casus", args=[w.casus.pk]))
+    inzage = Inzage.objects.get()
+    fg, ans = client_for(w.fg), client_for(w.leerplicht)
+
+    fg.post(reverse("cases:inzage_vragen", args=[inzage.pk]))
+    fg.post(reverse("cases:inzage_vragen", args=[inzage.pk]))
+    vraag = Inzagevraag.objects.get()
+    mail = OutboxBericht.objects.get(sleutel__contains=f"inzagevraag:{vraag.pk}")
+    assert "Bedacht" not in str(mail.inhoud) and w.casus.nummer not in str(mail.inhoud)
+    url = reverse("cases:inzagevraag", args=[vraag.pk])
+    assert client_for(w.collega).get(url).status_code == 404
+    assert "Nog geen antwoord" in fg.get(url).text
+    assert fg.post(url, {"antwoord": "ik weet het wel"}).status_code == 200
+
+    assert ans.post(url, {"antwoord": "x"}).status_code == 422
+    ans.post(url, {"antwoord": "Ik verving Bas die dag."})
+    assert "Ik verving Bas die dag." in fg.get("/verantwoording/").text and "Bedacht" not in ans.get(url).text
+
+    fg.post(reverse("cases:inzage_afhandelen", args=[inzage.pk]))
+    assert list(fg.get("/verantwoording/").context["pagina"].rows) == []
+    assert Inzage.objects.filter(pk=inzage.pk).exists()
+
+
+def test_nobody_else_asks_or_closes(w, client_for):
+    client_for(w.leerplicht).get(reverse("cases:casus", args=[w.casus.pk]))
+    inzage = Inzage.objects.get()
+    for wie in (w.teamleider, w.leerplicht, lid(Rol.FG, GemeenteFactory().organisatie)):
+        for naam in ("inzage_vragen", "inzage_afhandelen"):
+            assert client_for(wie).post(reverse(f"cases:{naam}", args=[inzage.pk])).status_code == 404
+    assert not Inzagevraag.objects.exists()
