@@ -108,6 +108,15 @@ class Reader:
         stored = Path(waiting.value.path())
         return stored.rename(stored.with_name(waiting.value.suggested_filename))
 
+    def take_out(self, name: str, *, reason: str) -> Path:
+        """Follow a link to a file about pupils, say why, and get it."""
+        self.follow(name)
+        self.fill("Waarvoor hebt u het bestand nodig?", reason)
+        with self.page.expect_download() as waiting:
+            self.page.get_by_role("button", name="Download het bestand").click()
+        stored = Path(waiting.value.path())
+        return stored.rename(stored.with_name(waiting.value.suggested_filename))
+
     @contextmanager
     def on_a_phone(self, chromium: Browser) -> Iterator["Reader"]:
         """The same person at the same address in a window of 400 pixels wide."""

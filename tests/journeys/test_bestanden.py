@@ -40,7 +40,7 @@ def test_a_file_from_trial_to_undone(product: Product, as_person: AsPerson, chro
     school.press("Toon")
     school.sees("O5")
     expect(school.page.get_by_role("row").filter(has_text="O1")).to_have_count(0)
-    assert school.download("Excel").suffix == ".xlsx"
+    assert school.take_out("Excel", reason="fouten herstellen").suffix == ".xlsx"
     school.go(pupil.pad)
     school.sees("Er zijn geen meldingen die u mag zien.")
 

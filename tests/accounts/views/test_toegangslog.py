@@ -1,5 +1,7 @@
 """The log of the door: read by who oversees, each their own people, and searched."""
 
+from uuid import uuid4
+
 import pytest
 
 from tests.factories import OrganisatieFactory, lid
@@ -64,6 +66,24 @@ def test_in_as_many_queries_for_one_line_as_for_three(eigen, gemeente, client_fo
             note(Wat.INGELOGD, request=None, gebruiker=eigen, at=now())
         with django_assert_num_queries(9):
             assert client.get(LOG).content.decode().count("Eigen Mens") == Toegangslogregel.objects.count()
+
+
+def test_what_a_gate_refuses_is_a_line_with_who_where_and_no_content(client_for):
+    person = lid(Rol.LEERPLICHTAMBTENAAR)
+    client = client_for(person)
+    onbekend = uuid4()
+
+    assert client.get("/exports/", {"zoek": "Noor"}).status_code == 403
+    assert client.get(f"/leerlingen/{onbekend}/").status_code == 404
+    assert client.get(f"/api/v1/casussen/{onbekend}").status_code == 404
+    assert client.get("/bestaat/niet/").status_code == 404
+
+    lines = Toegangslogregel.objects.filter(soort=Wat.GEWEIGERD, gebruiker=person).order_by("pk")
+    assert [(line.hoe, line.pagina) for line in lines] == [
+        ("403", "GET /exports/"),
+        ("404", f"GET /leerlingen/<uuid:pk>/ {onbekend}"),
+        ("404", f"GET /api/v1/casussen/<uuid:pk> {onbekend}"),
+    ]
 
 
 def test_what_was_typed_into_an_address_stays_out():
