@@ -13,16 +13,16 @@ OVER_TE_DRAGEN = frozenset(
 
 GAAT_MEE = (
     "Wie de leerling is, de ouders en verzorgers en hoe zij te bereiken zijn.",
-    "De eerste dag thuis, de aanleiding en uw samenvatting.",
+    "De eerste dag thuis, de aanleiding en de samenvatting.",
     "De school, als de leerling er nog staat ingeschreven, en haar meldingen van ongeoorloofd verzuim.",
     "De vrijstellingen.",
-    "Open taken die een collega voor uw gemeente of de school maakte.",
+    "Open taken die iemand voor leerplicht of de school maakte.",
 )
 BLIJFT = (
     "De tijdlijn, contactmomenten en notities: die zijn van uw onderzoek. Zet in de samenvatting wat nodig is.",
     "Medische gegevens en jeugdhulp: beroepsgeheim en toestemming golden voor u. De andere gemeente vraagt ze opnieuw.",
     "Proces-verbaal en Halt: de Wet politiegegevens laat doorgeven niet zo toe.",
-    "Geoorloofd verzuim: dat leest geen gemeente.",
+    "Geoorloofd verzuim: dat is van de school.",
     "Met wie u de casus deelde, en meelezers. Een open voordracht vervalt.",
 )
 EINDIGT = (

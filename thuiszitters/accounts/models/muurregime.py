@@ -112,7 +112,7 @@ class Muurregime(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Muur open voor {self.gemeente}"
+        return f"Regime voor {self.gemeente}"
 
     def is_in_force(self, on: date) -> bool:
         """The same as `in_force`, of one."""
