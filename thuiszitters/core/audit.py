@@ -27,7 +27,7 @@ CONTEXT_BLIJFT = pgtrigger.Trigger(
         IF EXISTS (
             SELECT FROM jsonb_each(OLD.metadata) AS was
             WHERE was.key IN ('user', 'url') AND was.value <> 'null'::jsonb
-                AND was.value IS DISTINCT FROM NEW.metadata -> was.key
+                AND was.value #>> '{}' IS DISTINCT FROM NEW.metadata ->> was.key
                 AND (was.key = 'user' OR NEW.metadata ? 'url')
         ) THEN
             RAISE EXCEPTION 'pgtrigger: Cannot change who or where in % table', TG_TABLE_NAME;
