@@ -7,11 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from thuiszitters.accounts.access import all_hoedanigheden, is_beheerder, perms_of, role_names, roles_of
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.queries import count_failing
 from thuiszitters.accounts.rollen import Perm, Rol
+from thuiszitters.accounts.services.demo import demo_on
 from thuiszitters.core.gates import SignedInRequest
 
 
@@ -26,6 +28,7 @@ class NavItem:
 
 
 BERICHTEN, MENSEN, VERANTWOORDING = "Berichten", "Mensen", "Verantwoording"
+BEKIJK_ALS = "accounts:bekijken"
 # In the order of the menu: label, url name, and the permissions of which one is enough to find it there.
 MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Werkvoorraad", "cases:werkvoorraad", frozenset({Perm.WORK_CASUSSEN})),
@@ -82,6 +85,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     (MENSEN, "accounts:mensen", frozenset()),
     (VERANTWOORDING, "cases:verantwoording", frozenset()),
     ("Overdrachten", "cases:overdrachten", frozenset({Perm.WORK_CASUSSEN})),
+    ("Bekijk als", BEKIJK_ALS, frozenset({Perm.MANAGE_ACCOUNTS})),
     ("Noodtoegang", "cases:noodtoegang", frozenset({Perm.ASSIGN_CASUSSEN, Perm.VIEW_AUDIT})),
     ("Verzoeken", "reports:verzoeken", frozenset({Perm.HANDLE_VERZOEKEN})),
     ("Bewaren", "reports:bewaren", frozenset({Perm.MANAGE_BEWAREN})),
@@ -93,7 +97,12 @@ def menu_for(user: Gebruiker, pad: str) -> list[NavItem]:
     """The places `user` has business, in the order of the menu."""
     held = perms_of(user)
     ook = {MENSEN: is_beheerder(user), VERANTWOORDING: Rol.FG in roles_of(user)}
-    places = [(label, reverse(name)) for label, name, perms in MENU if perms & held or ook.get(label)]
+    er_niet = set() if demo_on() else {BEKIJK_ALS}
+    places = [
+        (label, reverse(name))
+        for label, name, perms in MENU
+        if (perms & held or ook.get(label)) and name not in er_niet
+    ]
     mislukt = count_failing() if Perm.MANAGE_ACCOUNTS in held else None
     return [
         NavItem(label, url, pad.startswith(url), mislukt if label == BERICHTEN else None)
@@ -114,11 +123,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigatie": navigatie,
         "elders": {reverse(name) for _, name, _ in MENU} - {place.url for place in navigatie},
         "demo": settings.DEMO,
+        "bekijkt_als": getattr(request, "bekijkt_als", None),
         "thema_css": settings.THEMA_CSS,
         "product_versie": settings.VERSION,
     }
 
 
+@require_safe
 def start(request: SignedInRequest) -> HttpResponse:
     """Everyone lands where their work is: the first place of their menu."""
     places = menu_for(request.user, "")

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "thuiszitters.core.middleware.acting_capacity",
     "thuiszitters.accounts.api_tokens.note_sleutel_use",
     "thuiszitters.core.middleware.one_transaction",
+    "thuiszitters.accounts.middleware.bekijken.Bekijken",
 ]
 
 ROOT_URLCONF = "thuiszitters.urls"

@@ -69,6 +69,7 @@ class CasusList(APIView):
     """The casussen the reader may see, by cursor."""
 
     gate = staticmethod(can_list_casussen)
+    gate_model = Casus
     scopes = {"GET": Scope.CASUSSEN_LEZEN}
     pagination_class = KeysetPagination
 
@@ -97,6 +98,7 @@ class CasusDetail(APIView):
     """One casus; whether it exists for the reader is asked first."""
 
     gate = staticmethod(signed_in)
+    gate_model, gate_key = Casus, "pk"
     scopes = {"GET": Scope.CASUSSEN_LEZEN}
 
     @extend_schema(

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from attendance.rules.weergave import als_json
 from cases.queries.oordelen import answer_for, find_leerling
+from schools.models import Leerling
 from thuiszitters.accounts.rollen import Scope
 from thuiszitters.core.api.schema import problems
 from thuiszitters.core.clock import today
@@ -136,6 +137,7 @@ class LeerlingOordeel(APIView):
     """The verdict on one pupil; whether they exist for the reader is asked first."""
 
     gate = staticmethod(signed_in)
+    gate_model, gate_key = Leerling, "leerling"
     scopes = {"GET": Scope.OORDELEN_LEZEN}
 
     @extend_schema(

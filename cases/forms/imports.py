@@ -11,11 +11,27 @@ from cases.queries.imports import TOON
 from cases.rules.bestandsuitleg import UITLEG
 from thuiszitters.accounts.models import Organisatie
 from thuiszitters.core.forms import Formulier
+from thuiszitters.core.werkbladen import is_werkmap
 
 GROOTTE = 25_000_000
 """Bytes; a hundred thousand rows of absence take nine million as CSV."""
 TE_GROOT = "Het bestand is groter dan 25 MB. Splits het, en laad de delen na elkaar."
 SOORTNAMEN = (".csv", ".txt", ".xlsx", ".ods")
+WERKMAPPEN = (".xlsx", ".ods")
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+"""A text after all; the reader says how to save it."""
+BEGIN = 8192
+
+
+def contents_differ(naam: str, begin: bytes) -> str | None:
+    """Why what is in a file is not what its name says; None when it may be. The reader looks further (`werkbladen`)."""
+    if naam.lower().endswith(WERKMAPPEN):
+        return None if is_werkmap(begin) else "In dit bestand zit geen werkblad, al zegt de naam van wel."
+    if b"\0" in begin and not begin.startswith(UTF16) and not is_werkmap(begin):
+        return (
+            "In dit bestand staat geen tekst, al zegt de naam van wel. Kies een CSV-, .xlsx- of .ods-bestand."
+        )
+    return None
 
 
 class UploadForm(Formulier):
@@ -51,6 +67,9 @@ class UploadForm(Formulier):
             raise forms.ValidationError(TE_GROOT)
         if not bestand.name.lower().endswith(SOORTNAMEN):
             raise forms.ValidationError("Dit is geen CSV-, .xlsx- of .ods-bestand. Kies een ander bestand.")
+        if (wat := contents_differ(bestand.name, bestand.read(BEGIN))) is not None:
+            raise forms.ValidationError(wat)
+        bestand.seek(0)
         return bestand
 
     @property

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals.access import can_report_plaatsing, can_report_start, can_review_plaatsing
 from referrals.forms.plaatsing import GESTART, MeldForm
@@ -20,6 +21,7 @@ from thuiszitters.core.gates import SignedInRequest, on_object
 
 
 @on_object(Plaatsing, inzage=True)
+@require_safe
 def plaatsing(request: SignedInRequest, plaatsing: Plaatsing) -> HttpResponse:
     """The placement and what can be done now."""
     context = {
@@ -34,6 +36,7 @@ def plaatsing(request: SignedInRequest, plaatsing: Plaatsing) -> HttpResponse:
 
 
 @on_object(Plaatsing, can_report_plaatsing, inzage=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def melden(request: SignedInRequest, plaatsing: Plaatsing) -> HttpResponse:
     """The school reports started or not started."""
     form = MeldForm(request.POST or None, on=clock.today(), voorgesteld_op=plaatsing.voorgesteld_op)
@@ -49,6 +52,7 @@ def melden(request: SignedInRequest, plaatsing: Plaatsing) -> HttpResponse:
 
 
 @on_object(Plaatsing, can_review_plaatsing, inzage=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def beoordelen(request: SignedInRequest, plaatsing: Plaatsing) -> HttpResponse:
     """The SWV reviews what was reported."""
     uitleg = "Bijvoorbeeld: is de plek passend, en wat is er nog nodig?"

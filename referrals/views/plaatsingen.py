@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals.access import can_list_plaatsingen, can_propose_for, can_propose_plaatsing, verbanden_with
 from referrals.forms.plaatsing import PlaatsingFilterForm, PlekForm, VoorstelForm
@@ -18,6 +19,7 @@ from thuiszitters.core.gates import SignedInRequest, gate, on_object
 
 
 @gate(can_list_plaatsingen)
+@require_safe
 def plaatsingen(request: SignedInRequest) -> HttpResponse:
     """The list: without word of the school first."""
     on = clock.today()
@@ -34,6 +36,7 @@ def plaatsingen(request: SignedInRequest) -> HttpResponse:
 
 
 @gate(can_propose_plaatsing)
+@require_http_methods(["GET", "HEAD", "POST"])
 def voorstellen(request: SignedInRequest) -> HttpResponse:
     """Propose a placement for a pupil who must still be found."""
     plekken = places_in(verbanden_with(request.user, Perm.REVIEW_PLAATSINGEN).values_list("pk", flat=True))
@@ -48,12 +51,14 @@ def voorstellen(request: SignedInRequest) -> HttpResponse:
 
 
 @on_object(Toelaatbaarheidsverklaring, can_propose_for, inzage=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def voorstellen_bij_tlv(request: SignedInRequest, tlv: Toelaatbaarheidsverklaring) -> HttpResponse:
     """Propose a placement for the pupil of a TLV."""
     return _for_known(request, tlv)
 
 
 @on_object(Wachtlijstplaatsing, can_propose_for, inzage=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def voorstellen_bij_wachtlijst(request: SignedInRequest, wacht: Wachtlijstplaatsing) -> HttpResponse:
     """Propose a placement for a pupil who waits."""
     return _for_known(request, wacht)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals.access import (
     can_decide_tlv,
@@ -26,6 +27,7 @@ Tlv = Toelaatbaarheidsverklaring
 
 
 @on_object(Tlv, inzage=True)
+@require_safe
 def tlv(request: SignedInRequest, tlv: Tlv) -> HttpResponse:
     """The request, its decision, and what can be done now."""
     context = {
@@ -41,6 +43,7 @@ def tlv(request: SignedInRequest, tlv: Tlv) -> HttpResponse:
 
 
 @on_object(Tlv, can_decide_tlv, inzage=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def afgeven(request: SignedInRequest, tlv: Tlv) -> HttpResponse:
     """Issue it, with the period the law asks for proposed."""
     form = TlvAfgevenForm(request.POST or None, initial=_proposal(tlv, clock.today()))
@@ -67,6 +70,7 @@ def afgeven(request: SignedInRequest, tlv: Tlv) -> HttpResponse:
 
 
 @on_object(Tlv, can_decide_tlv, inzage=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def afwijzen(request: SignedInRequest, tlv: Tlv) -> HttpResponse:
     """Refuse it, with the reason."""
     form = RedenForm(request.POST or None, label="Motivering", help_text="De school en de ouders lezen dit.")
@@ -78,6 +82,7 @@ def afwijzen(request: SignedInRequest, tlv: Tlv) -> HttpResponse:
 
 
 @on_object(Tlv, can_withdraw_tlv, inzage=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def intrekken(request: SignedInRequest, tlv: Tlv) -> HttpResponse:
     """Withdraw the request or the statement, with the reason."""
     wat = "aanvraag" if tlv.is_open else "verklaring"

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals.access import can_list_tlvs, can_request_tlv
 from referrals.forms.tlv import TlvAanvraagForm, TlvFilterForm
@@ -16,6 +17,7 @@ from thuiszitters.core.gates import SignedInRequest, gate
 
 
 @gate(can_list_tlvs)
+@require_safe
 def tlvs(request: SignedInRequest) -> HttpResponse:
     """The list: open requests first, the oldest on top."""
     form = TlvFilterForm(request.GET)
@@ -26,6 +28,7 @@ def tlvs(request: SignedInRequest) -> HttpResponse:
 
 
 @gate(can_request_tlv)
+@require_http_methods(["GET", "HEAD", "POST"])
 def aanvragen(request: SignedInRequest) -> HttpResponse:
     """Register a request for one pupil."""
     on = clock.today()

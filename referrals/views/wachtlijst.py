@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals.access import can_list_wachtlijst, can_propose_for, can_update_wachtlijst, verbanden_with
 from referrals.forms.wachtlijst import BeeindigForm, StandForm, WachtlijstFilterForm, WachtlijstForm
@@ -26,6 +27,7 @@ WACHTLIJST = Perm.MANAGE_WACHTLIJST
 
 
 @gate(can_list_wachtlijst)
+@require_safe
 def wachtlijst(request: SignedInRequest) -> HttpResponse:
     """The list, the longest wait on top."""
     on = clock.today()
@@ -39,6 +41,7 @@ def wachtlijst(request: SignedInRequest) -> HttpResponse:
 
 
 @gate(can_list_wachtlijst)
+@require_http_methods(["GET", "HEAD", "POST"])
 def toevoegen(request: SignedInRequest) -> HttpResponse:
     """Put a pupil on the list."""
     gewenst = places_in(verbanden_with(request.user, WACHTLIJST).values_list("pk", flat=True))
@@ -70,6 +73,7 @@ def toevoegen(request: SignedInRequest) -> HttpResponse:
 
 
 @on_object(Wachtlijstplaatsing, inzage=True)
+@require_safe
 def wachtlijstplaatsing(request: SignedInRequest, wacht: Wachtlijstplaatsing) -> HttpResponse:
     """One wait: how long, for what, and what the pupil has meanwhile."""
     context = {
@@ -83,6 +87,7 @@ def wachtlijstplaatsing(request: SignedInRequest, wacht: Wachtlijstplaatsing) ->
 
 
 @on_object(Wachtlijstplaatsing, can_update_wachtlijst, inzage=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def bijwerken(request: SignedInRequest, wacht: Wachtlijstplaatsing) -> HttpResponse:
     """Keep up what the pupil has meanwhile, and the last contact."""
     velden = ("intussen", "laatste_contact_op", "school", "toelichting")
@@ -113,6 +118,7 @@ def bijwerken(request: SignedInRequest, wacht: Wachtlijstplaatsing) -> HttpRespo
 
 
 @on_object(Wachtlijstplaatsing, can_update_wachtlijst, inzage=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def beeindigen(request: SignedInRequest, wacht: Wachtlijstplaatsing) -> HttpResponse:
     """End the wait with its outcome."""
     form = BeeindigForm(request.POST or None, on=clock.today(), sinds=wacht.sinds)

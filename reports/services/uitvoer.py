@@ -5,12 +5,10 @@ What is in them comes from the frozen rows only; text that a spreadsheet would t
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import typst
 import xlsxwriter
 from django.conf import settings
 
@@ -19,6 +17,7 @@ from reports.queries.rapportages import by_duration, chart_text, group, profile_
 from reports.rules.definities import NIET_EERDER, legenda, weergave
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.opmaak import datum
+from thuiszitters.core.pdf import make_pdf
 from thuiszitters.core.privacy import export_kop
 
 SJABLOON = Path("templates") / "reports" / "rapportage.typ"
@@ -118,14 +117,7 @@ def _definitions_sheet(sheet: Any, m: Momentopname, cijfers: Sequence[Cijfer], h
 def pdf(momentopname: Momentopname, cijfers: Sequence[Cijfer]) -> bytes:
     """An accessible PDF (PDF/UA-1 and PDF/A-2a); the compiler refuses a figure without a description."""
     source: Path = settings.BASE_DIR / SJABLOON
-    return typst.compile(
-        source,
-        root=source.parent,
-        format="pdf",
-        sys_inputs={"data": json.dumps(document(momentopname, cijfers))},
-        pdf_standards=["a-2a", "ua-1"],
-        ignore_system_fonts=True,
-    )
+    return make_pdf(source, document(momentopname, cijfers))
 
 
 def document(m: Momentopname, cijfers: Sequence[Cijfer]) -> dict[str, Any]:

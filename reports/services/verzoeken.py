@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import typst
 from django.conf import settings
 from django.db import transaction
 
@@ -20,6 +19,7 @@ from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.core.exportbestand import JSON, PDF, Bestand, Watermerk
 from thuiszitters.core.opmaak import datum
+from thuiszitters.core.pdf import make_pdf
 
 SJABLOON = Path("templates") / "reports" / "inzage.typ"
 Soort, Status = Verzoek.Soort, Verzoek.Status
@@ -197,11 +197,4 @@ def _pdf(verzoek: Verzoek, merk: Watermerk) -> bytes:
         "dag": datum(dag, "lang"),
         "export": merk.tekst,
     }
-    return typst.compile(
-        bron,
-        root=bron.parent,
-        format="pdf",
-        sys_inputs={"data": json.dumps(data)},
-        pdf_standards=["a-2a", "ua-1"],
-        ignore_system_fonts=True,
-    )
+    return make_pdf(bron, data)

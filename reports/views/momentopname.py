@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from reports.models import Momentopname
 from reports.queries.rapportages import (
@@ -26,6 +27,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @on_object(Momentopname)
+@require_safe
 def momentopname(request: SignedInRequest, momentopname: Momentopname) -> HttpResponse:
     """The figures as they were frozen."""
     cijfers = cijfers_of(momentopname)
@@ -49,6 +51,7 @@ def momentopname(request: SignedInRequest, momentopname: Momentopname) -> HttpRe
 
 
 @on_object(Momentopname)
+@require_safe
 def als_csv(request: SignedInRequest, momentopname: Momentopname) -> StreamingHttpResponse:
     """One row per figure."""
     lines = uitvoer.csv_lines(momentopname, cijfers_of(momentopname))
@@ -59,6 +62,7 @@ def als_csv(request: SignedInRequest, momentopname: Momentopname) -> StreamingHt
 
 
 @on_object(Momentopname)
+@require_safe
 def als_xlsx(request: SignedInRequest, momentopname: Momentopname) -> HttpResponse:
     """A workbook with the figures and their definitions."""
     made = uitvoer.xlsx(momentopname, cijfers_of(momentopname))
@@ -66,6 +70,7 @@ def als_xlsx(request: SignedInRequest, momentopname: Momentopname) -> HttpRespon
 
 
 @on_object(Momentopname)
+@require_safe
 def als_pdf(request: SignedInRequest, momentopname: Momentopname) -> HttpResponse:
     """An accessible PDF."""
     made = uitvoer.pdf(momentopname, cijfers_of(momentopname))

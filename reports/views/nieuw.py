@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from reports.access import can_make_rapportages, gemeenten_to_report
 from reports.forms import RapportageForm
@@ -28,6 +29,7 @@ from thuiszitters.core.gates import SignedInRequest, gate
 
 
 @gate(can_make_rapportages)
+@require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: SignedInRequest) -> HttpResponse:
     """GET shows the figures of the question in the address; POST freezes them."""
     on = clock.today()

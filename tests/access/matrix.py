@@ -299,6 +299,8 @@ EIGEN = {
 }
 """About oneself: for everyone who is signed in, without an object."""
 APART = {
+    "accounts:bekijken": "tests/accounts/views/test_bekijken.py",
+    "accounts:bekijken_stoppen": "tests/accounts/views/test_bekijken.py",
     "api-verzuimmelding": "tests/cases/api/test_verzuimmeldingen.py",
     "api-verzuimmeldingen": "tests/cases/api/test_batch.py",
     "accounts:tweede_stap_herstellen": "tests/accounts/views/test_tweede_stap.py",

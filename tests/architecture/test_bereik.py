@@ -23,6 +23,7 @@ DEUREN = {
     "reports.gemeenten": "which gemeenten bring casussen to a Taskforce, never which casussen",
     "cases.noodtoegang": "the casus of a number, for a team leader who gives a reason; told to its owner and the FG",
     "reports.kijkers": "who looked at the pupil of a request, by organisation, to who answers it",
+    "reports.pariteit": "the check on access parity, a command: keys to compare with, shown to who runs it only",
     "reports.telling": "figures of a gemeente, small groups suppressed",
 }
 """Every place where a request goes beyond its person's reach, with why its answer tells nothing it may not."""

@@ -88,3 +88,16 @@ def test_pages_are_not_kept():
     response = never_cache_pages(lambda r: HttpResponse())(request())
 
     assert response["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize(("status", "seen"), [(422, 1), (200, 1), (302, 0), (403, 0), (500, 0)])
+def test_a_form_with_a_mistake_shows_the_file_too_so_it_is_written_down(status, seen):
+    leerling = LeerlingFactory()
+
+    def view(asked):
+        note_inzage(asked, leerling)
+        return HttpResponse(status=status)
+
+    one_transaction(view)(request("post"))
+
+    assert Inzage.objects.filter(leerling_id=leerling.pk).count() == seen

@@ -133,6 +133,12 @@ def demo_people() -> QuerySet[Gebruiker]:
     return Gebruiker.objects.filter(is_demo=True, is_active=True).order_by("pk")
 
 
+def demo_leden(*, on: date) -> QuerySet[Lidmaatschap]:
+    """What invented people hold on a day, by role: to look around as."""
+    leden = Lidmaatschap.objects.in_force(on).filter(gebruiker__is_demo=True, gebruiker__is_active=True)
+    return leden.select_related("gebruiker", "organisatie").order_by("rol", "organisatie__naam", "pk")
+
+
 def sleutel_rows(user: Gebruiker, *, zoek: str, stand: str, on: date) -> QuerySet[ApiSleutel]:
     """The credentials `user` manages, with school and person; `stand` is "", werkt, verlopen or ingetrokken."""
     rows = sleutels_for(user).select_related("organisatie", "gebruiker")

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from thuiszitters.accounts.views import (
+    bekijken,
     berichten,
     exporteren,
     groepen,
@@ -17,6 +18,8 @@ from thuiszitters.accounts.views import (
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
     path("mijn/hoedanigheid/", hoedanigheid.kiezen, name="hoedanigheid"),
+    path("beheer/bekijk-als/", bekijken.bekijken, name="bekijken"),
+    path("beheer/bekijk-als/stop/", bekijken.stoppen, name="bekijken_stoppen"),
     path("mensen/", mensen.mensen, name="mensen"),
     path("mensen/<int:pk>/bevestigen/", mensen.bevestigen, name="lid_bevestigen"),
     path("mensen/<int:pk>/beeindigen/", mensen.beeindigen, name="lid_beeindigen"),

@@ -87,12 +87,13 @@ def beyond_reach(name: str) -> Iterator[None]:
         yield
 
 
-def become(*, by: "Gebruiker", hoedanigheid: int) -> None:
-    """Within `acting`: the rest of the block is asked on behalf of this person, for one organisation.
+def become(*, by: "Gebruiker", hoedanigheid: int | None = None) -> None:
+    """Within `acting`: the rest of the block is asked on behalf of this person, or of them for one organisation.
 
-    For who is known only after the block began: a system that shows a credential.
+    For who is known only after the block began: a system that shows a credential, a look around in the demo.
     """
-    _actor.set(replace(_person(by), hoedanigheid=str(hoedanigheid)))
+    person = _person(by)
+    _actor.set(person if hoedanigheid is None else replace(person, hoedanigheid=str(hoedanigheid)))
     _tell()
 
 

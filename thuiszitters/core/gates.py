@@ -74,6 +74,7 @@ def on_object(
 
         gated.gate = check or (lambda user, found: ALLOWED)  # type: ignore[attr-defined]
         gated.gate_model = model  # type: ignore[attr-defined]
+        gated.gate_key = key  # type: ignore[attr-defined]
         return gated
 
     return decorate

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SHOWN = frozenset({200, 422})
+"""After a form these show a page of the file: whoever sends one with a mistake has looked as well."""
 
 
 def never_cache_pages(get_response: GetResponse) -> GetResponse:
@@ -74,9 +76,7 @@ def one_transaction(get_response: GetResponse) -> GetResponse:
             transaction.set_rollback(True)
         if seen:
             with acting_as(current_actor()):  # a credential became known in what was rolled back
-                Inzage.objects.log(
-                    seen, by=request.user, at=now(), pad=request.path, ip=request.META.get("REMOTE_ADDR", "")
-                )
+                _log(request, seen)
         if gemist := getattr(request, "gemist", []):
             with acting_as(current_actor()):
                 for zoekvraag in gemist:
@@ -88,9 +88,17 @@ def one_transaction(get_response: GetResponse) -> GetResponse:
             response = get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+            elif response.status_code in SHOWN and (shown := getattr(request, "inzage", [])):
+                _log(request, explain(_who(request), shown))
         return response
 
     return middleware
+
+
+def _log(request: HttpRequest, seen: Any) -> None:
+    Inzage.objects.log(
+        seen, by=request.user, at=now(), pad=request.path, ip=request.META.get("REMOTE_ADDR", "")
+    )
 
 
 def _person(request: HttpRequest) -> "Gebruiker | None":

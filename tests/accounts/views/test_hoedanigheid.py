@@ -1,6 +1,7 @@
 """Acting in one capacity: what one sees and may do narrows to it; the wall stands around the person."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from attendance.models import Verzuimmelding
@@ -86,3 +87,17 @@ def test_who_holds_one_role_has_nothing_to_choose(w, client_for):
     client = client_for(w.wijkteammedewerker)
     assert "Kies hoedanigheid" not in client.get(reverse("stijlgids")).text
     assert "U hebt één rol" in client.get(URL).text
+
+
+def test_another_capacity_is_another_key_and_the_old_one_is_dead(w, beide, client_for):
+    client = client_for(beide)
+    client.get(reverse("stijlgids"))
+    before = client.cookies["sessionid"].value
+
+    client.post(URL, {"hoedanigheid": lid_id(beide, Rol.ZORGCOORDINATOR)})
+
+    assert client.cookies["sessionid"].value != before
+    stolen = Client()
+    stolen.cookies["sessionid"] = before
+    assert stolen.get(reverse("cases:casussen")).headers["Location"].startswith("/inloggen/")
+    assert client.get(reverse("cases:casussen")).status_code == 200

@@ -105,6 +105,18 @@ def test_an_app_opens_the_door_and_the_codes_are_shown_once(browser, person):
     assert all(secret not in str(factor.data) for factor in Authenticator.objects.all())
 
 
+def test_a_second_step_goes_on_under_another_key_and_the_old_one_is_dead(browser, person):
+    before = browser.cookies["sessionid"].value
+
+    set_up_app(browser)
+
+    assert browser.cookies["sessionid"].value != before
+    stolen = Client()
+    stolen.cookies["sessionid"] = before
+    assert stolen.get("/werkvoorraad/").headers["Location"].startswith("/inloggen/")
+    assert browser.get("/werkvoorraad/").status_code == 200
+
+
 def test_the_next_time_the_password_is_half_the_way(browser, person):
     secret, _ = set_up_app(browser)
     client = Client()

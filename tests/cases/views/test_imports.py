@@ -150,6 +150,9 @@ def test_who_is_named_stands_in_the_view_log(school, wereld):
     [
         ("verzuim.xls", b"x", "Dit is geen CSV-, .xlsx- of .ods-bestand."),
         ("verzuim.csv", b"", "leeg"),
+        ("verzuim.csv", b"MZ\x90\0\x03\0", "In dit bestand staat geen tekst"),
+        ("verzuim.xlsx", b"kenmerk;leerling", "In dit bestand zit geen werkblad"),
+        ("../verzuim.csv.exe", b"kenmerk;leerling", "Dit is geen CSV-, .xlsx- of .ods-bestand."),
     ],
 )
 def test_a_file_that_is_refused_at_the_door(school, wereld, naam, inhoud, zin):

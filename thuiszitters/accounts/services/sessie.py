@@ -34,8 +34,12 @@ NOOIT_BEWAARD = (
 
 
 def remember_second_step(request: HttpRequest, how: str) -> None:
-    """This session went through a second step: totp, webauthn, recovery_codes, aanmelddienst, or the demo's door."""
+    """This session went through a second step: totp, webauthn, recovery_codes, aanmelddienst, or the demo's door.
+
+    It opens more than before, so it goes on under a new key: who knew the old one has nothing.
+    """
     request.session[TWEEDE_STAP] = how
+    request.session.cycle_key()
 
 
 def second_step_of(request: HttpRequest) -> str:

@@ -12,15 +12,11 @@ from django.views.decorators.http import require_POST
 from thuiszitters.accounts.access import role_names
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.queries import demo_people
+from thuiszitters.accounts.services.demo import demo_on
 from thuiszitters.accounts.services.sessie import DEMO, remember_second_step
 from thuiszitters.accounts.services.toegangslog import Soort, note
 from thuiszitters.core.clock import now
 from thuiszitters.core.gates import SignedInRequest, public
-
-
-def demo_on() -> bool:
-    """Whether this is the demo; a system check refuses DEMO on any other database than the embedded one."""
-    return bool(settings.DEMO and settings.DATABASE_EMBEDDED)
 
 
 class DoorView(LoginView):

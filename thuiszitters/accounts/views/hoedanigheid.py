@@ -25,6 +25,7 @@ def kiezen(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         gekozen = form.cleaned_data["hoedanigheid"]
         request.session[HOEDANIGHEID] = None if gekozen == ALLES else int(gekozen)
+        request.session.cycle_key()
         messages.success(request, "U werkt nu in de hoedanigheid die bovenaan staat.")
         return redirect("start")
     context = {"form": form, "aantal": len(held)}

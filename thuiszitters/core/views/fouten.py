@@ -1,6 +1,6 @@
 """Error pages that say what happened and what one can do, each with its own status."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 
@@ -15,7 +15,11 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: the same page whether it does not exist or may not be known."""
+    """404: the same page whether it does not exist or may not be known; a system is told in its own way."""
+    if request.path.startswith("/api/"):
+        body = {"type": "about:blank", "title": "Niet gevonden", "status": 404, "code": "not_found"}
+        body["detail"] = "Dit adres bestaat niet. De adressen staan in /openapi.json."
+        return JsonResponse(body, status=404, content_type="application/problem+json")
     return render(request, "404.html", status=404)
 
 

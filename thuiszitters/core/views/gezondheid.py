@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 from thuiszitters.core.clock import now
 from thuiszitters.core.gates import public
@@ -14,6 +15,7 @@ ACHTERSTAND = timedelta(minutes=30)
 
 
 @public("load balancers and containers ask without a login; the answer holds no data")
+@require_safe
 def gezondheid(request: HttpRequest) -> JsonResponse:
     """200 when all is well, 503 with the part that is not."""
     parts = {"database": _database, "redis": _redis, "outbox": _outbox}

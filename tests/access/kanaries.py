@@ -1,0 +1,45 @@
+"""What no page may give away of a file: national numbers in full, and notes in a section its reader lacks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cases.access.casus import secties_in
+from cases.models import Casus, Secties
+from schools.models import Leerling
+from tests.access.wereld import GEHEIM, Wereld
+from thuiszitters.accounts.rollen import ACHTER_DE_MUUR, ROLLEN, Rol
+
+
+@dataclass(frozen=True, slots=True)
+class Kanaries:
+    """Texts that a person of this role may not find on any page, each with what it is."""
+
+    verboden: dict[str, str]
+
+    def found_in(self, text: str) -> Iterator[str]:
+        """What stands there after all."""
+        yield from (wat for tekst, wat in self.verboden.items() if tekst in text)
+
+
+def kanaries(rol: Rol, eigen: Wereld, ander: Wereld) -> Kanaries:
+    """Of the other world everything; of one's own each number in full, and what one's sections do not open."""
+    verboden = {ander.merk: "the other world"}
+    verboden |= dict.fromkeys(_nummers(eigen) | _nummers(ander), "a national number in full")
+    if ROLLEN[rol].soort in ACHTER_DE_MUUR:
+        verboden[GEHEIM] = "geoorloofd absence"
+    for sectie in set(Secties) - _read(rol, eigen):
+        verboden[f"notitie {sectie} {eigen.merk}"] = f"a note in {sectie}"
+    return Kanaries(verboden)
+
+
+def _nummers(wereld: Wereld) -> set[str]:
+    leerlingen = Leerling.objects.filter(achternaam=f"Kind{wereld.merk}").order_by("pk")
+    return {leerling.bsn.reveal() for leerling in leerlingen if leerling.bsn}
+
+
+def _read(rol: Rol, wereld: Wereld) -> set[str]:
+    """The sections of the casus with notes that somebody of this role reads."""
+    casus, persoon = wereld.dingen["casus"], wereld.mensen[rol]
+    if not Casus.objects.visible_to(persoon).filter(pk=casus.pk).exists():
+        return set()
+    return {sectie for sectie, niveau in secties_in(persoon, casus).items() if niveau.mag_lezen}
