@@ -78,6 +78,8 @@ LIJSTEN: tuple[Lijst, ...] = (
     Lijst("cases:bekrachtigen", "cases.Ontwerpbesluit", WERK, telt=False),
     Lijst("cases:zittingen", "cases.Zitting", telt=False),
     Lijst("cases:besluiten", "cases.Besluit", "waarvan deze persoon de tekst leest"),
+    Lijst("cases:zoeken", "cases.Casus", "wat past bij waar iemand naar zoekt", telt=False),
+    Lijst("cases:zoeken", "schools.Leerling", "wat past bij waar iemand naar zoekt", telt=False),
     Lijst("cases:overdrachten", "cases.Overdracht"),
     Lijst("cases:imports", "cases.Importopdracht"),
     Lijst("cases:noodtoegang", "cases.Noodtoegang", zonder_links=True),
