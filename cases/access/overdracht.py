@@ -16,14 +16,17 @@ def can_list_overdrachten(user: Gebruiker) -> Decision:
 
 
 def can_transfer(user: Gebruiker, casus: Casus, werken: Decision | None = None) -> Decision:
-    """Leerplicht of the casus' gemeente, before the Taskforce has it, and one offer at a time."""
+    """Leerplicht of the casus' gemeente, before the Taskforce has it, and one offer at a time.
+
+    The page of a casus knows `werken` and asks nothing more: a running offer is then told on the next page.
+    """
     if not (decision := can_work(user, casus) if werken is None else werken):
         return decision
     if not may_transfer(Stap(casus.stap)):
         return denied(
             f"Overdragen kan niet vanuit de stap ‘{casus.get_stap_display()}’. Rond het besluit eerst af."
         )
-    if casus.overdrachten.open().exists():
+    if werken is None and casus.overdrachten.open().exists():
         return denied("Er loopt al een overdracht van deze casus.")
     return ALLOWED
 
