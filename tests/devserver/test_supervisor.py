@@ -59,7 +59,7 @@ def start(data_dir, tmp_path, port):
 
 def test_make_run_starts_everything_and_leaves_nothing_behind(data_dir, start, port):
     run = start()
-    until(lambda: run.said(f"Klaar. Open http://localhost:{port}/"), "the first page", 120)
+    until(lambda: run.said(f"Klaar. Open http://localhost:{port}/"), "the first page", 300)
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/inloggen/", timeout=30) as page:
         assert page.status == 200
     assert "demopersonen" not in run.output.read_text()  # this run has none
@@ -73,7 +73,7 @@ def test_make_run_starts_everything_and_leaves_nothing_behind(data_dir, start, p
     until(lambda: not processes(data_dir), "the end of the servers")
 
     again = start()
-    until(lambda: again.said("Klaar."), "the first page, the second time", 120)
+    until(lambda: again.said("Klaar."), "the first page, the second time", 300)
     children = _children(again.process.pid)
     assert len(children) == 3
     again.process.kill()

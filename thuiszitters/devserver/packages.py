@@ -62,11 +62,12 @@ class Packages:
         self.uv = str(program) if program.exists() or self.fetch("uv", folder) else None
 
     def install(self, requirements: Path) -> None:
-        """Install a lock file into the environment."""
+        """Install a lock file into the environment, compiled once: each process would else do that for itself."""
         wanted = ["--no-deps", "--require-hashes", "-r", str(requirements)]
         if self.uv:
             if succeeds(
-                [self.uv, "pip", "install", "--python", str(PYTHON), *wanted], env=self._uv_environment()
+                [self.uv, "pip", "install", "--compile-bytecode", "--python", str(PYTHON), *wanted],
+                env=self._uv_environment(),
             ):
                 return
             say("uv kreeg het niet voor elkaar; nu met pip (dat duurt langer) …")
