@@ -56,10 +56,12 @@ def run(aantal: int) -> None:
     from django.core.management import call_command
 
     from thuiszitters.core.actor import task_actor
+    from thuiszitters.devserver.prepare import static_files
 
     with task_actor("benchmarks"):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("databaserollen", verbosity=0)
+        static_files()
         metingen, piek = measure(aantal, int(os.environ.get("BENCH_RONDEN", "5")))
     print(json.dumps({"piek": piek, "metingen": [asdict(meting) for meting in metingen]}))
 
@@ -70,7 +72,7 @@ def main() -> None:
     per_maat: dict[int, list[Meting]] = {}
     for aantal in filter(None, maten):
         uit = subprocess.run(
-            [sys.executable, "-m", "benchmarks", str(aantal)], check=True, capture_output=True, text=True
+            [sys.executable, "-m", "benchmarks", str(aantal)], check=True, stdout=subprocess.PIPE, text=True
         ).stdout
         gemeten = json.loads(uit.splitlines()[-1])
         per_maat[aantal] = [Meting(**meting) for meting in gemeten["metingen"]]
