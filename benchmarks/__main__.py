@@ -18,39 +18,47 @@ import django
 from benchmarks.meten import Meting
 
 DEMO = 500
+PAGES = "bladzijden"
 
 
-def measure(aantal: int, ronden: int) -> tuple[list[Meting], float]:
-    """Make a region in a database of its own, beside a small demo, and measure in it.
-
-    Gives the measurements, and the most memory (MB) this process had in use up to and with the nights.
-    """
-    from benchmarks.bereik import measure_bereik
+def measure(aantal: int, ronden: int) -> list[Meting]:
+    """The nights and the import, in a region of this many pupils beside a small demo."""
     from benchmarks.gegevens import make_region
     from benchmarks.invoer import measure_import
-    from benchmarks.lijsten import measure_lijsten
     from benchmarks.nacht import measure_night
+
+    if make_small_demo():
+        make_region(aantal)
+    return [*measure_night(aantal, ronden), *measure_import(ronden)]
+
+
+def measure_pages(ronden: int) -> list[Meting]:
+    """The lists and the search among a hundred thousand casussen beside a small demo, and the second wall."""
+    from benchmarks.bereik import measure_bereik
+    from benchmarks.lijsten import measure_lijsten
+
+    make_small_demo()
+    return [*measure_lijsten(ronden), *measure_bereik(ronden)]
+
+
+def make_small_demo() -> bool:
+    """A small demo in an empty database; False when it was not empty."""
     from reports.services.demo.maken import has_pupils, make_demo
     from thuiszitters.core.clock import now
 
-    if not has_pupils():
-        make_demo(aantal=DEMO, at=now())
-        make_region(aantal)
-    nachten = measure_night(aantal, ronden)
-    piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    metingen = [
-        *nachten,
-        *measure_import(ronden),
-        *measure_lijsten(ronden),
-        *measure_bereik(ronden),
-    ]
-    return metingen, piek
+    if has_pupils():
+        return False
+    make_demo(aantal=DEMO, at=now())
+    return True
 
 
-def run(aantal: int) -> None:
-    """Measure one size in this process; the last line is for the process that prints."""
+def run(wat: str) -> None:
+    """Measure one size, or the pages, in this process and a database of its own.
+
+    The last line is for the process that prints: the measurements, and the most memory (MB) this process used.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuiszitters.settings")
-    data = Path(__file__).resolve().parents[1] / ".data" / f"bench-{aantal}"
+    data = Path(__file__).resolve().parents[1] / ".data" / f"bench-{wat}"
     os.environ.setdefault("THUISZITTERS_DATA_DIR", str(data))
     django.setup()
     from django.core.management import call_command
@@ -58,34 +66,39 @@ def run(aantal: int) -> None:
     from thuiszitters.core.actor import task_actor
     from thuiszitters.devserver.prepare import static_files
 
+    ronden = int(os.environ.get("BENCH_RONDEN", "5"))
     with task_actor("benchmarks"):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("databaserollen", verbosity=0)
         static_files()
-        metingen, piek = measure(aantal, int(os.environ.get("BENCH_RONDEN", "5")))
+        metingen = measure_pages(ronden) if wat == PAGES else measure(int(wat), ronden)
+    piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"piek": piek, "metingen": [asdict(meting) for meting in metingen]}))
 
 
 def main() -> None:
-    """Measure every size in a process of its own, and print."""
+    """Measure every size and the pages, each in a process of its own, and print."""
     maten = [int(os.environ.get("BENCH_LEERLINGEN", "100000")), int(os.environ.get("BENCH_GROOT", "0"))]
-    per_maat: dict[int, list[Meting]] = {}
-    for aantal in filter(None, maten):
-        uit = subprocess.run(
-            [sys.executable, "-m", "benchmarks", str(aantal)], check=True, stdout=subprocess.PIPE, text=True
-        ).stdout
-        gemeten = json.loads(uit.splitlines()[-1])
-        per_maat[aantal] = [Meting(**meting) for meting in gemeten["metingen"]]
-        print(
-            f"\n{aantal} leerlingen; {platform.machine()}, {os.cpu_count()} kernen (belasting nu "
-            f"{os.getloadavg()[1]:.1f}), Python {platform.python_version()}, piek van de nachten "
-            f"{gemeten['piek']:.0f} MB\n"
-        )
-        print("| onderwerp / vloer | klok (s) | verhouding | processor (s) | verhouding | doel |")
-        print("|---|---|---|---|---|---|")
-        print("\n".join(meting.row() for meting in per_maat[aantal]), flush=True)
+    per_maat = {aantal: _measured(str(aantal), f"{aantal} leerlingen") for aantal in filter(None, maten)}
     if len(per_maat) == 2:
         print("\nPer leerling, groot / klein:", ", ".join(growth(*per_maat.items())))
+    _measured(PAGES, "100000 casussen")
+
+
+def _measured(wat: str, naam: str) -> list[Meting]:
+    uit = subprocess.run(
+        [sys.executable, "-m", "benchmarks", wat], check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+    gemeten = json.loads(uit.splitlines()[-1])
+    metingen = [Meting(**meting) for meting in gemeten["metingen"]]
+    print(
+        f"\n{naam}; {platform.machine()}, {os.cpu_count()} kernen (belasting nu {os.getloadavg()[1]:.1f}), "
+        f"Python {platform.python_version()}, piek van Python {gemeten['piek']:.0f} MB\n"
+    )
+    print("| onderwerp / vloer | klok (s) | verhouding | processor (s) | verhouding | doel |")
+    print("|---|---|---|---|---|---|")
+    print("\n".join(meting.row() for meting in metingen), flush=True)
+    return metingen
 
 
 def growth(klein: tuple[int, list[Meting]], groot: tuple[int, list[Meting]]) -> list[str]:
@@ -106,6 +119,6 @@ def growth(klein: tuple[int, list[Meting]], groot: tuple[int, list[Meting]]) -> 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        run(int(sys.argv[1]))
+        run(sys.argv[1])
     else:
         main()
