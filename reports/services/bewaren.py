@@ -65,24 +65,27 @@ def lift_hold(*, blokkade_id: int, by: Gebruiker, at: datetime) -> None:
 def make_list(*, organisatie: Organisatie, on: date, by: Gebruiker, at: datetime) -> Vernietigingslijst:
     """Everything of a controller whose term is over, as a trial; raises BewarenGeweigerd when there is nothing."""
     termijnen = terms_of(organisatie)
+    over = [
+        (termijn.klasse, sleutel, grond)
+        for termijn in termijnen
+        for sleutel, grond in due(termijn, organisatie, on=on)
+        if not held(leerling_of(Klasse(termijn.klasse), sleutel))
+    ]
+    if not over:
+        raise BewarenGeweigerd("Er is niets waarvan de bewaartermijn voorbij is.")
     lijst = Vernietigingslijst.objects.create(
         organisatie=organisatie,
         peildatum=on,
         gemaakt_door=by,
         gemaakt_at=at,
         termijnen={termijn.klasse: {"jaren": termijn.jaren, "bron": termijn.bron} for termijn in termijnen},
+        totaal=len(over),
     )
-    regels = [
-        Vernietigingsregel(lijst=lijst, klasse=termijn.klasse, sleutel=sleutel, grond_op=grond)
-        for termijn in termijnen
-        for sleutel, grond in due(termijn, organisatie, on=on)
-        if not held(leerling_of(Klasse(termijn.klasse), sleutel))
-    ]
-    if not regels:
-        raise BewarenGeweigerd("Er is niets waarvan de bewaartermijn voorbij is.")
+    regels = (
+        Vernietigingsregel(lijst=lijst, klasse=klasse, sleutel=sleutel, grond_op=grond)
+        for klasse, sleutel, grond in over
+    )
     Vernietigingsregel.objects.bulk_create(regels, batch_size=2000)
-    lijst.totaal = len(regels)
-    lijst.save(update_fields=["totaal"])
     return lijst
 
 

@@ -26,7 +26,7 @@ ELDERS = "https://kwaad.example/weg"
 ANDERS = {"X-HTTP-Method-Override": "DELETE", "X-Method-Override": "DELETE", "Referer": ELDERS}
 REFUSED = {400, 422}
 """What was added may be a field of the form that its page leaves out, with a choice that does not exist."""
-LOGS = re.compile(r'"(core_inzage|accounts_toegangslogregel)"')
+LOGS = re.compile(r'"(core_inzage|core_zoekvraag|accounts_toegangslogregel)"')
 """Looking and being refused are written down, also where nothing changes."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
 ENGELS = re.compile(r"This field|Enter a|Ensure |Select a valid|is not a valid|Null characters|Traceback")

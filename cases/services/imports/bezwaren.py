@@ -14,15 +14,15 @@ from pghistory.models import Event
 from attendance.models import Verzuimmelding
 from cases.models import Gebeurtenis, Importopdracht, Importspoor, Taak
 from cases.services.imports.sporen import SPOOR, afdruk, key_column, model_of, quoted, run_sql, sleutelsoort
-from schools.models import Inschrijving
+from schools.models import Inschrijving, Zoekwoord
 
 TOON = 20
 GEWIJZIGD = "is na de import nog gewijzigd of verwijderd"
 GEBRUIKT = "is intussen gebruikt: er zijn andere gegevens aan vastgemaakt"
 BEOORDEELD = "er is intussen een oordeel over deze leerling vastgelegd"
 TAAK = "er is intussen werk gedaan of gevraagd over deze leerling"
-_GEEN_GEVOLG = frozenset({Taak, Importspoor})
-"""What may refer to an imported row without resting on it: tasks are looked at by themselves."""
+_GEEN_GEVOLG = frozenset({Taak, Importspoor, Zoekwoord})
+"""What may refer to an imported row without resting on it: tasks are looked at by themselves, search keys go along."""
 
 
 @dataclass(frozen=True, slots=True)

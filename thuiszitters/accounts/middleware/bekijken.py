@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from thuiszitters.accounts.middleware.antwoord import SAFE, GetResponse, View
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.services.demo import preview_of
-from thuiszitters.core.actor import acting_as, become, current_actor
+from thuiszitters.core.actor import become
 
 ALLEEN_KIJKEN = "U bekijkt de demo als {}. Dan verandert u niets. Stop met bekijken om zelf verder te werken."
 
@@ -21,11 +21,15 @@ class Bekijken:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Afterwards the request is again of who signed in, and so is the transaction."""
+        """After a look as another the request is again of who signed in, and so is the transaction.
+
+        After any other request it stays of whom the view found: a system that showed a credential.
+        """
         zelf = request.user
-        with acting_as(current_actor()):
-            response = self.get_response(request)
-        request.user = zelf
+        response = self.get_response(request)
+        if isinstance(zelf, Gebruiker) and getattr(request, "bekijkt_als", None) is not None:
+            request.user = zelf
+            become(by=zelf)
         return response
 
     def process_view(
