@@ -32,7 +32,7 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 ENGELS = re.compile(r"This field|Enter a|Ensure |Select a valid|is not a valid|Null characters|Traceback")
 WIE = {name: mogen.split()[0] for name, (_, mogen) in ADRESSEN.items() if mogen}
 """Of each address one role that may open it."""
-VAN = {code: [name for name, wie in WIE.items() if wie == code] for code in set(WIE.values())}
+VAN = {code: [name for name, wie in WIE.items() if wie == code] for code in sorted(set(WIE.values()))}
 LISTS = {name for name, (ding, _) in ADRESSEN.items() if not ding}
 KOLOMMEN = sorted(
     {
