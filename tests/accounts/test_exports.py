@@ -1,14 +1,14 @@
 """The right to take a file out, and the log of what was taken."""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
 
-from tests.factories import OrganisatieFactory, lid
-from thuiszitters.accounts.access import can_export
+from tests.factories import LidmaatschapFactory, OrganisatieFactory, lid
+from thuiszitters.accounts.access import can_export, was_member
 from thuiszitters.accounts.rollen import EXPORTEERT, SECTIES, Niveau, Rol, Sectie, Soort, Uitvoer
 from thuiszitters.accounts.services.exporteren import make_export
 from thuiszitters.core.exportbestand import Bestand
@@ -19,7 +19,7 @@ NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 LOG = "/exports/"
 
 
-def neem(by, *, reden="gesprek met de school", soort=Uitvoer.TIJDIG, leerlingen=(), **extra):
+def neem(by, *, reden="gesprek met de school", soort=Uitvoer.TIJDIG, leerlingen=(), at=NU, **extra):
     def maak(merk):
         inhoud = merk.tekst.encode()
         return Bestand(
@@ -33,7 +33,7 @@ def neem(by, *, reden="gesprek met de school", soort=Uitvoer.TIJDIG, leerlingen=
         reden=reden,
         filters={"zoek": "Noor"},
         by=by,
-        at=NU,
+        at=at,
         pad="/tijdig-melden/csv/",
         ip="10.0.0.7",
         **extra,
@@ -94,6 +94,47 @@ def test_who_reads_of_no_pupil_takes_no_list_of_pupils_out():
     for rol in EXPORTEERT[Uitvoer.TIJDIG]:
         assert SECTIES[rol][Sectie.IDENTITEIT] not in {Niveau.GEEN, Niveau.AGGREGAAT}
         assert SECTIES[rol][Sectie.VERZUIM_ONGEOORLOOFD].mag_lezen
+
+
+VOOR, DAG, NA = date(2026, 11, 21), date(2026, 11, 22), date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("period", "telt"),
+    [
+        ({}, True),
+        ({"van": DAG, "tot": DAG}, True),
+        ({"van": NA}, False),
+        ({"tot": VOOR}, False),
+        ({"ingetrokken_op": DAG}, True),
+        ({"ingetrokken_op": VOOR}, False),
+        ({"tot": NA, "ingetrokken_op": VOOR}, False),
+        ({"tot": VOOR, "ingetrokken_op": NA}, False),
+    ],
+)
+@pytest.mark.parametrize(
+    "at", [NU, datetime(2026, 11, 21, 23, 30, tzinfo=UTC)], ids=["ochtend", "na middernacht"]
+)
+def test_who_was_a_member_on_the_day_in_amsterdam(period, telt, at, gemeente):
+    wie = LidmaatschapFactory(organisatie=gemeente, rol=Rol.LEERPLICHTAMBTENAAR, **period).gebruiker
+    LidmaatschapFactory(gebruiker=wie, rol=Rol.TASKFORCE_LID)
+    neem(wie, at=at)
+
+    assert Export.objects.filter(was_member({gemeente.pk})).exists() is telt
+    assert not Export.objects.filter(was_member(frozenset())).exists()
+
+
+def test_what_people_take_out_elsewhere_is_not_for_the_overseer_of_where_they_were_or_will_be(
+    gemeente, client_for
+):
+    wie = LidmaatschapFactory(organisatie=gemeente, rol=Rol.LEERPLICHTAMBTENAAR, tot=DAG).gebruiker
+    LidmaatschapFactory(gebruiker=wie, van=NA, organisatie=OrganisatieFactory(soort=Soort.VESTIGING))
+    neem(wie, reden="hier gedaan")
+    neem(wie, reden="daar gedaan", at=NU + timedelta(days=1))
+
+    page = client_for(lid(Rol.FG, gemeente)).get(LOG).text
+
+    assert "hier gedaan" in page and "daar gedaan" not in page
 
 
 @pytest.mark.parametrize("rol", [Rol.PRIVACY_OFFICER, Rol.FG])

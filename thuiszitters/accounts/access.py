@@ -1,6 +1,6 @@
 """Who may act for which organisation: memberships in force today, with guardian's grants behind them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -339,7 +339,7 @@ def groepsrollen_for(user: Gebruiker) -> QuerySet[Groepsrol]:
 
 
 def can_read_toegangslog(user: Gebruiker) -> Decision:
-    """Who sees to it that people keep to the rules, and who keeps the accounts."""
+    """Who sees to it that people keep to the rules, and who keeps the accounts; the log of exports as well."""
     if has(user, Perm.VIEW_AUDIT) or has(user, Perm.MANAGE_ACCOUNTS):
         return ALLOWED
     return denied("Dit lezen de privacy officer, de FG en functioneel beheer.")
@@ -356,6 +356,23 @@ def toegangslog_for(user: Gebruiker) -> QuerySet[Toegangslogregel]:
     return Toegangslogregel.objects.filter(gebruiker__in=eigen.values("gebruiker"))
 
 
+def was_member(organisaties: Collection[int], *, gebruiker: str = "gebruiker", at: str = "at") -> Exists:
+    """Whether the person in column `gebruiker` of a row held a role at one of these organisations at its instant `at`.
+
+    By the day in Amsterdam, the last day of a role included. Who left since counts too: what they did there stays
+    to be accounted for there, and what they do elsewhere is none of it.
+    """
+    dag = OuterRef(f"{at}__date")
+    leden = Lidmaatschap.objects.filter(
+        Q(tot=None) | Q(tot__gte=dag),
+        Q(ingetrokken_op=None) | Q(ingetrokken_op__gte=dag),
+        gebruiker=OuterRef(gebruiker),
+        organisatie__in=organisaties,
+        van__lte=dag,
+    )
+    return Exists(leden)
+
+
 def can_export(user: Gebruiker, soort: Uitvoer) -> Decision:
     """Whether a role of `user` may take this kind of file out; who reads the page may not for that reason alone."""
     if roles_of(user) & EXPORTEERT[soort]:
@@ -363,17 +380,11 @@ def can_export(user: Gebruiker, soort: Uitvoer) -> Decision:
     return denied("Uw rol mag deze gegevens op het scherm lezen, maar niet als bestand meenemen.")
 
 
-def can_read_exports(user: Gebruiker) -> Decision:
-    """As the toegangslog: who sees to it that people keep to the rules, and who keeps the accounts."""
-    return can_read_toegangslog(user)
-
-
 def exports_for(user: Gebruiker) -> QuerySet[Export]:
-    """The exports `user` may read of: all for beheer, for an overseer those of people of their own organisation."""
+    """The exports `user` may read of: all for beheer, for an overseer what people took while at their organisation."""
     if has(user, Perm.MANAGE_ACCOUNTS):
         return Export.objects.all()
-    eigen = Lidmaatschap.objects.filter(organisatie__in=organisatie_ids_with(user, Perm.VIEW_AUDIT))
-    return Export.objects.filter(gebruiker__in=eigen.values("gebruiker"))
+    return Export.objects.filter(was_member(organisatie_ids_with(user, Perm.VIEW_AUDIT)))
 
 
 def reads_reasons(user: Gebruiker) -> bool:

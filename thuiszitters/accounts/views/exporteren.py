@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from thuiszitters.accounts.access import can_manage_accounts, can_read_exports, reads_reasons
+from thuiszitters.accounts.access import can_manage_accounts, can_read_toegangslog, reads_reasons
 from thuiszitters.accounts.forms.exporteren import ExportFilter, ExportForm
 from thuiszitters.accounts.queries import export_rows
 from thuiszitters.accounts.rollen import UITVOER, Uitvoer
@@ -59,7 +59,7 @@ def answer_with_export(
     return render(request, "accounts/exporteren.html", context, status=422 if form.is_bound else 200)
 
 
-@gate(can_read_exports)
+@gate(can_read_toegangslog)
 @require_safe
 def exports(request: SignedInRequest) -> HttpResponse:
     """What was taken out, newest first."""
