@@ -3,8 +3,6 @@
 from django.urls import URLPattern, path
 
 from cases.views import (
-    adres,
-    bsn,
     casus,
     casus_deeds,
     casussen,
@@ -13,6 +11,7 @@ from cases.views import (
     ladder,
     leerlingen,
     taken,
+    tonen,
     verzuimmeldingen,
     voordragen,
     waarom,
@@ -60,8 +59,8 @@ urlpatterns: list[URLPattern] = [
     path("leerlingen/", leerlingen.leerlingen, name="leerlingen"),
     path("leerlingen/bsn/", leerlingen.zoek_bsn, name="leerling_bsn"),
     path("leerlingen/<uuid:pk>/", leerlingen.leerling, name="leerling"),
-    path("leerlingen/<uuid:pk>/bsn/", bsn.bsn_tonen, name="bsn_tonen"),
-    path("leerlingen/<uuid:pk>/adres/", adres.adres_tonen, name="adres_tonen"),
+    path("leerlingen/<uuid:pk>/bsn/", tonen.bsn_tonen, name="bsn_tonen"),
+    path("leerlingen/<uuid:pk>/adres/", tonen.adres_tonen, name="adres_tonen"),
     path("leerlingen/<uuid:pk>/waarom/", waarom.leerling_waarom, name="leerling_waarom"),
     path("leerlingen/<uuid:pk>/casus/", leerlingen.casus_openen, name="casus_openen"),
     path("leerlingen/<uuid:pk>/melden/", verzuimmeldingen.melden, name="leerling_melden"),

@@ -10,16 +10,10 @@ from attendance.models import Verzuimmelding
 from cases.models import Casus
 from cases.queries.meldingen import STATUSSEN
 from schools.models import Gemeente, Vestiging
-from thuiszitters.core.forms import BsnVeld, Formulier
+from thuiszitters.core.forms import BsnVeld, Formulier, ZoekVeld
 
 Keuzes = list[tuple[str, str]]
 OPEN_STAPPEN: Keuzes = [(k, label) for k, label in Casus.Stappen.choices if k != Casus.Stappen.AFGESLOTEN]
-
-
-def zoekveld(label: str) -> forms.CharField:
-    """The search box that comes first in a bar."""
-    attrs = {"type": "search", "autocomplete": "off", "spellcheck": "false"}
-    return forms.CharField(label=label, required=False, max_length=100, widget=forms.TextInput(attrs=attrs))
 
 
 def _all(keuzes: Iterable[tuple[Any, Any]], leeg: str) -> Keuzes:
@@ -29,7 +23,7 @@ def _all(keuzes: Iterable[tuple[Any, Any]], leeg: str) -> Keuzes:
 class WerkvoorraadFilter(Formulier):
     """Whose, which step, which school, how long; gemeente only for who works for several."""
 
-    zoek = zoekveld("Naam of casusnummer")
+    zoek = ZoekVeld(label="Naam of casusnummer")
     van_wie = forms.ChoiceField(
         label="Van wie",
         required=False,
@@ -55,7 +49,7 @@ class WerkvoorraadFilter(Formulier):
 class CasussenFilter(Formulier):
     """Number or name, step, open or closed."""
 
-    zoek = zoekveld("Naam of casusnummer")
+    zoek = ZoekVeld(label="Naam of casusnummer")
     stap = forms.ChoiceField(
         label="Stap", required=False, choices=_all(Casus.Stappen.choices, "Alle stappen")
     )
@@ -69,7 +63,7 @@ class CasussenFilter(Formulier):
 class MeldingenFilter(Formulier):
     """Pupil, kind and the gemeente's answer."""
 
-    zoek = zoekveld("Naam of kenmerk")
+    zoek = ZoekVeld(label="Naam of kenmerk")
     status = forms.ChoiceField(label="Wat deed de gemeente", required=False, choices=_all(STATUSSEN, "Alles"))
     soort = forms.ChoiceField(label="Soort", required=False)
 
@@ -98,19 +92,17 @@ def soorten_voor(*, alle_soorten: bool) -> Keuzes:
 class LeerlingZoek(Formulier):
     """One box for a name."""
 
-    zoek = zoekveld("Zoek op naam")
+    zoek = ZoekVeld(label="Zoek op naam")
 
 
 class Zoekvraag(Formulier):
     """One box for everything, sent by POST: a name or number of a child stands in no address and no log."""
 
-    zoek = forms.CharField(
+    zoek = ZoekVeld(
         label="Wie of wat zoekt u?",
         help_text="Naam, geboortedatum (dag-maand-jaar), casusnummer of het hele BSN.",
-        max_length=100,
-        widget=forms.TextInput(
-            attrs={"type": "search", "autocomplete": "off", "spellcheck": "false", "autofocus": True}
-        ),
+        required=True,
+        autofocus=True,
         error_messages={"required": "Vul in wie of wat u zoekt."},
     )
 

@@ -5,11 +5,10 @@ from typing import Any
 
 from django import forms
 
-from cases.forms.filters import zoekveld
 from cases.models import Gegevensgebrek
 from cases.rules.tijdigheid import WOORDEN
 from schools.models import Vestiging
-from thuiszitters.core.forms import Formulier
+from thuiszitters.core.forms import Formulier, ZoekVeld
 
 
 def _kies_school(form: Formulier, scholen: Iterable[Vestiging]) -> None:
@@ -24,7 +23,7 @@ def _kies_school(form: Formulier, scholen: Iterable[Vestiging]) -> None:
 class GegevensFilter(Formulier):
     """Pupil, what is the matter, school."""
 
-    zoek = zoekveld("Naam van de leerling")
+    zoek = ZoekVeld(label="Naam van de leerling")
     soort = forms.ChoiceField(
         label="Wat er is", required=False, choices=[("", "Alles"), *Gegevensgebrek.Soort.choices]
     )
@@ -38,7 +37,7 @@ class GegevensFilter(Formulier):
 class TijdigheidFilter(Formulier):
     """Pupil, in time or not, school, halfjaar; the newest halfjaar when none is chosen."""
 
-    zoek = zoekveld("Naam van de leerling")
+    zoek = ZoekVeld(label="Naam van de leerling")
     halfjaar = forms.ChoiceField(label="Halfjaar", required=False)
     stand = forms.ChoiceField(
         label="Hoe is gemeld",

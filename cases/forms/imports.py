@@ -5,12 +5,11 @@ from uuid import uuid4
 
 from django import forms
 
-from cases.forms.filters import zoekveld
 from cases.models import Importopdracht
 from cases.queries.imports import TOON
 from cases.rules.bestandsuitleg import UITLEG
 from thuiszitters.accounts.models import Organisatie
-from thuiszitters.core.forms import Formulier
+from thuiszitters.core.forms import Formulier, ZoekVeld
 from thuiszitters.core.werkbladen import is_werkmap
 
 GROOTTE = 25_000_000
@@ -87,7 +86,7 @@ class ToepassenForm(Formulier):
 class ImportsFilter(Formulier):
     """The history: name of the file, SOORT, where it is."""
 
-    zoek = zoekveld("Naam van het bestand")
+    zoek = ZoekVeld(label="Naam van het bestand")
     soort = forms.ChoiceField(
         label="Soort",
         required=False,

@@ -5,19 +5,17 @@ from typing import Any
 
 from django import forms
 
-from thuiszitters.core.forms import DatumVeld, Formulier
+from thuiszitters.core.forms import DatumVeld, Formulier, ZoekVeld
 from thuiszitters.core.models import Inzage
 
 
 class CasusZoekForm(Formulier):
     """A casus by its number."""
 
-    nummer = forms.CharField(
+    nummer = ZoekVeld(
         label="Casusnummer",
-        required=False,
         max_length=20,
         help_text="Bijvoorbeeld C-2026-00012. U vindt alleen casussen van uw eigen gemeente.",
-        widget=forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"}),
     )
 
 
@@ -36,12 +34,7 @@ class AntwoordForm(Formulier):
 class KijkersFilter(Formulier):
     """Who looked, on what ground, on which days."""
 
-    zoek = forms.CharField(
-        label="Naam of e-mailadres",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"}),
-    )
+    zoek = ZoekVeld(label="Naam of e-mailadres")
     grond = forms.ChoiceField(label="Waarom", required=False)
     van = DatumVeld(label="Vanaf", required=False)
     tot = DatumVeld(label="Tot en met", required=False)
@@ -57,12 +50,7 @@ class KijkersFilter(Formulier):
 class SpoorFilter(Formulier):
     """What text, by whom, of what, of which days."""
 
-    zoek = forms.CharField(
-        label="Zoek in de wijzigingen",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"}),
-    )
+    zoek = ZoekVeld(label="Zoek in de wijzigingen")
     wie = forms.ChoiceField(label="Wie", required=False)
     soort = forms.ChoiceField(label="Wat", required=False)
     van = DatumVeld(label="Vanaf", required=False)

@@ -185,7 +185,7 @@ def contact(g: Gezagsdrager, *, geheim: bool, belt: bool) -> Contactpersoon:
 
 
 def address(wie: Leerling | Gezagsdrager, *, secret: bool) -> str:
-    """Where somebody lives; a secret address stands on no page but the one that asks why (`cases/views/adres.py`)."""
+    """Where somebody lives; a secret address stands on no page but the one that asks why (`cases/views/tonen.py`)."""
     return "" if secret else f"{wie.postcode} {wie.huisnummer}".strip()
 
 

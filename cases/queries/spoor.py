@@ -265,7 +265,7 @@ def _reads(label: str, data: Mapping[str, Any], bereik: Secties, casus: Casus) -
 
 def _shown(veld: "models.Field[Any, Any]") -> bool:
     """Whether a field says something to people: no own key, no key of another row, nothing that only counts."""
-    if veld.primary_key or veld.name in {"versie", "sleutel"}:
+    if veld.primary_key or veld.name in {"versie", "sleutel", "zoeknaam"}:
         return False
     if veld.related_model is not None:
         return veld.related_model in MET_NAAM

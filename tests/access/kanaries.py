@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from cases.access.casus import secties_in
 from cases.models import Casus, Secties
 from schools.models import Leerling
-from tests.access.wereld import GEHEIM, Wereld
+from tests.access.merken import GEHEIM
+from tests.access.wereld import Wereld
 from thuiszitters.accounts.rollen import ACHTER_DE_MUUR, ROLLEN, Rol
 
 

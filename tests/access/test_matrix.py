@@ -9,7 +9,8 @@ from django.urls import get_resolver, reverse
 
 from tests.access.kanaries import kanaries
 from tests.access.matrix import ADRESSEN, APART, EIGEN, GEDEELD, OPENBAAR, ROLLEN, ZICHTBAAR, rollen
-from tests.access.wereld import GEHEIM, GEHEIM_ADRES, Wereld, make_wereld
+from tests.access.merken import GEHEIM, GEHEIM_ADRES
+from tests.access.wereld import Wereld, make_wereld
 from tests.architecture.test_gates import walk
 from thuiszitters.accounts.rollen import Rol
 

@@ -84,7 +84,7 @@ def _controleer(bestand: Path) -> None:
         with zipfile.ZipFile(bestand) as zip_:
             _weiger_bom(zip_.infolist())
             _weiger_soort(zip_)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as fout:
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError) as fout:
         raise Onleesbaar(BESCHADIGD) from fout
 
 

@@ -7,7 +7,7 @@ from django import forms
 
 from thuiszitters.accounts.models import ApiSleutel
 from thuiszitters.accounts.services.sleutels import LANGST
-from thuiszitters.core.forms import DatumVeld, Formulier, Groep
+from thuiszitters.core.forms import DatumVeld, Formulier, Groep, ZoekVeld
 from thuiszitters.core.opmaak import datum
 
 
@@ -24,12 +24,7 @@ def _end(on: date) -> DatumVeld:
 class SleutelFilter(Formulier):
     """Which school, and which credentials."""
 
-    zoek = forms.CharField(
-        label="School of vestigingscode",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"}),
-    )
+    zoek = ZoekVeld(label="School of vestigingscode")
     stand = forms.ChoiceField(
         label="Stand",
         required=False,

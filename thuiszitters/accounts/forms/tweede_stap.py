@@ -8,7 +8,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
-from thuiszitters.core.forms import Formulier
+from thuiszitters.core.forms import Formulier, ZoekVeld
 from thuiszitters.core.forms.basis import NLFormulier
 
 NAAM_VAN_PASSKEY = "Bijvoorbeeld: laptop van het werk, of blauwe sleutel."
@@ -79,12 +79,7 @@ class HerstelcodesForm(NLFormulier, GenerateRecoveryCodesForm):
 class InloggerFilter(Formulier):
     """Whom to look for."""
 
-    zoek = forms.CharField(
-        label="Naam of e-mailadres",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput({"type": "search", "autocomplete": "off", "spellcheck": "false"}),
-    )
+    zoek = ZoekVeld(label="Naam of e-mailadres")
 
 
 class HerstelForm(Formulier):

@@ -18,6 +18,8 @@ from thuiszitters.core.gates import SignedInRequest, gate
 from thuiszitters.core.paging import paginate
 
 GEEN_FILTER = frozenset({"cursor", "sorteer"})
+IN_WOORDEN = {"xlsx": "Excel"}
+"""What people call a kind of file; the others by their ending."""
 
 
 def answer_with_export(
@@ -51,7 +53,7 @@ def answer_with_export(
     context = {
         "form": form,
         "wat": UITVOER[soort],
-        "formaat": formaat,
+        "formaat": IN_WOORDEN.get(formaat, formaat),
         "rijen": rijen,
         "terug": terug,
         "kruimels": kruimels,

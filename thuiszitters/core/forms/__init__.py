@@ -3,7 +3,7 @@
 from thuiszitters.core.forms.basis import Formulier, Groep, ModelFormulier
 from thuiszitters.core.forms.fouten import Fout, fouten_van
 from thuiszitters.core.forms.rendering import NLBoundField, NLRenderer
-from thuiszitters.core.forms.velden import BsnVeld, DatumVeld, UrenVeld
+from thuiszitters.core.forms.velden import BsnVeld, DatumVeld, RedenVeld, UrenVeld, ZoekVeld
 
 __all__ = [
     "BsnVeld",
@@ -14,6 +14,8 @@ __all__ = [
     "ModelFormulier",
     "NLBoundField",
     "NLRenderer",
+    "RedenVeld",
     "UrenVeld",
+    "ZoekVeld",
     "fouten_van",
 ]

@@ -128,3 +128,21 @@ class BsnVeld(forms.CharField):
                 "Dit BSN bestaat niet. Kijk of er een cijfer verkeerd staat.", code="elfproef"
             )
         return cijfers
+
+
+class ZoekVeld(forms.CharField):
+    """The search box that comes first in a bar; may be left empty unless `required`."""
+
+    def __init__(self, *, autofocus: bool = False, **kwargs: Any) -> None:
+        attrs: dict[str, Any] = {"type": "search", "autocomplete": "off", "spellcheck": "false"}
+        kwargs["widget"] = forms.TextInput(attrs | ({"autofocus": True} if autofocus else {}))
+        super().__init__(**{"required": False, "max_length": 100, **kwargs})
+
+
+class RedenVeld(forms.CharField):
+    """What somebody needs something for, in a few words; it is kept in a log."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        te_kort = {"min_length": "Schrijf in een paar woorden waarvoor u het nodig hebt."}
+        kwargs.setdefault("widget", forms.TextInput({"autocomplete": "off"}))
+        super().__init__(**{"min_length": 5, "max_length": 200, "error_messages": te_kort, **kwargs})
