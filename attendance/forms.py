@@ -12,14 +12,14 @@ from attendance.models import Profielvoorstel, Regio, Regioprofiel
 from attendance.rules.parameters import PARAMETERS, TITELS, als_waarden, fouten
 from referrals.models import Traject
 from schools.models import Gemeente, Vakantieregio
-from thuiszitters.core.forms import DatumVeld, Formulier, Groep
+from thuiszitters.core.forms import CodeVeld, DatumVeld, Formulier, Groep
 from thuiszitters.core.opmaak import getal
 
 JA_NEE = (("ja", "Ja"), ("nee", "Nee"))
 WAT = {parameter.naam: parameter.wat for parameter in PARAMETERS}
 
 
-class ProcentVeld(forms.CharField):
+class ProcentVeld(CodeVeld):
     """A percentage with at most one decimal, typed as "90" or "87,5"; gives a Decimal from 0 to 1."""
 
     def __init__(self, **kwargs: Any) -> None:

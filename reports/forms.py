@@ -15,7 +15,7 @@ from reports.rules.bewaren import REGELS, Klasse
 from reports.services.telling import Vraag
 from schools.models import Gemeente
 from thuiszitters.accounts.models import Organisatie
-from thuiszitters.core.forms import DatumVeld, Formulier, Groep
+from thuiszitters.core.forms import DatumVeld, Formulier, Groep, ZoekVeld
 from thuiszitters.core.forms.basis import use_plain_messages
 
 TOEKOMST = "Deze dag ligt in de toekomst. Over dagen die nog komen zijn er geen cijfers."
@@ -136,11 +136,7 @@ class TermijnForm(EigenForm):
 class LeerlingKiezen(EigenForm):
     """A form about one pupil of this controller, named by a number somebody has at hand."""
 
-    zoek = forms.CharField(
-        label="Casusnummer of BSN van de leerling",
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    zoek = ZoekVeld(label="Casusnummer of BSN van de leerling", max_length=20, required=True)
 
     def clean(self) -> dict[str, Any] | None:
         """The number becomes the pupil; the same words whether it is unknown or somebody else's."""

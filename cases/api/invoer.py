@@ -17,6 +17,7 @@ from cases.queries.aanlevering import Verwijzing, enrolled_at
 from schools.rules.identificatie import Ongeldig, burgerservicenummer, onderwijsnummer
 from thuiszitters.accounts.models import ApiSleutel
 from thuiszitters.core.api.problems import field_errors
+from thuiszitters.core.api.velden import VrijeTekst
 from thuiszitters.core.decisions import Decision
 from thuiszitters.core.imports.resultaat import Rij
 
@@ -63,15 +64,15 @@ class GemisteUrenSerializer(serializers.Serializer[Any]):
 class AanvullingSerializer(serializers.Serializer[Any]):
     """DUO's other data elements (Besluit Verzuimmelding, bijlage); information, it changes no verdict."""
 
-    ondernomen_actie = serializers.CharField(required=False, allow_blank=True, max_length=10_000)
-    geen_actie_omdat = serializers.CharField(required=False, allow_blank=True, max_length=500)
-    leslocatie = serializers.CharField(required=False, allow_blank=True, max_length=100)
-    melder_naam = serializers.CharField(required=False, allow_blank=True, max_length=150)
-    melder_functie = serializers.CharField(required=False, allow_blank=True, max_length=100)
+    ondernomen_actie = VrijeTekst(max_length=10_000)
+    geen_actie_omdat = VrijeTekst(max_length=500)
+    leslocatie = VrijeTekst(max_length=100)
+    melder_naam = VrijeTekst(max_length=150)
+    melder_functie = VrijeTekst(max_length=100)
     melder_telefoon = serializers.CharField(required=False, allow_blank=True, max_length=20)
     melder_email = serializers.EmailField(required=False, allow_blank=True)
     telefoon_thuis = serializers.CharField(required=False, allow_blank=True, max_length=20)
-    afwijkend_adres = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    afwijkend_adres = VrijeTekst(max_length=300)
     specificatie = serializers.ListField(
         child=GemisteUrenSerializer(), required=False, max_length=366, help_text="Gemiste uren per dag."
     )
@@ -101,7 +102,7 @@ class VerzuimmeldingInvoer(serializers.Serializer[Any]):
         allow_null=True,
         help_text="Gemiste uren per schooldag; leeg: alle uren.",
     )
-    reden = serializers.CharField(required=False, allow_blank=True, max_length=10_000)
+    reden = VrijeTekst(max_length=10_000)
     actie_gewenst = serializers.BooleanField(required=False, allow_null=True)
     vervangt = serializers.CharField(
         required=False,

@@ -7,14 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from attendance.rules.aanvulling import Specificatie
-from thuiszitters.core.forms import DatumVeld, UrenVeld
+from thuiszitters.core.forms import CodeVeld, DatumVeld, UrenVeld
 from thuiszitters.core.opmaak import getal
 
 _TELEFOON = re.compile(r"\+?[0-9][0-9 ()\-]{5,18}")
 _REGELS = 366
 
 
-class TelefoonVeld(forms.CharField):
+class TelefoonVeld(CodeVeld):
     """A telephone number, as people write it; not required."""
 
     def __init__(self, *, label: str) -> None:
@@ -29,7 +29,7 @@ class TelefoonVeld(forms.CharField):
         return nummer
 
 
-class SpecificatieVeld(forms.CharField):
+class SpecificatieVeld(CodeVeld):
     """Days with their hours, a line each: "14-09-2026 3,5". Gives pairs of day and hours; not required."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from cases.forms.aanvulling import SpecificatieVeld, TelefoonVeld, as_lines
 from cases.forms.casus import verhaal
 from cases.forms.filters import soorten_voor
 from schools.models import Vestiging
-from thuiszitters.core.forms import DatumVeld, Formulier, Groep, UrenVeld
+from thuiszitters.core.forms import CodeVeld, DatumVeld, Formulier, Groep, UrenVeld
 
 Status = Verzuimmelding.Status
 HELE_DAGEN, DEEL_VAN_DE_DAG = "HELE_DAGEN", "DEEL"
@@ -103,7 +103,7 @@ class MeldingForm(Formulier):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     toch = forms.BooleanField(label="Dit is een andere melding, sla haar toch op", required=False)
-    kenmerk = forms.CharField(widget=forms.HiddenInput, max_length=60)
+    kenmerk = CodeVeld(widget=forms.HiddenInput, max_length=60)
 
     def __init__(
         self,

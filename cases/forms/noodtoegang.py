@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 
 from thuiszitters.accounts.models import Organisatie
-from thuiszitters.core.forms import Formulier
+from thuiszitters.core.forms import CodeVeld, Formulier
 
 
 class NoodtoegangForm(Formulier):
     """The number of the casus and a reason that others will read."""
 
-    nummer = forms.CharField(
+    nummer = CodeVeld(
         label="Casusnummer",
         max_length=20,
         help_text="Bijvoorbeeld C-2026-00012. Vraag het aan de gemeente of de school.",

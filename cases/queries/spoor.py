@@ -26,6 +26,7 @@ from schools.models import Gemeente, Samenwerkingsverband, Vestiging
 from thuiszitters.accounts.access import Secties
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Niveau, Sectie
+from thuiszitters.core.bsn import masker_bsn
 from thuiszitters.core.opmaak import datum, tijdstip
 from thuiszitters.core.privacy import Klasse, klasse_van
 
@@ -298,10 +299,10 @@ def _field(
     naam = str(veld.verbose_name)
     if not (alles or (_DEEL[veld.model._meta.label] == Deel.PROCES and klasse_van(veld) in OPEN)):
         return Veld(naam, VERBORGEN, VERBORGEN)
-    nu = _text(veld, nieuw[_column(veld)], namen)
+    nu = masker_bsn(_text(veld, nieuw[_column(veld)], namen))
     if weg:
         return Veld(naam, nu, LEEG)
-    return Veld(naam, _text(veld, oud.get(_column(veld)), namen), nu)
+    return Veld(naam, masker_bsn(_text(veld, oud.get(_column(veld)), namen)), nu)
 
 
 def _text(

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from referrals.services.opzoeken import Zoekvraag
 from schools.models import Samenwerkingsverband, Vestiging
 from schools.rules.identificatie import Ongeldig, burgerservicenummer, onderwijsnummer
-from thuiszitters.core.forms import DatumVeld, Formulier, Groep
+from thuiszitters.core.forms import CodeVeld, DatumVeld, Formulier, Groep
 from thuiszitters.core.forms.basis import use_plain_messages
 
 WIE = Groep(
@@ -67,7 +67,7 @@ class LeerlingVraagForm(Formulier):
         help_text="Alleen nodig als er meer leerlingen met deze gegevens zijn.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    nummer = forms.CharField(
+    nummer = CodeVeld(
         max_length=15,
         required=False,
         label="BSN of onderwijsnummer",

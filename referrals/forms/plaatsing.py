@@ -10,7 +10,7 @@ from referrals.forms.leerling import WIE, LeerlingVraagForm, Schoolkeuze, zet_da
 from referrals.forms.tlv import TEKST, tekstvlak
 from referrals.models import Plaatsing
 from schools.models import Vestiging
-from thuiszitters.core.forms import DatumVeld, Formulier, Groep
+from thuiszitters.core.forms import DatumVeld, Formulier, Groep, ZoekVeld
 
 GESTART, NIET_GESTART = Plaatsing.Status.GESTART, Plaatsing.Status.NIET_GESTART
 
@@ -79,7 +79,7 @@ class MeldForm(Formulier):
 class PlaatsingFilterForm(Formulier):
     """The filter above the list."""
 
-    q = forms.CharField(max_length=100, required=False, label="Naam")
+    q = ZoekVeld(label="Naam")
     status = forms.ChoiceField(
         choices=[("", "Alle"), *Plaatsing.Status.choices], required=False, label="Status"
     )

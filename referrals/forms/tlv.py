@@ -7,7 +7,7 @@ from django import forms
 
 from referrals.forms.leerling import WIE, LeerlingVraagForm, zet_datum
 from referrals.models import Toelaatbaarheidsverklaring
-from thuiszitters.core.forms import DatumVeld, Formulier, Groep
+from thuiszitters.core.forms import DatumVeld, Formulier, Groep, ZoekVeld
 
 Soort = Toelaatbaarheidsverklaring.Soort
 TEKST = 4000
@@ -67,7 +67,7 @@ class RedenForm(Formulier):
 class TlvFilterForm(Formulier):
     """The filter above the list."""
 
-    q = forms.CharField(max_length=100, required=False, label="Naam of volgnummer")
+    q = ZoekVeld(label="Naam of volgnummer")
     status = forms.ChoiceField(
         choices=[("", "Alle"), *Toelaatbaarheidsverklaring.Status.choices], required=False, label="Status"
     )

@@ -10,7 +10,7 @@ from referrals.forms.leerling import WIE, LeerlingVraagForm, Schoolkeuze, zet_da
 from referrals.forms.tlv import TEKST, tekstvlak
 from referrals.models import Wachtlijstplaatsing
 from schools.models import Vestiging
-from thuiszitters.core.forms import DatumVeld, Formulier, Groep
+from thuiszitters.core.forms import DatumVeld, Formulier, Groep, ZoekVeld
 
 GEEN_VOORKEUR = "Geen voorkeur: elke school van dit cluster"
 CONTACT_TOEKOMST = "Het laatste contact ligt in de toekomst."
@@ -77,7 +77,7 @@ class BeeindigForm(Formulier):
 class WachtlijstFilterForm(Formulier):
     """The filter above the list."""
 
-    q = forms.CharField(max_length=100, required=False, label="Naam")
+    q = ZoekVeld(label="Naam")
     cluster = forms.ChoiceField(
         choices=[("", "Alle"), *Wachtlijstplaatsing.Cluster.choices], required=False, label="Cluster"
     )

@@ -16,6 +16,7 @@ from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap, Organisatie
 from thuiszitters.accounts.rollen import Soort
 from thuiszitters.core.actor import beyond_reach
+from thuiszitters.core.bsn import masker_bsn
 from thuiszitters.core.models import Inzage
 from thuiszitters.core.opmaak import datum, tijdstip
 from thuiszitters.core.privacy import BEHANDELING, Klasse, klasse_van, tabellen, tracked_by
@@ -152,7 +153,7 @@ def _gegevens(
         klasse = klasse_van(veld)
         if not BEHANDELING[klasse].persoonlijk or klasse is Klasse.GEHEIM or veld.name.endswith("_index"):
             continue
-        tekst = _tekst(rij, veld)
+        tekst = masker_bsn(_tekst(rij, veld))
         if tekst:
             waarde = Waarde(str(rij._meta.label), veld.name, klasse.value, sectie, tekst, geheim)
             pad = f"{rij._meta.label}:{rij.pk}:{veld.name}"

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from cases.forms.casus import verhaal
 from cases.models import RegionaleAfspraak
 from schools.models import Vestiging
-from thuiszitters.core.forms import DatumVeld, Formulier, Groep
+from thuiszitters.core.forms import CodeVeld, DatumVeld, Formulier, Groep
 
 CODE = re.compile(r"\(?([0-9]{2}[A-Za-z]{2}[0-9]{2})\)?\s*$")
 
@@ -79,7 +79,7 @@ class OntwerpForm(Formulier):
         Groep("De plaatsing", ("vestiging", "startdatum")),
         Groep("Waarop het besluit rust", ("afspraak", "motivering")),
     )
-    vestiging = forms.CharField(label="School")
+    vestiging = CodeVeld(label="School")
     startdatum = DatumVeld(label="Startdatum")
     afspraak = _AfspraakKeuze(label="Grond: regionale afspraak", queryset=RegionaleAfspraak.objects.none())
     motivering = verhaal(

@@ -11,10 +11,13 @@ from thuiszitters.core.imports.motor import Omgeving
 from thuiszitters.core.imports.opzoeklijst import teksten
 from thuiszitters.core.imports.resultaat import Rij
 
+CODES = frozenset({"sleutel", "kenmerk", "vervangt_kenmerk", "code", "nummer", "telefoon"})
+"""Fields of which the supplier makes up the contents; nobody tells a story in them."""
+
 
 def tekstkolom(naam: str, veld: Any, *, verplicht: bool = False) -> Kolom:
     """A text column as long as the field it goes into; `veld` is what `Model._meta.get_field` gives."""
-    return tekst(naam, lengte=veld.max_length, verplicht=verplicht)
+    return tekst(naam, lengte=veld.max_length, verplicht=verplicht, vrij=veld.name not in CODES)
 
 
 def leerling_ids(bron: str, sleutels: Iterable[str]) -> dict[str, UUID]:

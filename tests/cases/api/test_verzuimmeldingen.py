@@ -83,6 +83,8 @@ def test_a_pupil_is_found_by_bsn_too(client, token, leerling):
         ({"vervangt": "M-1"}, "vervangt"),
         ({"soort": "zie\0kte"}, "soort"),
         ({"reden": "a\0b"}, "reden"),
+        ({"reden": "Het BSN is 999990019."}, "reden"),
+        ({"aanvulling": {"melder_naam": "9999.90.019"}}, "aanvulling.melder_naam"),
     ],
 )
 def test_bad_input_is_a_problem_at_its_field_and_stores_nothing(changes, field, client, token, leerling):

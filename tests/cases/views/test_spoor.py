@@ -92,6 +92,16 @@ def test_a_section_one_lacks_shows_the_fact_and_not_the_value(w, client_for):
     assert page.count("Notitie toegevoegd") == 2 and "(de waarden ziet u niet)" in page
 
 
+def test_a_bsn_that_still_stands_in_a_text_is_not_read_nor_found_in_the_trail(w, client_for):
+    notitie(w, "Moeder noemt 9999.90.019 als nummer.")
+    client = client_for(w.leerplicht)
+
+    page = client.get(naar(w.casus)).text
+
+    assert "Moeder noemt ••••• als nummer." in page and "9999.90" not in page
+    assert not client.get(naar(w.casus), {"zoek": "9999.90"}).context["pagina"].rows
+
+
 def test_the_fg_reads_facts_and_shares_and_no_file(w, client_for):
     notitie(w, "kwam op tijd")
     betrek(w, w.casus, w.wijkteam)

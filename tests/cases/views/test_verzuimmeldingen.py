@@ -11,6 +11,7 @@ from attendance.models import Verzuimmelding
 from cases.models import Casus
 from tests.cases.bouw import leerling_van, wereld
 from tests.factories import LeerlingFactory, VerzuimmeldingFactory
+from thuiszitters.core.bsn import LIJKT_BSN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("op_maandag")]
 
@@ -66,6 +67,13 @@ def test_registering_starts_with_the_pupil(w, leerling, client_for):
 )
 def test_only_ones_own_pupils(w, leerling, client_for, wie, status):
     assert client_for(getattr(w, wie)).get(url("leerling_melden", leerling.pk)).status_code == status
+
+
+def test_a_bsn_in_the_reason_is_refused_at_the_field(w, leerling, client_for):
+    page = meld(client_for(w.zorgcoordinator), leerling, reden="Leerling 999990019 blijft thuis.")
+
+    assert page.status_code == 422 and not Verzuimmelding.objects.exists()
+    assert page.context["form"].errors == {"reden": [LIJKT_BSN]}
 
 
 def test_a_school_registers_and_leerplicht_sees_it(w, leerling, client_for):

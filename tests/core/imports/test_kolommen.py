@@ -52,6 +52,15 @@ def test_text_fits_or_is_refused():
     assert fout(naam, "a\0b") == "'achternaam' bevat een teken dat geen tekst is (NUL)."
 
 
+def test_a_bsn_in_a_text_is_refused_and_not_repeated():
+    reden, kenmerk = kolommen.tekst("reden", lengte=99), kolommen.tekst("melding", lengte=99, vrij=False)
+    assert fout(reden, "BSN 999990019") == (
+        "in 'reden' lijkt een BSN te staan. Zet een BSN alleen in de kolom daarvoor."
+    )
+    assert lees(reden, "Bel 0612345678.") == "Bel 0612345678."
+    assert lees(kenmerk, "999990019") == "999990019"
+
+
 def test_choices_and_yes_or_no():
     status = kolommen.keuze("status", {"geoorloofd": 1, "onbekend": 2})
     assert [lees(status, cel) for cel in ("geoorloofd", "Onbekend")] == [1, 2]

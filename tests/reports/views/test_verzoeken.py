@@ -143,6 +143,13 @@ def test_each_controller_gives_its_own_and_the_gemeente_nothing_behind_the_wall(
     assert ZIEK not in alles(w.swv.organisatie) and "Jan belde boos" not in alles(w.swv.organisatie)
 
 
+def test_a_bsn_that_still_stands_in_a_text_stays_out(w):
+    text = "Moeder noemt 9999.90.019."
+    Notitie.objects.create(casus=w.casus, tekst=text, door=w.leerplicht, namens=w.org, at=NU)
+
+    assert "Moeder noemt •••••." in (file := str(dossier_of(w.org, w.leerling))) and "9999.90" not in file
+
+
 def test_a_correction_is_answered_and_stays_answered(w, client_for):
     client = client_for(w.po)
     leg_vast(client, w, soort="CORRECTIE", vraag="De naam klopt niet")

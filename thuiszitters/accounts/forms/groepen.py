@@ -6,20 +6,20 @@ from django import forms
 
 from thuiszitters.accounts.models import Lidmaatschap, Organisatie
 from thuiszitters.accounts.rollen import ROLLEN, Rol
-from thuiszitters.core.forms import Formulier
+from thuiszitters.core.forms import CodeVeld, Formulier
 
 
 class GroepForm(Formulier):
     """Which group, which role, for which organisation."""
 
-    groep = forms.CharField(
+    groep = CodeVeld(
         label="Groep bij de aanmelddienst",
         max_length=200,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
         help_text="Precies zoals de dienst de groep doorgeeft: een naam of een code.",
     )
     rol = forms.ChoiceField(label="Geeft de rol", choices=Lidmaatschap.Rollen.choices)
-    code = forms.CharField(
+    code = CodeVeld(
         label="Voor de organisatie met code",
         max_length=20,
         help_text="CBS-code, vestigingscode of eigen code.",

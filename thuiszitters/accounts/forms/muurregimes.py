@@ -8,7 +8,7 @@ from django import forms
 
 from thuiszitters.accounts.models import Muurregime, Organisatie
 from thuiszitters.accounts.rollen import Soort
-from thuiszitters.core.forms import DatumVeld, Formulier, Groep
+from thuiszitters.core.forms import CodeVeld, DatumVeld, Formulier, Groep
 
 GROOTTE = 5_000_000
 """Bytes of one document."""
@@ -59,7 +59,7 @@ class RegimeForm(Formulier):
         max_length=150,
         help_text="Bijvoorbeeld: het college van burgemeester en wethouders.",
     )
-    kenmerk = forms.CharField(label="Kenmerk", max_length=60)
+    kenmerk = CodeVeld(label="Kenmerk", max_length=60)
     besluit = PdfVeld(label="Het besluit", help_text="PDF, ten hoogste 5 MB.")
     fg = forms.CharField(label="Naam van de FG", max_length=150)
     advies = forms.ChoiceField(label="Advies", choices=Muurregime.Advies.choices, widget=forms.RadioSelect)

@@ -7,7 +7,7 @@ from django import forms
 
 from thuiszitters.accounts.models import ApiSleutel
 from thuiszitters.accounts.services.sleutels import LANGST
-from thuiszitters.core.forms import DatumVeld, Formulier, Groep, ZoekVeld
+from thuiszitters.core.forms import CodeVeld, DatumVeld, Formulier, Groep, ZoekVeld
 from thuiszitters.core.opmaak import datum
 
 
@@ -39,7 +39,7 @@ class SleutelForm(Formulier):
         Groep("Van wie", ("vestiging", "email", "naam")),
         Groep("Wat de sleutel mag", ("scopes", "geldig_tot"), "Geef niet meer dan het systeem nodig heeft."),
     )
-    vestiging = forms.CharField(
+    vestiging = CodeVeld(
         label="Vestigingscode",
         max_length=6,
         help_text="Vier tekens van het BRIN en twee cijfers, zoals 99ZZ00.",

@@ -8,15 +8,15 @@ from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
-from thuiszitters.core.forms import Formulier, ZoekVeld
+from thuiszitters.core.forms import CodeVeld, Formulier, ZoekVeld
 from thuiszitters.core.forms.basis import NLFormulier
 
 NAAM_VAN_PASSKEY = "Bijvoorbeeld: laptop van het werk, of blauwe sleutel."
 
 
-def _code(help_text: str) -> forms.CharField:
+def _code(help_text: str) -> CodeVeld:
     invoer = forms.TextInput({"autocomplete": "one-time-code", "spellcheck": "false", "inputmode": "numeric"})
-    return forms.CharField(label="Code", max_length=16, widget=invoer, help_text=help_text)
+    return CodeVeld(label="Code", max_length=16, widget=invoer, help_text=help_text)
 
 
 class CodeForm(NLFormulier, AuthenticateForm):

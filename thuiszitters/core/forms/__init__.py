@@ -3,10 +3,11 @@
 from thuiszitters.core.forms.basis import Formulier, Groep, ModelFormulier
 from thuiszitters.core.forms.fouten import Fout, fouten_van
 from thuiszitters.core.forms.rendering import NLBoundField, NLRenderer
-from thuiszitters.core.forms.velden import BsnVeld, DatumVeld, RedenVeld, UrenVeld, ZoekVeld
+from thuiszitters.core.forms.velden import BsnVeld, CodeVeld, DatumVeld, RedenVeld, UrenVeld, ZoekVeld
 
 __all__ = [
     "BsnVeld",
+    "CodeVeld",
     "DatumVeld",
     "Formulier",
     "Fout",

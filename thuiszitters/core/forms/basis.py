@@ -9,10 +9,13 @@ from django import forms
 from django.forms import BoundField
 from django.utils.functional import Promise
 
+from thuiszitters.core.bsn import LIJKT_BSN, bevat_bsn
 from thuiszitters.core.forms.hervatten import UITGELOGD, is_resumed
+from thuiszitters.core.forms.velden import is_vrije_tekst
 
 BESTAAT_NIET = "Deze keuze bestaat niet (meer). Kies opnieuw."
 GEEN_EMAIL = "Dit is geen e-mailadres. Een voorbeeld: naam@voorbeeld.nl."
+BSN_IN_NAAM = "In de naam van dit bestand lijkt een BSN te staan. Geef het bestand een andere naam."
 LEEG_BESTAND = "Dit bestand is leeg. Kies een ander bestand."
 GEEN_GETAL = "Vul een heel getal in, zonder letters."
 MELDINGEN: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
@@ -71,7 +74,8 @@ def use_plain_messages(veld: forms.Field) -> None:
 class NLFormulier:
     """What every form shares; mixed into Django's two kinds of form.
 
-    `groepen` is empty (the fields come in one list) or names every visible field once.
+    `groepen` is empty (the fields come in one list) or names every visible field once. A BSN is refused in every
+    field in which people write (`velden.is_vrije_tekst`), and in the name of a file.
     """
 
     groepen: ClassVar[tuple[Groep, ...]] = ()
@@ -87,8 +91,22 @@ class NLFormulier:
         for veld in self.fields.values():  # type: ignore[attr-defined]
             use_plain_messages(veld)
         super().full_clean()  # type: ignore[misc]
+        for naam, fout in self._bsn_waar_het_niet_hoort():
+            self.add_error(naam, fout)  # type: ignore[attr-defined]
         if is_resumed(self.data):  # type: ignore[attr-defined]
             self.add_error(None, UITGELOGD)  # type: ignore[attr-defined]
+
+    def _bsn_waar_het_niet_hoort(self) -> list[tuple[str, str]]:
+        """The texts, and names of files, in which a BSN stands in the clear, with what to say about it."""
+        gezegd: dict[str, Any] = getattr(self, "cleaned_data", {})
+        gevonden = []
+        for naam, veld in self.fields.items():  # type: ignore[attr-defined]
+            waarde = gezegd.get(naam)
+            if is_vrije_tekst(veld) and bevat_bsn(str(waarde or "")):
+                gevonden.append((naam, LIJKT_BSN))
+            elif isinstance(veld, forms.FileField) and bevat_bsn(str(getattr(waarde, "name", ""))):
+                gevonden.append((naam, BSN_IN_NAAM))
+        return gevonden
 
     def groepen_met_velden(self) -> list[GetoondeGroep]:
         """Give the groups with their bound fields; one that was taken away or is hidden is left out."""

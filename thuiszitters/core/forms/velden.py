@@ -98,7 +98,30 @@ class UrenVeld(forms.DecimalField):
         return super().to_python(value)
 
 
-class BsnVeld(forms.CharField):
+class CodeVeld(forms.CharField):
+    """A key, code or number that is looked up or calculated with: nothing in which somebody tells a story."""
+
+
+_GEEN_VERHAAL = (
+    CodeVeld,
+    forms.EmailField,
+    forms.JSONField,
+    forms.SlugField,
+    forms.URLField,
+    forms.UUIDField,
+)
+
+
+def is_vrije_tekst(veld: forms.Field) -> bool:
+    """Whether people write in this field what they like, so that a BSN may slip in."""
+    return (
+        isinstance(veld, forms.CharField)
+        and not isinstance(veld, _GEEN_VERHAAL)
+        and not isinstance(veld.widget, forms.PasswordInput)
+    )
+
+
+class BsnVeld(CodeVeld):
     """A burgerservicenummer: nine digits (eight become nine), spaces and dots allowed, eleven-test passed."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -130,7 +153,7 @@ class BsnVeld(forms.CharField):
         return cijfers
 
 
-class ZoekVeld(forms.CharField):
+class ZoekVeld(CodeVeld):
     """The search box that comes first in a bar; may be left empty unless `required`."""
 
     def __init__(self, *, autofocus: bool = False, **kwargs: Any) -> None:

@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from thuiszitters.core.bsn import bevat_bsn
+
 Lezer = Callable[[str], Any]
 
 _DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -39,8 +41,8 @@ def toon(tekst: str) -> str:
     return f"'{kort}'" if len(tekst) <= _TOON else f"'{kort}…'"
 
 
-def tekst(naam: str, *, lengte: int, verplicht: bool = False) -> Kolom:
-    """Free text of at most `lengte` characters."""
+def tekst(naam: str, *, lengte: int, verplicht: bool = False, vrij: bool = True) -> Kolom:
+    """Text of at most `lengte` characters; `vrij`: people write in it, so a BSN may have slipped in."""
 
     def lees(cel: str) -> str:
         if len(cel) > lengte:
@@ -48,6 +50,8 @@ def tekst(naam: str, *, lengte: int, verplicht: bool = False) -> Kolom:
             raise ValueError(f"'{naam}' is te lang: {aantal} tekens, terwijl er ten hoogste {lengte} passen.")
         if "\0" in cel:
             raise ValueError(f"'{naam}' bevat een teken dat geen tekst is (NUL).")
+        if vrij and bevat_bsn(cel):
+            raise ValueError(f"in '{naam}' lijkt een BSN te staan. Zet een BSN alleen in de kolom daarvoor.")
         return cel
 
     return Kolom(naam, lees, verplicht)

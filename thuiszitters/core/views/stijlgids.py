@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from thuiszitters.core.decisions import denied
-from thuiszitters.core.forms import BsnVeld, DatumVeld, Formulier, Groep, UrenVeld
+from thuiszitters.core.forms import BsnVeld, DatumVeld, Formulier, Groep, UrenVeld, ZoekVeld
 from thuiszitters.core.gates import public
 
 VANDAAG = dt.date(2026, 9, 14)
@@ -64,9 +64,7 @@ class VoorbeeldForm(Formulier):
 class VoorbeeldFilter(Formulier):
     """A filter bar."""
 
-    zoek = forms.CharField(
-        label="Zoek op naam of nummer", required=False, widget=forms.TextInput(attrs={"type": "search"})
-    )
+    zoek = ZoekVeld(label="Zoek op naam of nummer")
     status = forms.ChoiceField(label="Status", choices=STATUSSEN, required=False)
     sinds = DatumVeld(label="Thuis sinds", required=False)
 
