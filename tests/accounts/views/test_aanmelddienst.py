@@ -1,18 +1,14 @@
-"""Through an organisation's own sign-in service: a real OpenID provider in a process of its own."""
+"""Through an organisation's own sign-in service: a provider of a real make, in a process of its own (`tests/oidc`)."""
 
 import copy
-import socket
-import subprocess
-import sys
-import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import requests
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from tests.factories import GebruikerFactory, OrganisatieFactory, lid
+from tests.oidc.aanbieder import free_port, running
 from thuiszitters.accounts.models import Gebruiker, Groepsrol, Lidmaatschap, Toegangslogregel
 from thuiszitters.accounts.rollen import Rol, Soort
 from thuiszitters.accounts.services.aanmelddienst import read_claims
@@ -20,45 +16,33 @@ from thuiszitters.accounts.services.aanmelddienst import read_claims
 pytestmark = pytest.mark.django_db
 NAAR, TERUG = "/aanmelddienst/organisatie/", "/aanmelddienst/organisatie/terug/"
 EMAIL = "lena@gemeente.example"
+LUKTE_NIET, STIL = "lukte niet. Probeer het opnieuw", "antwoordt niet goed"
 
 
 @pytest.fixture(scope="module")
-def provider():
-    """The address of a running OpenID provider with signed tokens, discovery and PKCE."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                requests.get(f"{url}/.well-known/openid-configuration", timeout=5)
-                break
-            except requests.ConnectionError:
-                time.sleep(0.1)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(10)
+def provider(tmp_path_factory):
+    """A running OpenID provider: RS256, discovery, PKCE, a login page and a consent page."""
+    with running(tmp_path_factory.mktemp("oidc")) as aanbieder:
+        yield aanbieder
 
 
 @pytest.fixture
 def dienst(provider, settings):
     """The service, switched on for one domain."""
-    settings.OIDC_ISSUER, settings.OIDC_DOMEINEN = provider, ["gemeente.example"]
+    switch_on(provider.url, settings)
+    provider.lies()
+    return provider
+
+
+def switch_on(url, settings):
+    settings.OIDC_ISSUER, settings.OIDC_DOMEINEN = url, ["gemeente.example"]
     apps = copy.deepcopy(settings.SOCIALACCOUNT_PROVIDERS)
     apps["openid_connect"]["APPS"][0] |= {
         "client_id": "thuiszitters",
         "secret": "geheim",
-        "settings": {"server_url": provider},
+        "settings": {"server_url": url},
     }
     settings.SOCIALACCOUNT_PROVIDERS = apps
-    return provider
 
 
 @pytest.fixture
@@ -66,19 +50,29 @@ def gemeente():
     return OrganisatieFactory(soort=Soort.GEMEENTE, code="G-99")
 
 
+def off(client, *, where=NAAR, **data):
+    """The address the browser is sent to."""
+    return client.post(where, {"next": "/casussen/", **data}).headers["Location"]
+
+
+def come_back(client, back):
+    """The answer of the service, as the browser brings it: by GET, and sent on from the page by POST."""
+    answer = {name: values[0] for name, values in parse_qs(urlsplit(back).query).items()}
+    page = client.get(TERUG, answer)
+    assert b"data-verstuur" in page.content and not SocialAccount.objects.filter(uid="x").exists()
+    return client.post(TERUG, answer)
+
+
 def sign_in(dienst, *, sub="u1", client=None, **claims):
     """The whole way, as a browser goes it; gives the client and the last answer."""
-    said = {"email": EMAIL, "name": "Lena Bedacht", "groups": ["leerplicht"], "amr": ["pwd", "mfa"], **claims}
-    requests.put(f"{dienst}/users/{sub}", json=said, timeout=5).raise_for_status()
+    said = {"email": EMAIL, "email_verified": True, "name": "Lena Bedacht", "groups": ["leerplicht"]}
+    dienst.knows(sub, {**said, "amr": ["pwd", "mfa"], **claims})
     client = client or Client()
-    there = client.post(NAAR, {"next": "/casussen/"}).headers["Location"]
-    assert there.startswith(dienst)
-    assert {"state", "code_challenge"} <= set(parse_qs(urlsplit(there).query))
-    back = requests.post(there, data={"sub": sub}, allow_redirects=False, timeout=5).headers["location"]
-    answer = dict(parse_qs(urlsplit(back).query))
-    page = client.get(TERUG, {name: values[0] for name, values in answer.items()})
-    assert b"data-verstuur" in page.content and not SocialAccount.objects.filter(uid=f"{sub}-x").exists()
-    return client, client.post(TERUG, {name: values[0] for name, values in answer.items()})
+    there = off(client)
+    assert there.startswith(f"{dienst.url}/authorize/")
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(there).query).items()}
+    assert {"state", "nonce", "code_challenge"} <= set(asked) and asked["code_challenge_method"] == "S256"
+    return client, come_back(client, dienst.sign_in(there, sub))
 
 
 def roles(email=EMAIL):
@@ -119,7 +113,13 @@ def test_a_stranger_without_a_mapped_group_stays_out(dienst):
 
 
 @pytest.mark.parametrize(
-    "claims", [{"email": "directeur@elders.example"}, {"email_verified": False}, {"email": ""}]
+    "claims",
+    [
+        {"email": "directeur@elders.example"},
+        {"email_verified": False},
+        {"email_verified": "false"},
+        {"email": ""},
+    ],
 )
 def test_an_address_of_elsewhere_or_not_verified_opens_nobodys_account(claims, dienst):
     GebruikerFactory(email="directeur@elders.example")
@@ -167,6 +167,98 @@ def test_an_answer_that_was_not_asked_for_is_refused(dienst):
 
     assert refused.status_code == 403
     assert "lukte niet" in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"vreemde_sleutel": True},
+        {"alg": "HS256"},
+        {"claims": {"nonce": "van een ander"}},
+        {"claims": {"nonce": None}},
+        {"claims": {"exp": 1_700_000_000}},
+        {"claims": {"exp": None}},
+        {"claims": {"aud": "een-andere-dienst"}},
+        {"claims": {"aud": ["thuiszitters", "een-andere"], "azp": "een-andere"}},
+        {"claims": {"iss": "https://elders.example"}},
+        {"claims": {"sub": None}},
+        {"userinfo": {"sub": "iemand-anders"}},
+    ],
+    ids=str,
+)
+def test_a_token_that_is_not_of_this_sign_in_opens_nothing(how, dienst, gemeente):
+    Groepsrol.objects.create(groep="leerplicht", organisatie=gemeente, rol=Rol.LEERPLICHTAMBTENAAR)
+    dienst.lies(**how)
+
+    client, response = sign_in(dienst)
+
+    assert response.status_code == 403 and LUKTE_NIET in response.content.decode()
+    assert not SocialAccount.objects.exists() and not Gebruiker.objects.filter(email=EMAIL).exists()
+    assert client.get("/casussen/").status_code == 302
+    assert Toegangslogregel.objects.get().soort == "MISLUKT"
+
+
+def test_the_service_may_change_its_key(dienst, gemeente):
+    Groepsrol.objects.create(groep="leerplicht", organisatie=gemeente, rol=Rol.LEERPLICHTAMBTENAAR)
+    sign_in(dienst)
+
+    dienst.rotates()
+    client, _ = sign_in(dienst)
+
+    assert client.get("/werkvoorraad/").status_code == 200
+
+
+def test_an_answer_counts_once_and_in_the_browser_that_asked(dienst, gemeente):
+    Groepsrol.objects.create(groep="leerplicht", organisatie=gemeente, rol=Rol.LEERPLICHTAMBTENAAR)
+    dienst.knows("u1", {"email": EMAIL, "email_verified": True, "name": "Lena", "groups": ["leerplicht"]})
+    client = Client()
+    back = dienst.sign_in(off(client), "u1")
+
+    assert come_back(Client(), back).status_code == 403
+    assert come_back(client, back).headers["Location"] == "/casussen/"
+    assert come_back(client, back).status_code == 403
+
+
+def test_somebody_who_does_not_agree_over_there_is_told_so(dienst):
+    client = Client()
+    state = parse_qs(urlsplit(off(client)).query)["state"][0]
+
+    page = client.post(TERUG, {"error": "access_denied", "state": state})
+
+    assert page.status_code == 403 and LUKTE_NIET in page.content.decode()
+
+
+def test_nobody_adds_to_what_is_asked_of_the_service(dienst):
+    there = off(
+        Client(),
+        where=f"{NAAR}?scope=admin&auth_params=redirect_uri%3Dhttps%3A%2F%2Felders.example&process=connect",
+    )
+
+    asked = parse_qs(urlsplit(there).query)
+    assert "admin" not in asked["scope"][0] and asked["redirect_uri"] == [f"http://testserver{TERUG}"]
+
+
+def test_a_service_that_is_down_gives_a_page_that_says_so(dienst, settings):
+    client = Client()
+    back = dienst.sign_in(off(client), known(dienst))
+    switch_on(f"http://127.0.0.1:{free_port()}", settings)
+
+    for page in (client.post(NAAR), come_back(client, back)):
+        assert page.status_code == 503 and STIL in page.content.decode()
+        assert "Terug naar inloggen" in page.content.decode()
+
+
+def test_another_service_at_that_address_is_not_asked_anything(dienst, settings):
+    settings.OIDC_ISSUER = "https://elders.example"
+
+    page = Client().post(NAAR)
+
+    assert page.status_code == 503 and STIL in page.content.decode()
+
+
+def known(dienst):
+    dienst.knows("u1", {"email": EMAIL, "email_verified": True, "name": "Lena", "groups": []})
+    return "u1"
 
 
 def test_it_does_not_exist_when_it_is_off(client, settings):

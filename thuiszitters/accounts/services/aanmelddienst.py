@@ -14,6 +14,8 @@ from thuiszitters.accounts.services.lidmaatschap import end_lidmaatschap, grant_
 from thuiszitters.core.clock import day_of
 
 DIENST = Lidmaatschap.Bronnen.AANMELDDIENST
+NIET_GECONTROLEERD = {"false", "0", "none"}
+"""Some services write their booleans as text."""
 
 
 class NietBekend(Exception):
@@ -39,7 +41,7 @@ def read_claims(data: Mapping[str, Any]) -> Claims:
     claims = {**(data.get("userinfo") or {}), **token}
     email = str(claims.get("email") or "").strip().lower()
     return Claims(
-        email=email if claims.get("email_verified", True) is not False else "",
+        email="" if str(claims.get("email_verified", True)).lower() in NIET_GECONTROLEERD else email,
         naam=str(claims.get("name") or email)[:150],
         groepen=frozenset(_many(claims.get(settings.OIDC_GROEPENCLAIM))),
         tweede_stap=bool(
