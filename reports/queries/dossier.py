@@ -9,9 +9,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from cases.access.adres import is_secret
 from cases.models import Betrokkenheid
 from cases.rules.ladder import ACHTER_DE_MUUR
-from reports.rules.verzoeken import Voorstel, Waarde, proposal
+from reports.rules.verzoeken import Voorstel, Waarde, bare, bare_number, proposal
 from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap, Organisatie
 from thuiszitters.accounts.rollen import Soort
@@ -133,12 +134,12 @@ def _others(rijen: list[models.Model], leerling: Leerling) -> list[str]:
 
 
 def _secret(leerling: Leerling) -> frozenset[str] | None:
-    """The postcodes of a family of whom one keeps the address secret, and their telephones; None without a secret."""
+    """What tells where to find a family of whom one keeps the address secret, bare; None without a secret."""
     familie = list(leerling.gezagsdragers.all())
-    if not (leerling.geheim_adres or any(g.geheim_adres for g in familie)):
+    if not is_secret(leerling, familie):
         return None
-    delen = [leerling.postcode, *(deel for g in familie for deel in (g.postcode, g.telefoon))]
-    return frozenset(deel.replace(" ", "").casefold() for deel in delen if deel)
+    delen = {bare(tekst) for g in familie for tekst in (g.postcode, g.email)}
+    return frozenset(delen | {bare(leerling.postcode)} | {bare_number(g.telefoon) for g in familie}) - {""}
 
 
 def _onderdeel(rij: models.Model, namen: list[str], geheim: frozenset[str] | None) -> Onderdeel:

@@ -5,6 +5,7 @@ somebody else is proposed for redaction (article 15 lid 4, UAVG article 41), and
 professional. The product proposes; a person decides.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -53,7 +54,7 @@ def answer_by(ontvangen_op: date, *, verlengd: bool) -> date:
 class Waarde:
     """One value of the file: which model and field, its class, its compartment and the text.
 
-    `geheim` are the postcodes and numbers of a family that keeps its address secret; None when it does not.
+    `geheim` is what tells where to find a family that keeps its address secret, bare; None when it does not.
     """
 
     model: str
@@ -65,11 +66,14 @@ class Waarde:
 
 
 def proposal(waarde: Waarde, namen: Iterable[str]) -> Voorstel | None:
-    """Why to leave a value out; None when nothing speaks against it. `namen` are the names of other people."""
-    if waarde.geheim is not None and _tells_where(waarde, waarde.geheim):
-        return Voorstel.GEHEIM
+    """Why to leave a value out; None when nothing speaks against it. `namen` are the names of other people.
+
+    Health comes first, for that reason asks most: whoever gives the value must name a professional.
+    """
     if (waarde.sectie == "MEDISCH" and waarde.klasse == "vrijetekst") or waarde.klasse == "bijzonder":
         return Voorstel.GEZONDHEID
+    if waarde.geheim is not None and _tells_where(waarde, waarde.geheim):
+        return Voorstel.GEHEIM
     if waarde.klasse == "medewerker":
         return Voorstel.MEDEWERKER
     if waarde.model == "schools.Gezagsdrager" and waarde.klasse in {"contact", "identificerend"}:
@@ -82,11 +86,21 @@ def proposal(waarde: Waarde, namen: Iterable[str]) -> Voorstel | None:
 
 
 def _tells_where(waarde: Waarde, geheim: frozenset[str]) -> bool:
-    """A field that is an address, or a text in which one stands, with or without the space in the postcode."""
+    """A field that is an address, or a text in which one stands, however it is spelled."""
     if waarde.veld in ADRES or (waarde.veld == "aanvulling" and "afwijkend_adres" in waarde.tekst):
         return True
-    kaal = waarde.tekst.replace(" ", "").casefold()
+    kaal = bare(waarde.tekst)
     return waarde.klasse == "vrijetekst" and any(deel in kaal for deel in geheim)
+
+
+def bare(tekst: str) -> str:
+    """Without spaces, signs and capitals, so that "1234 AB" and "1234ab" are one."""
+    return re.sub(r"\W", "", tekst).casefold()
+
+
+def bare_number(telefoon: str) -> str:
+    """The digits of a telephone number without what may stand before it: +31, 0031 or 0."""
+    return re.sub(r"^(?:0031|31)?0?", "", re.sub(r"\D", "", telefoon))
 
 
 def _names(tekst: str, namen: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reports.rules.verzoeken import Voorstel, Waarde, answer_by, proposal
+from reports.rules.verzoeken import Voorstel, Waarde, answer_by, bare, bare_number, proposal
 
 
 @pytest.mark.parametrize(
@@ -29,10 +29,32 @@ def test_a_secret_address_is_proposed_and_an_open_one_is_not():
     for waarde in (adres, notitie, elders):
         assert proposal(Waarde(*waarde, geheim=geheim), []) is Voorstel.GEHEIM
         assert proposal(Waarde(*waarde), []) is None
+    medisch = ("cases.Notitie", "tekst", "vrijetekst", "MEDISCH", "slaapt slecht, woont nu op 1999 ZZ 7")
+    assert proposal(Waarde(*medisch, geheim=geheim), []) is Voorstel.GEZONDHEID
     naam = ("schools.Leerling", "achternaam", "identificerend", "", "Bedacht")
     rustig = ("cases.Notitie", "tekst", "vrijetekst", "IDENTITEIT", "kwam op tijd")
     for waarde in (naam, rustig):
         assert proposal(Waarde(*waarde, geheim=geheim), []) is None
+
+
+@pytest.mark.parametrize(
+    ("geheim", "tekst", "gevonden"),
+    [
+        (bare("1234ab"), "woont op 1234 AB", True),
+        (bare("1234 AB"), "woont op 1234-ab.", True),
+        (bare("1234 AB"), "woont op 1234 CD", False),
+        (bare("Moeder.Proef@voorbeeld.example"), "mail naar moeder.proef@voorbeeld.example", True),
+        (bare_number("06-12 34 56 78"), "bel 0612345678", True),
+        (bare_number("06-12 34 56 78"), "bel +31 (0)6 1234 5678", True),
+        (bare_number("+31612345678"), "bel 06 12.34.56.78", True),
+        (bare_number("0031 6 12345678"), "bel 06-12345678", True),
+        (bare_number("0318 123456"), "bel +31318123456", True),
+        (bare_number("+31612345678"), "bel 0612345679", False),
+    ],
+)
+def test_a_secret_is_found_however_it_is_spelled(geheim, tekst, gevonden):
+    waarde = Waarde("cases.Notitie", "tekst", "vrijetekst", "IDENTITEIT", tekst, frozenset({geheim}))
+    assert proposal(waarde, []) is (Voorstel.GEHEIM if gevonden else None)
 
 
 @pytest.mark.parametrize(

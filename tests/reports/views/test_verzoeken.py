@@ -10,6 +10,7 @@ from django.urls import reverse
 from cases.models import Notitie
 from reports.models import Verzoek, Weglating
 from reports.queries.dossier import dossier_of
+from reports.rules.verzoeken import Voorstel
 from tests.cases.bouw import NU, casus_van, wereld
 from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, VrijstellingFactory, lid, nep_bsn
 from thuiszitters.accounts.rollen import Rol
@@ -130,6 +131,18 @@ def test_health_that_is_given_goes_by_way_of_a_professional(w, client_for):
     tekst = client.post(naar("verzoek_json", verzoek), WAAROM).text
     assert "slaapt slecht" not in tekst and "via jeugdarts Proef" in tekst
     assert "Jan belde boos" in tekst
+
+
+def test_where_a_family_with_a_secret_is_found_is_proposed_in_any_text(w):
+    gezin = {"leerling": w.leerling, "naam": "Jo Verzonnen", "telefoon": "-"}
+    GezagsdragerFactory(**gezin, geheim_adres=True, email="Jo@voorbeeld.example")
+    for tekst in ("mail jo@voorbeeld.example", "bel +31 6 00 00 00 77", "kwam om tien uur"):
+        Notitie.objects.create(casus=w.casus, tekst=tekst, door=w.leerplicht, namens=w.org, at=NU)
+
+    gevonden = {g.tekst: g.voorstel for o in dossier_of(w.org, w.leerling) for g in o.gegevens}
+
+    assert gevonden["mail jo@voorbeeld.example"] is gevonden["bel +31 6 00 00 00 77"] is Voorstel.GEHEIM
+    assert gevonden["kwam om tien uur"] is None
 
 
 def test_each_controller_gives_its_own_and_the_gemeente_nothing_behind_the_wall(w):
