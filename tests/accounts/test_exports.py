@@ -11,6 +11,7 @@ from tests.factories import LidmaatschapFactory, OrganisatieFactory, lid
 from thuiszitters.accounts.access import can_export, was_member
 from thuiszitters.accounts.rollen import EXPORTEERT, SECTIES, Niveau, Rol, Sectie, Soort, Uitvoer
 from thuiszitters.accounts.services.exporteren import make_export
+from thuiszitters.accounts.services.lidmaatschap import project_grants
 from thuiszitters.core.exportbestand import Bestand
 from thuiszitters.core.models import Export, Inzage
 
@@ -154,6 +155,20 @@ def test_beheer_reads_of_everyone_without_what_may_name_a_pupil(eigen, client_fo
 
     assert "Eigen Mens" in page
     assert "gesprek met de school" not in page and "Noor" not in page
+
+
+def test_who_is_beheer_and_overseer_reads_the_reason_of_their_own_people_only(eigen, gemeente, client_for):
+    wie = lid(Rol.FUNCTIONEEL_BEHEER)
+    LidmaatschapFactory(gebruiker=wie, organisatie=gemeente, rol=Rol.FG)
+    project_grants(gebruiker_id=wie.pk, organisatie_id=gemeente.pk)
+    neem(eigen)
+    neem(lid(Rol.LEERPLICHTAMBTENAAR, naam="Vreemde Mens"), reden="gesprek elders")
+
+    page = client_for(wie).get(LOG).text
+
+    assert "Eigen Mens" in page and "gesprek met de school" in page
+    assert "Vreemde Mens" in page and "gesprek elders" not in page
+    assert page.count("zoek: Noor") == 1 and page.count("leest het toezicht") == 1
 
 
 def test_found_by_person_number_kind_and_day(eigen, gemeente, client_for):

@@ -381,15 +381,13 @@ def can_export(user: Gebruiker, soort: Uitvoer) -> Decision:
 
 
 def exports_for(user: Gebruiker) -> QuerySet[Export]:
-    """The exports `user` may read of: all for beheer, for an overseer what people took while at their organisation."""
-    if has(user, Perm.MANAGE_ACCOUNTS):
-        return Export.objects.all()
-    return Export.objects.filter(was_member(organisatie_ids_with(user, Perm.VIEW_AUDIT)))
+    """The exports `user` may read of: all for beheer, for an overseer what people took while at their organisation.
 
-
-def reads_reasons(user: Gebruiker) -> bool:
-    """Whether `user` reads why, and with which filters: those may name a pupil, and beheer reads of no pupil."""
-    return has(user, Perm.VIEW_AUDIT)
+    `redenen` says of each whether they read why, and with which filters: those may name a pupil, and beheer reads
+    of no pupil.
+    """
+    rows = Export.objects.annotate(redenen=was_member(organisatie_ids_with(user, Perm.VIEW_AUDIT)))
+    return rows if has(user, Perm.MANAGE_ACCOUNTS) else rows.filter(redenen=True)
 
 
 def can_read_regimes(user: Gebruiker) -> Decision:

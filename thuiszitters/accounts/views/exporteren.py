@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from thuiszitters.accounts.access import can_manage_accounts, can_read_toegangslog, reads_reasons
+from thuiszitters.accounts.access import can_manage_accounts, can_read_toegangslog
 from thuiszitters.accounts.forms.exporteren import ExportFilter, ExportForm
 from thuiszitters.accounts.queries import export_rows
 from thuiszitters.accounts.rollen import UITVOER, Uitvoer
@@ -77,6 +77,6 @@ def exports(request: SignedInRequest) -> HttpResponse:
         "filter": form,
         "pagina": pagina,
         "alles": bool(can_manage_accounts(request.user)),
-        "redenen": reads_reasons(request.user),
+        "redenen": any(rij.redenen for rij in pagina.rows),
     }
     return render(request, "accounts/exports.html", context)
