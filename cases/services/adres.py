@@ -18,7 +18,7 @@ Adressen = list[tuple[str, str]]
 
 @transaction.atomic
 def reveal_adres(
-    *, leerling: Leerling, reden: str, by: Gebruiker, at: datetime, pad: str, ip: str
+    *, leerling: Leerling, reden: str, by: Gebruiker, at: datetime, pad: str, ip: str | None
 ) -> Adressen:
     """Log who asks for the address and why, and give those of the family, and what schools told of elsewhere."""
     gezien = explain(by, [Gezien(leerling.pk, ONDERWERP)])

@@ -13,7 +13,9 @@ ONDERWERP = "BSN"
 
 
 @transaction.atomic
-def reveal_bsn(*, leerling: Leerling, reden: str, by: Gebruiker, at: datetime, pad: str, ip: str) -> str:
+def reveal_bsn(
+    *, leerling: Leerling, reden: str, by: Gebruiker, at: datetime, pad: str, ip: str | None
+) -> str:
     """Log who asks for the number and why, and give it. Raises SealBroken when the key is lost."""
     gezien = explain(by, [Gezien(leerling.pk, ONDERWERP)])
     Inzage.objects.log(gezien, by=by, at=at, pad=pad, ip=ip, reden=reden)

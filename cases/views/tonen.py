@@ -18,6 +18,7 @@ from schools.models import Leerling
 from thuiszitters.core.clock import now
 from thuiszitters.core.forms import Formulier
 from thuiszitters.core.gates import SignedInRequest, on_object
+from thuiszitters.core.herkomst import address_of
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -42,7 +43,7 @@ def _after_a_reason(
     """Ask why; then show what was asked for, after the view log knows."""
     getoond = None
     if form.is_valid():
-        ip = request.META.get("REMOTE_ADDR", "")
+        ip = address_of(request)
         getoond = reveal(
             leerling=leerling, by=request.user, at=now(), pad=request.path, ip=ip, **form.cleaned_data
         )

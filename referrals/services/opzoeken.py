@@ -40,7 +40,7 @@ class Zoekvraag:
 
 
 @beyond_reach("referrals.opzoeken")
-def find_leerling(vraag: Zoekvraag, *, by: Gebruiker, at: datetime, pad: str, ip: str) -> Leerling:
+def find_leerling(vraag: Zoekvraag, *, by: Gebruiker, at: datetime, pad: str, ip: str | None) -> Leerling:
     """The one pupil of `vraag`, written in the view log whatever the caller does with the answer.
 
     Enrolled that day at the school, which must belong to the samenwerkingsverband; or, without a school,

@@ -11,6 +11,7 @@ from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core import clock
 from thuiszitters.core.gates import SignedInRequest
+from thuiszitters.core.herkomst import address_of
 
 
 def choices_for(user: Gebruiker, perm: Perm) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def look_up(request: SignedInRequest, form: LeerlingVraagForm) -> Leerling | Non
             by=request.user,
             at=clock.now(),
             pad=request.path,
-            ip=request.META.get("REMOTE_ADDR", ""),
+            ip=address_of(request),
         )
     except LeerlingNietGevonden as error:
         form.add_error(None, str(error))

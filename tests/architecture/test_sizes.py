@@ -30,6 +30,11 @@ def test_nobody_uses_signals():
     assert users == []
 
 
+def test_one_module_says_where_a_request_came_from():
+    """`core/herkomst.py`, which knows of our own proxies; a server's own word for it would name the proxy."""
+    assert [str(p.relative_to(ROOT)) for p in MODULES if "REMOTE_ADDR" in p.read_text()] == []
+
+
 def test_views_ask_visible_to_and_write_through_services():
     views = [p for p in MODULES if "views" in p.parts or p.parent.name == "api"]
     writes = (

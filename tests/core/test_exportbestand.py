@@ -2,7 +2,10 @@
 
 import csv
 import io
+import re
+import zipfile
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 
@@ -48,6 +51,17 @@ def test_a_file_without_rows_carries_it_too(formaat, read):
 
     assert aantal == 0
     assert rijen[1:] == [["", "", TEKST]]
+
+
+def test_the_foot_of_a_printed_page_holds_no_codes():
+    lang = Watermerk(12, "Ans & Jan", MERK.at, "=gesprek &D&P" + 30 * " met school & ouders")
+    inhoud, _, _ = table_file("xlsx", ("wat",), [("een",)], merk=lang)
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as boek:
+        blad = boek.read("xl/worksheets/sheet1.xml").decode()
+    voet = unescape(re.search(r"<oddFooter>(.*)</oddFooter>", blad)[1])
+
+    assert voet.startswith("&LExport 12, Ans + Jan, 22 november 2026, 10:30, reden: =gesprek +D+P met")
+    assert voet.count("&") == 1 and 250 <= len(voet) <= 255
 
 
 @pytest.mark.parametrize("formaat", ["csv", "xlsx"])

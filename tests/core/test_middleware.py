@@ -1,6 +1,7 @@
 """A GET never writes, a page about a pupil is written down before it leaves, and nothing is kept by browsers."""
 
 import pytest
+from django.conf import settings as site
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -50,6 +51,16 @@ def test_looking_is_written_down_once_per_pupil():
         asked.user,
         "schools.Leerling",
     )
+
+
+def test_looking_is_written_down_with_the_address_past_our_own_proxy(settings):
+    settings.REST_FRAMEWORK = {**site.REST_FRAMEWORK, "NUM_PROXIES": 1}
+    leerling, asked = LeerlingFactory(), request()
+    asked.META["HTTP_X_FORWARDED_FOR"] = "203.0.113.9, 198.51.100.7"
+
+    one_transaction(lambda r: note_inzage(r, leerling) or HttpResponse())(asked)
+
+    assert Inzage.objects.get().ip == "198.51.100.7"
 
 
 def test_a_refused_page_is_not_written_down():

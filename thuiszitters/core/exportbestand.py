@@ -22,7 +22,7 @@ JSON = "application/json"
 KOLOM = "export"
 """The last column of every table: the watermark stays with a row that is cut out of the file."""
 _VOET = 250
-"""A footer of a workbook holds 255 characters."""
+"""A footer of a workbook holds 255 characters; in it an & begins a code, so there stands a + instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _xlsx(kop: Sequence[str], rijen: Iterable[Sequence[Any]], merk: Watermerk) -
         blad = boek.add_worksheet("Gegevens")
         blad.set_column(0, len(kop) - 1, 24)
         blad.freeze_panes(1, 0)
-        blad.set_footer("&L" + merk.tekst[:_VOET].replace("&", "&&"))
+        blad.set_footer("&L" + merk.tekst.replace("&", "+")[:_VOET])
         vet = boek.add_format({"bold": True})
         for plaats, naam in enumerate(kop):
             blad.write_string(0, plaats, naam, vet)

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 
 from thuiszitters.core.actor import Actor, acting, acting_as, current_actor
 from thuiszitters.core.clock import now
+from thuiszitters.core.herkomst import address_of
 from thuiszitters.core.inzage import explain
 from thuiszitters.core.models import Inzage
 from thuiszitters.core.onthouden import remembering
@@ -80,6 +81,7 @@ def one_transaction(get_response: GetResponse) -> GetResponse:
         if gemist := getattr(request, "gemist", []):
             with acting_as(current_actor()):
                 for zoekvraag in gemist:
+                    zoekvraag.gebruiker = request.user  # after a look as another again who signed in
                     zoekvraag.save(force_insert=True)
         return response
 
@@ -96,9 +98,7 @@ def one_transaction(get_response: GetResponse) -> GetResponse:
 
 
 def _log(request: HttpRequest, seen: Any) -> None:
-    Inzage.objects.log(
-        seen, by=request.user, at=now(), pad=request.path, ip=request.META.get("REMOTE_ADDR", "")
-    )
+    Inzage.objects.log(seen, by=request.user, at=now(), pad=request.path, ip=address_of(request))
 
 
 def _person(request: HttpRequest) -> "Gebruiker | None":

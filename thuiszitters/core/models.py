@@ -26,7 +26,7 @@ class InzageQuerySet(models.QuerySet["Inzage"]):
         by: Any,
         at: datetime,
         pad: str,
-        ip: str,
+        ip: str | None,
         reden: str = "",
     ) -> None:
         """Write one row per pupil whose file was shown, in one insert that also says on what ground they looked.
@@ -44,7 +44,7 @@ class InzageQuerySet(models.QuerySet["Inzage"]):
                     grond=Inzage.Grond.REDEN if reden else _ground(een.leerling_id, by.pk, at),
                     at=at,
                     pad=pad,
-                    ip=ip or None,
+                    ip=ip,
                     reden=reden,
                 )
                 for een, duiding in seen

@@ -8,7 +8,7 @@ from tests.cases.bouw import NU, casus_van, wereld
 from tests.factories import lid
 from thuiszitters.accounts.models import Toegangslogregel
 from thuiszitters.accounts.rollen import Rol
-from thuiszitters.core.models import Inzage
+from thuiszitters.core.models import Inzage, Zoekvraag
 
 pytestmark = pytest.mark.django_db
 URL, STOP = reverse("accounts:bekijken"), reverse("accounts:bekijken_stoppen")
@@ -47,6 +47,15 @@ def test_beheer_sees_what_that_person_sees_and_every_page_says_so(w, beheer, cli
     assert client.get(reverse("accounts:berichten")).status_code == 403
     assert {rij.gebruiker for rij in Inzage.objects.all()} == {beheer}
     assert {rij.gebruiker for rij in Toegangslogregel.objects.filter(soort="GEWEIGERD")} == {beheer}
+
+
+def test_a_search_that_finds_nothing_is_of_who_signed_in(w, beheer, client_for):
+    client = client_for(beheer)
+    as_leerplicht(client, w)
+
+    assert client.get(reverse("cases:casussen"), {"zoek": "Nietbestaand"}).status_code == 200
+
+    assert [(z.gebruiker, z.vraag) for z in Zoekvraag.objects.all()] == [(beheer, "Nietbestaand")]
 
 
 def test_nothing_changes_and_one_click_ends_it(w, beheer, client_for):

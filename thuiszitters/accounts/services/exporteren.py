@@ -25,7 +25,7 @@ def make_export(
     by: Gebruiker,
     at: datetime,
     pad: str,
-    ip: str,
+    ip: str | None,
 ) -> Bestand:
     """Make the file with its watermark, log it, and write whose names are in it in the view log.
 
@@ -46,7 +46,7 @@ def make_export(
         reden=reden,
         rijen=bestand.rijen,
         sha256=hashlib.sha256(bestand.inhoud).hexdigest(),
-        ip=ip or None,
+        ip=ip,
     )
     gezien = explain(by, [Gezien(leerling, bestand.onderwerp) for leerling in bestand.leerlingen])
     Inzage.objects.log(gezien, by=by, at=at, pad=pad, ip=ip, reden=f"export {nummer}: {reden}"[:200])

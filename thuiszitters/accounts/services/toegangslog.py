@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from ipaddress import ip_address
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from rest_framework.throttling import BaseThrottle
 
 from thuiszitters.accounts.models import Gebruiker, Toegangslogregel
+from thuiszitters.core.herkomst import address_of
 from thuiszitters.core.sealed import blind_index
 
 Soort = Toegangslogregel.Soorten
@@ -37,16 +36,8 @@ def note(
         pagina=pagina[:200],
         reden=reden[:500],
         onbekend_adres=blind_index(onbekend_adres.strip().lower(), field="email") if onbekend_adres else "",
-        ip=_address(request) if request is not None else None,
+        ip=address_of(request) if request is not None else None,
     )
-
-
-def _address(request: HttpRequest) -> str | None:
-    """Where a request came from, past the proxies of our own (setting `API_PROXIES`)."""
-    try:
-        return str(ip_address(BaseThrottle().get_ident(request)))  # type: ignore[arg-type]
-    except ValueError:
-        return None
 
 
 def note_failed_login(*, request: HttpRequest, email: str, hoe: str, at: datetime) -> None:

@@ -15,6 +15,7 @@ from thuiszitters.accounts.services.exporteren import make_export
 from thuiszitters.core.clock import now
 from thuiszitters.core.exportbestand import Bestand, Watermerk
 from thuiszitters.core.gates import SignedInRequest, gate
+from thuiszitters.core.herkomst import address_of
 from thuiszitters.core.paging import paginate
 
 GEEN_FILTER = frozenset({"cursor", "sorteer"})
@@ -44,7 +45,7 @@ def answer_with_export(
             by=request.user,
             at=now(),
             pad=request.path,
-            ip=request.META.get("REMOTE_ADDR", ""),
+            ip=address_of(request),
             **form.cleaned_data,
         )
         response = HttpResponse(bestand.inhoud, content_type=bestand.soort)

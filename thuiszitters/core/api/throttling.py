@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from thuiszitters.core.clock import now
+from thuiszitters.core.herkomst import address_of
 
 
 class Limiet:
@@ -50,6 +51,6 @@ class PerSleutel(BaseThrottle):
 
 def count_failure(request: Request) -> None:
     """Count a credential that does not count, for the address it came from; raises Throttled past the limit."""
-    wie = BaseThrottle().get_ident(request)
-    if wait := Limiet("fouten", settings.API_LIMIET_FOUTEN).count(wie):
+    wie = address_of(request)
+    if wait := Limiet("fouten", settings.API_LIMIET_FOUTEN).count(wie or ""):
         raise Throttled(wait)
