@@ -278,6 +278,12 @@ def export_rows(
     return rows if tot is None else rows.filter(at__date__lte=tot)
 
 
+def other_regime(regime: Muurregime, on: date) -> bool:
+    """Whether another regime opens the wall for the same gemeente on a day, so that it stays open without this one."""
+    rows = Muurregime.objects.in_force(on).filter(gemeente=regime.gemeente_id)
+    return rows.exclude(pk=regime.pk).exists()
+
+
 def regimes_for(user: Gebruiker) -> QuerySet[Muurregime]:
     """All of them for functioneel beheer; for an overseer those of their own gemeente."""
     if has(user, Perm.MANAGE_ACCOUNTS):

@@ -1,6 +1,7 @@
 """The wall opens only under a legal regime, for one gemeente, between two days, put on by two people; off by one."""
 
 from datetime import date, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -193,6 +194,57 @@ def test_withdrawn_and_rejected_open_nothing(w):
         end_regime(regime_id=ander.pk, reden="Het advies ontbreekt.", by=w.twee, at=NU).status == "AFGEWEZEN"
     )
     assert not leest(w.leerplicht, w)
+
+
+def test_too_late_is_too_late_in_the_service_and_on_the_button(w, client_for, time_machine):
+    regime = voorstel(w)
+    time_machine.move_to(NU + timedelta(days=31), tick=False)
+
+    assert "De laatste dag is al voorbij." in client_for(w.twee).get(naar("regime", regime)).text
+    assert client_for(w.twee).post(naar("regime_vaststellen", regime)).status_code == 403
+    for act in (adopt_regime, partial(end_regime, reden="te laat")):
+        with pytest.raises(RegimeGeweigerd):
+            act(regime_id=regime.pk, by=w.twee, at=NU + timedelta(days=31))
+
+
+@pytest.mark.parametrize("stand", ["INGETROKKEN", "AFGEWEZEN", "VASTGESTELD"])
+def test_a_second_click_changes_nothing_and_somebody_else_hears_that_it_is_done(w, client_for, stand):
+    regime = open_muur(w) if stand == "VASTGESTELD" else voorstel(w)
+    wie, ander = (w.een, w.twee) if stand == "INGETROKKEN" else (w.twee, w.een)
+    client, vreemd = client_for(wie), client_for(ander)
+    eerste, tweede = ({"reden": f"Klik {nr}."} for nr in (1, 2))
+    for gegevens in (eerste, tweede):
+        page = client.post(naar("regime_beeindigen", regime), gegevens, follow=True)
+        assert page.status_code == 200 and "De muur staat." in page.text
+
+    regime.refresh_from_db()
+    assert regime.status == stand and "Klik 1." in (regime.reden, regime.reden_uitgezet)
+    assert vreemd.post(naar("regime_beeindigen", regime), eerste).status_code == 403
+
+
+def test_adopting_twice_is_adopting_once(w, client_for):
+    regime, client = voorstel(w), client_for(w.twee)
+    for _ in range(2):
+        assert "muur open" in client.post(naar("regime_vaststellen", regime), follow=True).text
+    assert client_for(lid(Rol.FUNCTIONEEL_BEHEER)).post(naar("regime_vaststellen", regime)).status_code == 403
+
+
+def test_the_wall_is_not_said_to_stand_while_another_regime_opens_it(w, client_for):
+    eerste, tweede, open_voorstel = open_muur(w), open_muur(w), voorstel(w)
+    open_muur(w, gemeente=GemeenteFactory().organisatie)
+    client, reden = client_for(w.een), {"reden": "Vervalt."}
+    for regime in (open_voorstel, eerste):
+        assert "De muur blijft open" in client.get(naar("regime_beeindigen", regime)).text
+        page = client.post(naar("regime_beeindigen", regime), reden, follow=True).text
+        assert "De muur blijft open" in page and leest(w.leerplicht, w)
+
+    assert "De muur staat meteen weer." in client.get(naar("regime_beeindigen", tweede)).text
+    assert "De muur staat." in client.post(naar("regime_beeindigen", tweede), reden, follow=True).text
+    assert not leest(w.leerplicht, w)
+
+
+def naar(naam, regime):
+    return reverse(f"accounts:{naam}", args=[regime.pk])
 
 
 def formulier(w, **anders):

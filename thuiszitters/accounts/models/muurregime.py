@@ -119,13 +119,19 @@ class Muurregime(models.Model):
         running = self.status == self.Status.VASTGESTELD and self.uitgezet_at is None
         return running and self.van <= on <= self.tot
 
-    def adoptable_by(self, person: Gebruiker) -> Decision:
-        """Of functioneel beheer: whoever did not propose it, while it waits."""
+    def adoptable_by(self, person: Gebruiker, on: date) -> Decision:
+        """Of functioneel beheer: whoever did not propose it, while it waits and is not over."""
         if self.status != self.Status.OPEN:
             return denied(f"Dit regime is al {self.get_status_display()}.")
         if self.voorgesteld_door_id == person.pk:
             return denied("U hebt dit zelf voorgesteld. Een tweede functioneel beheerder beslist.")
+        if self.tot < on:
+            return denied("De laatste dag is al voorbij.")
         return ALLOWED
+
+    def adopted_by(self, person: Gebruiker) -> bool:
+        """Whether this person did so already: a second click changes nothing."""
+        return self.status == self.Status.VASTGESTELD and self.beslist_door_id == person.pk
 
     def endable_on(self, on: date) -> Decision:
         """Of functioneel beheer: anyone, alone, as long as there is something to end."""
@@ -134,6 +140,11 @@ class Muurregime(models.Model):
         if self.uitgezet_at is not None or self.tot < on:
             return denied("Dit regime geldt niet meer.")
         return ALLOWED
+
+    def ended_by(self, person: Gebruiker) -> bool:
+        """Whether this person did so already: a second click changes nothing."""
+        refused = self.status in {self.Status.AFGEWEZEN, self.Status.INGETROKKEN}
+        return person.pk == (self.beslist_door_id if refused else self.uitgezet_door_id)
 
 
 @audited(exclude=["inhoud"])

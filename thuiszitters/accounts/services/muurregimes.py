@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from thuiszitters.accounts.models import Gebruiker, Muurregime, Regimestuk
 from thuiszitters.core.clock import day_of
+from thuiszitters.core.decisions import Decision
 
 Status = Muurregime.Status
 Stuk = tuple[str, bytes]
@@ -55,13 +56,9 @@ def propose_regime(
 def adopt_regime(*, regime_id: UUID, by: Gebruiker, at: datetime) -> Muurregime:
     """A second person carries the decision out: from its first day the wall is open. Raises RegimeGeweigerd."""
     regime = _lock(regime_id)
-    if regime.status == Status.VASTGESTELD and regime.beslist_door_id == by.pk:
+    if regime.adopted_by(by):
         return regime
-    _require_open(regime)
-    if regime.voorgesteld_door_id == by.pk:
-        raise RegimeGeweigerd("U hebt dit zelf voorgesteld. Een tweede functioneel beheerder beslist.")
-    if regime.tot < day_of(at):
-        raise RegimeGeweigerd("De laatste dag is al voorbij.")
+    _require(regime.adoptable_by(by, day_of(at)))
     return _decide(regime, Status.VASTGESTELD, by=by, at=at)
 
 
@@ -72,15 +69,15 @@ def end_regime(*, regime_id: UUID, reden: str, by: Gebruiker, at: datetime) -> M
     A second click changes nothing. Raises RegimeGeweigerd.
     """
     regime = _lock(regime_id)
+    if regime.ended_by(by):
+        return regime
+    _require(regime.endable_on(day_of(at)))
     if regime.status == Status.OPEN:
         eigen = regime.voorgesteld_door_id == by.pk
         regime.reden = reden
         return _decide(regime, Status.INGETROKKEN if eigen else Status.AFGEWEZEN, by=by, at=at)
-    if regime.status != Status.VASTGESTELD:
-        raise RegimeGeweigerd(f"Dit regime is al {regime.get_status_display()}.")
-    if regime.uitgezet_at is None:
-        regime.uitgezet_door, regime.uitgezet_at, regime.reden_uitgezet = by, at, reden
-        regime.save(update_fields=["uitgezet_door", "uitgezet_at", "reden_uitgezet"])
+    regime.uitgezet_door, regime.uitgezet_at, regime.reden_uitgezet = by, at, reden
+    regime.save(update_fields=["uitgezet_door", "uitgezet_at", "reden_uitgezet"])
     return regime
 
 
@@ -94,9 +91,9 @@ def _lock(regime_id: UUID) -> Muurregime:
     return found.select_related("gemeente").get(pk=regime_id)
 
 
-def _require_open(regime: Muurregime) -> None:
-    if regime.status != Status.OPEN:
-        raise RegimeGeweigerd(f"Dit regime is al {regime.get_status_display()}.")
+def _require(decision: Decision) -> None:
+    if not decision:
+        raise RegimeGeweigerd(decision.reason)
 
 
 def _decide(regime: Muurregime, status: str, *, by: Gebruiker, at: datetime) -> Muurregime:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thuiszitters.accounts.access import can_manage_accounts, can_read_regimes
 from thuiszitters.accounts.forms.muurregimes import EindeForm, RegimeForm
 from thuiszitters.accounts.models import Muurregime
-from thuiszitters.accounts.queries import regimes_for
+from thuiszitters.accounts.queries import other_regime, regimes_for
 from thuiszitters.accounts.services.muurregimes import (
     RegimeGeweigerd,
     adopt_regime,
@@ -22,6 +23,7 @@ from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, require
 from thuiszitters.core.paging import paginate
 
+BLIJFT_OPEN = "De muur blijft open: voor deze gemeente geldt nog een ander regime."
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -82,7 +84,7 @@ def regime(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "geldt": found.is_in_force(today()),
         "voorbij": found.tot < today(),
         "stukken": found.stukken.defer("inhoud").order_by("-soort"),
-        "mag_vaststellen": beheer and found.adoptable_by(request.user),
+        "mag_vaststellen": beheer and found.adoptable_by(request.user, today()),
         "mag_beeindigen": beheer and found.endable_on(today()),
         "van_mij": found.voorgesteld_door_id == request.user.pk,
         "kruimels": _kruimels(),
@@ -95,12 +97,11 @@ def regime(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def vaststellen(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The second pair of eyes."""
     found = _find(request, pk)
-    require(found.adoptable_by(request.user))
     try:
         adopt_regime(regime_id=found.pk, by=request.user, at=now())
-        messages.success(request, "Het regime is vastgesteld.")
     except RegimeGeweigerd as refused:
-        messages.error(request, str(refused))
+        raise PermissionDenied(str(refused)) from refused
+    messages.success(request, "Het regime is vastgesteld.")
     return redirect("accounts:regime", pk=pk)
 
 
@@ -109,13 +110,17 @@ def vaststellen(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def beeindigen(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One person withdraws, rejects or switches off, with a reason; it works at once."""
     found = _find(request, pk)
-    require(found.endable_on(today()))
+    blijft_open = other_regime(found, today())
     form = EindeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        end_regime(regime_id=found.pk, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, "Dat is gedaan. De muur staat.")
+        try:
+            end_regime(regime_id=found.pk, by=request.user, at=now(), **form.cleaned_data)
+        except RegimeGeweigerd as refused:
+            raise PermissionDenied(str(refused)) from refused
+        messages.success(request, f"Dat is gedaan. {BLIJFT_OPEN if blijft_open else 'De muur staat.'}")
         return redirect("accounts:regime", pk=pk)
-    context = {"form": form, "regime": found, "kruimels": _kruimels(found)}
+    require(found.endable_on(today()))
+    context = {"form": form, "regime": found, "blijft_open": blijft_open, "kruimels": _kruimels(found)}
     return render(
         request, "accounts/muurregimes/beeindigen.html", context, status=422 if form.errors else 200
     )
