@@ -1,7 +1,8 @@
 """What a page of the view log showed: in which capacity its reader looked, and at which sections.
 
 Nothing is read for it: the sections of a casus are those the page itself asked about, and for other pages those of the
-page as far as one of the reader's roles reads them.
+page as far as one of the reader's roles reads them. Of a casus whose page asked nothing, or that came back after a form
+with a mistake, nobody kept which they were: all a role reads would say too much.
 """
 
 from cases.access.casus import secties_in
@@ -31,11 +32,14 @@ ANDERS = frozenset({Sectie.IDENTITEIT})
 
 def explain_inzage(user: Gebruiker, gezien: Gezien) -> Duiding:
     """The capacity and the sections of one page."""
-    bereik = remembered((secties_in, user.pk, gezien.sleutel)) if gezien.onderwerp == "cases.Casus" else None
-    if bereik is None:
+    wie = "; ".join(role_names(user))
+    if gezien.onderwerp == "cases.Casus":
+        bereik = remembered((secties_in, user.pk, gezien.sleutel))
+    else:
         bereik = secties_for(user, [h.organisatie_id for h in hoedanigheden(user)])
+    if bereik is None:
+        return Duiding(wie, None)
     delen = OP_DE_PAGINA.get(gezien.onderwerp, ANDERS)
     return Duiding(
-        "; ".join(role_names(user)),
-        tuple(sectie.value for sectie in Sectie if sectie in delen and bereik[sectie].mag_samenvatting),
+        wie, tuple(sectie.value for sectie in Sectie if sectie in delen and bereik[sectie].mag_samenvatting)
     )

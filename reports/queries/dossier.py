@@ -11,11 +11,13 @@ from django.db.models import Q
 
 from cases.access.adres import is_secret
 from cases.models import Betrokkenheid
+from cases.queries.kijkers import VAN_IEDEREEN
 from cases.rules.ladder import ACHTER_DE_MUUR
 from reports.rules.verzoeken import Voorstel, Waarde, bare, bare_number, proposal
 from schools.models import Leerling
+from thuiszitters.accounts.access import was_member
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap, Organisatie
-from thuiszitters.accounts.rollen import Soort
+from thuiszitters.accounts.rollen import Sectie, Soort
 from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.bsn import masker_bsn
 from thuiszitters.core.models import Inzage
@@ -60,9 +62,18 @@ def dossier_of(organisatie: Organisatie, leerling: Leerling) -> list[Onderdeel]:
 
 
 @beyond_reach("reports.kijkers")
-def kijkers_of(leerling: Leerling) -> list[dict[str, str]]:
-    """Everyone who looked: when, at what, and for which organisation; a name is not given, the controller knows it."""
-    gezien = list(Inzage.objects.filter(leerling_id=leerling.pk).order_by("at", "pk"))
+def kijkers_of(organisatie: Organisatie, leerling: Leerling) -> list[dict[str, str]]:
+    """Everyone who looked: when, at what, in which capacity, at which sections and on what ground.
+
+    Not the name, nor the reason in their words, which may name others: the controller knows both. A gemeente gives
+    what a gemeente may read of it, for its answer is made behind the wall.
+    """
+    rijen = Inzage.objects.filter(leerling_id=leerling.pk)
+    delen = DELEN
+    if organisatie.soort == Soort.GEMEENTE:
+        rijen = rijen.filter(Q(onderwerp__in=VAN_IEDEREEN) | Q(was_member({organisatie.pk})))
+        delen = {sectie: naam for sectie, naam in DELEN.items() if sectie != Sectie.VERZUIM_GEOORLOOFD}
+    gezien = list(rijen.order_by("at", "pk"))
     namens: dict[int, set[str]] = defaultdict(set)
     leden = Lidmaatschap.objects.filter(gebruiker__in={rij.gebruiker_id for rij in gezien})
     for lid in leden.select_related("organisatie").order_by("pk"):
@@ -72,11 +83,17 @@ def kijkers_of(leerling: Leerling) -> list[dict[str, str]]:
             "wanneer": tijdstip(rij.at),
             "wat": rij.onderwerp.rpartition(".")[2].lower() if "." in rij.onderwerp else rij.onderwerp,
             "wie": rij.hoedanigheid or " / ".join(sorted(namens[rij.gebruiker_id])) or "onbekend",
-            "delen": ", ".join(str(DELEN.get(sectie, sectie)) for sectie in rij.secties or ()),
-            "waarom": rij.reden or (rij.get_grond_display() if rij.grond else ""),
+            "delen": _delen(rij, delen),
+            "waarom": str(rij.get_grond_display()),
         }
         for rij in gezien
     ]
+
+
+def _delen(rij: Inzage, namen: dict[str, Any]) -> str:
+    if rij.secties is None:
+        return "niet bijgehouden"
+    return ", ".join(str(namen[sectie]) for sectie in rij.secties if sectie in namen)
 
 
 def _rows(organisatie: Organisatie, leerling: Leerling) -> list[models.Model]:

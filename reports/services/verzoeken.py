@@ -157,7 +157,7 @@ def _contents(verzoek: Verzoek, keuzes: list[Keuze], professional: str, at: date
             }
             for onderdeel in dossier_of(verzoek.organisatie, verzoek.leerling)
         ],
-        "wie_keek": kijkers_of(verzoek.leerling),
+        "wie_keek": kijkers_of(verzoek.organisatie, verzoek.leerling),
     }
     zegel = hashlib.sha256(json.dumps(dossier, sort_keys=True).encode()).hexdigest()
     return {**dossier, "sha256": zegel}

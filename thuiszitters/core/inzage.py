@@ -24,10 +24,10 @@ class Gezien:
 
 @dataclass(frozen=True, slots=True)
 class Duiding:
-    """In which capacity, and which sections."""
+    """In which capacity, and which sections; None when nobody kept which they were."""
 
     hoedanigheid: str = ""
-    secties: tuple[str, ...] = ()
+    secties: tuple[str, ...] | None = ()
 
 
 DUIDERS: list[Callable[["Gebruiker", Gezien], Duiding]] = []

@@ -40,7 +40,7 @@ class InzageQuerySet(models.QuerySet["Inzage"]):
                     onderwerp=een.onderwerp,
                     gebruiker=by,
                     hoedanigheid=duiding.hoedanigheid[:300],
-                    secties=list(duiding.secties),
+                    secties=None if duiding.secties is None else list(duiding.secties),
                     grond=Inzage.Grond.REDEN if reden else _ground(een.leerling_id, by.pk, at),
                     at=at,
                     pad=pad,
@@ -63,7 +63,7 @@ class Inzage(models.Model):
 
     Aligned with the questions of NEN 7513: who, what, when, from where. The pupil is kept by key, not by
     foreign key, because core stands below schools. What was seen before capacity, sections and ground were kept
-    has none of them (`secties` is None).
+    has none of them; `secties` is None also where a page did not ask which it showed.
     """
 
     class Grond(models.TextChoices):

@@ -70,6 +70,23 @@ def test_a_share_that_leaves_a_section_out_is_written_without_it(w, client_for):
     assert gezien.secties == ["IDENTITEIT"] and gezien.grond == "TAAK"
 
 
+def test_which_sections_stood_on_a_form_with_a_mistake_is_not_made_up(w, client_for):
+    client = client_for(w.collega)
+    assert client.post(reverse("cases:notitie", args=[w.casus.pk]), {"tekst": ""}).status_code == 422
+
+    gezien = Inzage.objects.get()
+    assert gezien.secties is None and gezien.hoedanigheid == f"Leerplichtambtenaar, {w.gemeente}"
+    assert "welke delen is niet bijgehouden" in client_for(w.teamleider).get(naar(w.casus)).text
+    Inzage.objects.log(
+        [(Gezien(w.casus.leerling_id, "cases.Casus"), Duiding("", None))],
+        by=w.leerplicht,
+        at=NU,
+        pad="/",
+        ip=None,
+    )
+    assert "welke delen is niet bijgehouden" in client_for(w.fg).get("/verantwoording/").text
+
+
 def test_leerplicht_without_a_task_has_no_known_reason(w):
     kind = leerling_van(w).pk
 

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from cases.models import Notitie
 from reports.models import Verzoek, Weglating
-from reports.queries.dossier import dossier_of
+from reports.queries.dossier import dossier_of, kijkers_of
 from reports.rules.verzoeken import Voorstel
 from tests.cases.bouw import NU, casus_van, wereld
 from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, VrijstellingFactory, lid, nep_bsn
-from thuiszitters.accounts.rollen import Rol
+from thuiszitters.accounts.rollen import Rol, Sectie
 from thuiszitters.core.inzage import Duiding, Gezien
 from thuiszitters.core.models import Inzage
 
@@ -104,6 +104,31 @@ def test_from_receipt_to_the_files(w, client_for):
     assert "Waarvoor hebt u het bestand nodig?" in client.get(naar("verzoek_pdf", verzoek)).text
     pdf = client.post(naar("verzoek_pdf", verzoek), WAAROM)
     assert pdf["Content-Type"] == "application/pdf" and pdf.content.startswith(b"%PDF")
+
+
+def test_who_looked_is_given_with_sections_and_ground_and_not_in_their_own_words(w):
+    """Nor in the answer of a gemeente what would tell it of geoorloofd absence."""
+    school = (Sectie.IDENTITEIT, Sectie.VERZUIM_ONGEOORLOOFD, Sectie.VERZUIM_GEOORLOOFD)
+    for wie, wat, delen, reden in (
+        (w.leerplicht, "BSN", None, "moeder Verzonnen vroeg het"),
+        (w.zorgcoordinator, "schools.Leerling", school, ""),
+        (w.zorgcoordinator, "attendance.Verzuimmelding", school, ""),
+    ):
+        gezien = [(Gezien(w.leerling.pk, wat), Duiding("Wie", delen))]
+        Inzage.objects.log(gezien, by=wie, at=NU, pad="/x/", ip=None, reden=reden)
+
+    def regels(organisatie):
+        return [(r["wat"], r["delen"], r["waarom"]) for r in kijkers_of(organisatie, w.leerling)][1:]
+
+    assert regels(w.org) == [
+        ("BSN", "niet bijgehouden", "reden opgegeven"),
+        ("leerling", "naam, contact en verloop, ongeoorloofd verzuim", "organisatie is betrokken"),
+    ]
+    alles = "naam, contact en verloop, ongeoorloofd verzuim, geoorloofd verzuim"
+    assert regels(w.school.bestuur.organisatie)[1:] == [
+        ("leerling", alles, "organisatie is betrokken"),
+        ("verzuimmelding", alles, "organisatie is betrokken"),
+    ]
 
 
 def _paden(w):
