@@ -16,11 +16,10 @@ from cases.rules.bestandsuitleg import UITLEG, Bestandsuitleg
 from cases.services.imports.rapport import report_file
 from thuiszitters.accounts.rollen import Uitvoer
 from thuiszitters.accounts.views.exporteren import answer_with_export
+from thuiszitters.core.exportbestand import CSV, XLSX
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATEN = ("csv", "xlsx")
-CSV = "text/csv; charset=utf-8"
 
 
 @gate(can_import)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.contrib.messages.storage.base import BaseStorage
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
@@ -19,6 +19,7 @@ from django_htmx.middleware import HtmxDetails
 
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.actor import acting
+from thuiszitters.core.middleware import read_only
 from thuiszitters.core.onthouden import remembering
 
 
@@ -57,8 +58,7 @@ class Antwoord:
 def reading_as(user: Gebruiker) -> Iterator[None]:
     """Everything in this block is read on behalf of `user`, in a transaction that cannot write and is rolled back."""
     with acting(by=user), transaction.atomic(), remembering():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION READ ONLY")
+        read_only()
         yield
         transaction.set_rollback(True)
 

@@ -20,10 +20,10 @@ from reports.queries.rapportages import (
 from reports.rules.definities import NIET_EERDER, legenda
 from reports.services import uitvoer
 from reports.services.momentopname import is_unbroken
+from thuiszitters.core.exportbestand import XLSX
 from thuiszitters.core.gates import SignedInRequest, on_object
 
 R = TypeVar("R", HttpResponse, StreamingHttpResponse)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @on_object(Momentopname)

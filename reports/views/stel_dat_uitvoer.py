@@ -7,9 +7,8 @@ from reports.access import can_export_simulatie, full_reader
 from reports.models import Simulatie
 from reports.queries.stel_dat import cijfers_of
 from reports.services import stel_dat_uitvoer as uitvoer
+from thuiszitters.core.exportbestand import XLSX
 from thuiszitters.core.gates import SignedInRequest, on_object
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @on_object(Simulatie, can_export_simulatie)

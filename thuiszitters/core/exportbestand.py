@@ -1,6 +1,5 @@
 """A file with rows about pupils: every row carries who took it out, when and why, and no cell runs as a formula."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from django.utils.timezone import localtime
 
 from thuiszitters.core.opmaak import tijdstip
 from thuiszitters.core.privacy import export_kop
-from thuiszitters.core.tabellen import veilige_cel
+from thuiszitters.core.tabellen import schrijf_csv, veilige_cel
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -68,14 +67,9 @@ def table_file(
 def _csv(kop: Sequence[str], rijen: Iterable[Sequence[Any]], merk: Watermerk) -> tuple[bytes, int]:
     """UTF-8 with a mark, so that a spreadsheet reads the letters right; without rows the mark stands alone."""
     doel = io.StringIO()
-    schrijver = csv.writer(doel, delimiter=";", lineterminator="\r\n")
-    schrijver.writerow(kop)
-    aantal = 0
-    for rij in rijen:
-        schrijver.writerow([veilige_cel(cel) for cel in rij])
-        aantal += 1
-    if not aantal:
-        schrijver.writerow([*[""] * (len(kop) - 1), veilige_cel(merk.tekst)])
+    if not (aantal := schrijf_csv(doel, kop, rijen)):
+        doel = io.StringIO()
+        schrijf_csv(doel, kop, [[*[""] * (len(kop) - 1), merk.tekst]])
     return ("\ufeff" + doel.getvalue()).encode(), aantal
 
 

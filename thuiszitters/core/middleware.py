@@ -70,7 +70,7 @@ def one_transaction(get_response: GetResponse) -> GetResponse:
 
     def _get(request: HttpRequest) -> HttpResponse:
         with transaction.atomic(), remembering():
-            _read_only()
+            read_only()
             response = get_response(request)
             shown = getattr(request, "inzage", []) if response.status_code < 400 else []
             seen = explain(_who(request), shown)  # while what the page asked about its reader is remembered
@@ -112,11 +112,12 @@ def _who(request: HttpRequest) -> Any:
 
 def _stream(content: Any, actor: Actor) -> Iterator[bytes]:
     with acting_as(actor), transaction.atomic():
-        _read_only()
+        read_only()
         yield from content
         transaction.set_rollback(True)
 
 
-def _read_only() -> None:
+def read_only() -> None:
+    """From here on this transaction cannot write."""
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")

@@ -149,8 +149,15 @@ def veilige_cel(waarde: Any) -> str:
     return f"'{tekst}" if tekst.startswith(_FORMULE_BEGIN) else tekst
 
 
-def schrijf_csv(bestand: IO[str], kop: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
-    """Write a header and rows as CSV (`;`, quotes where needed), each cell made safe by `veilige_cel`."""
+def schrijf_csv(bestand: IO[str], kop: Sequence[str], rijen: Iterable[Sequence[Any]]) -> int:
+    """Write a header and rows as CSV (`;`, quotes where needed), each cell made safe by `veilige_cel`.
+
+    Gives the number of rows.
+    """
     schrijver = csv.writer(bestand, delimiter=";", lineterminator="\r\n")
     schrijver.writerow(kop)
-    schrijver.writerows([veilige_cel(cel) for cel in rij] for rij in rijen)
+    aantal = 0
+    for rij in rijen:
+        schrijver.writerow([veilige_cel(cel) for cel in rij])
+        aantal += 1
+    return aantal

@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from thuiszitters.accounts.middleware.antwoord import SAFE, GetResponse, View, problem
+from thuiszitters.accounts.middleware.antwoord import SAFE, GetResponse, View
 from thuiszitters.accounts.middleware.log import later
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rules.sessie import ZINNEN, Einde, end_of
@@ -28,6 +28,7 @@ from thuiszitters.accounts.services.sessie import (
     touch,
 )
 from thuiszitters.accounts.services.toegangslog import Soort
+from thuiszitters.core.api.problems import problem
 from thuiszitters.core.clock import now
 from thuiszitters.core.forms.hervatten import resuming
 
@@ -75,7 +76,7 @@ def _end(request: HttpRequest, view: View, user: Gebruiker, einde: Einde) -> Htt
     if isinstance(getattr(view, "gate", None), str):
         return None
     if hasattr(view, "cls"):
-        return problem(401, "U bent niet aangemeld", ZINNEN[einde], "sessie_beeindigd")
+        return problem(401, ZINNEN[einde], "sessie_beeindigd")
     messages.warning(request, ZINNEN[einde])
     terug = _own_page(request)
     to = request.get_full_path() if request.method in SAFE else terug

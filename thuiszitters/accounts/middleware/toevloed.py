@@ -7,10 +7,11 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 from rest_framework.throttling import BaseThrottle
 
-from thuiszitters.accounts.middleware.antwoord import GetResponse, View, problem
+from thuiszitters.accounts.middleware.antwoord import GetResponse, View
 from thuiszitters.accounts.middleware.log import later
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.services.toegangslog import Soort
+from thuiszitters.core.api.problems import problem
 from thuiszitters.core.api.throttling import Limiet
 from thuiszitters.core.views.fouten import too_many
 
@@ -51,7 +52,7 @@ class Toevloed:
 def _refuse(request: HttpRequest, wait: int) -> HttpResponseBase:
     if request.path.startswith(API):
         detail = f"U stuurt te veel verzoeken. Probeer het over {wait} seconden opnieuw."
-        response: HttpResponseBase = problem(429, "Te veel verzoeken", detail, "throttled")
+        response: HttpResponseBase = problem(429, detail, "throttled")
     else:
         response = too_many(request)
     response["Retry-After"] = str(wait)

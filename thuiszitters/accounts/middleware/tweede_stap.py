@@ -8,10 +8,11 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from thuiszitters.accounts.access import must_take_second_step
-from thuiszitters.accounts.middleware.antwoord import GetResponse, View, problem
+from thuiszitters.accounts.middleware.antwoord import GetResponse, View
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.services.sessie import second_step_of
 from thuiszitters.accounts.services.tweede_stap import has_second_step
+from thuiszitters.core.api.problems import problem
 
 GEEN_TWEEDE_STAP = "Uw rol vraagt om een tweede stap bij het inloggen. Stel die eerst in op het scherm."
 
@@ -46,7 +47,7 @@ class TweedeStap:
         if getattr(view, "before_second_step", False) or isinstance(getattr(view, "gate", None), str):
             return None
         if hasattr(view, "cls"):
-            return problem(403, "Dit mag u niet", GEEN_TWEEDE_STAP, "tweede_stap_ontbreekt")
+            return problem(403, GEEN_TWEEDE_STAP, "tweede_stap_ontbreekt")
         # Set up in another browser meanwhile: then it is asked here.
         to = reverse("mfa_reauthenticate" if has_second_step(user) else "mfa_index")
         return HttpResponseClientRedirect(to) if getattr(request, "htmx", False) else redirect(to)

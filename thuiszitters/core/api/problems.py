@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse, JsonResponse
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -18,6 +18,15 @@ TITLES = {
     415: "Dit formaat kunnen wij niet lezen",
     429: "Te veel verzoeken",
 }
+
+
+SOORT = "application/problem+json"
+
+
+def problem(status: int, detail: str, code: str) -> HttpResponse:
+    """A refusal as the API gives it, of who reached no view of it."""
+    body = {"type": "about:blank", "title": TITLES[status], "status": status, "detail": detail, "code": code}
+    return JsonResponse(body, status=status, content_type=SOORT)
 
 
 def problem_json(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -44,7 +53,7 @@ def problem_json(error: Exception, context: dict[str, Any]) -> Response | None:
         body["detail"] = _later(getattr(error, "wait", None))
     body["code"] = str(code_of(error))
     response.data = body
-    response.content_type = "application/problem+json"
+    response.content_type = SOORT
     if code == status.HTTP_401_UNAUTHORIZED:
         response["WWW-Authenticate"] = "Bearer"
     return response

@@ -1,7 +1,9 @@
 """Error pages that say what happened and what one can do, each with its own status."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from thuiszitters.core.api.problems import problem
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,9 +19,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: the same page whether it does not exist or may not be known; a system is told in its own way."""
     if request.path.startswith("/api/"):
-        body = {"type": "about:blank", "title": "Niet gevonden", "status": 404, "code": "not_found"}
-        body["detail"] = "Dit adres bestaat niet. De adressen staan in /openapi.json."
-        return JsonResponse(body, status=404, content_type="application/problem+json")
+        return problem(404, "Dit adres bestaat niet. De adressen staan in /openapi.json.", "not_found")
     return render(request, "404.html", status=404)
 
 
