@@ -191,8 +191,8 @@ def can_decide_verzoek(user: Gebruiker, verzoek: Verzoek) -> Decision:
 
 
 def can_export_gegeven(user: Gebruiker, verzoek: Verzoek) -> Decision:
-    """The file was given, and a role that may take it out."""
-    return can_read_gegeven(user, verzoek) and can_export(user, Uitvoer.INZAGE)
+    """The file was given, and a role at its controller that may take it out."""
+    return can_read_gegeven(user, verzoek) and can_export(user, Uitvoer.INZAGE, verzoek.organisatie_id)
 
 
 def can_read_gegeven(user: Gebruiker, verzoek: Verzoek) -> Decision:

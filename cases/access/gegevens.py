@@ -1,6 +1,6 @@
 """Who reads the lists of data that do not add up, how timely schools report, and what the ladder asks."""
 
-from thuiszitters.accounts.access import can_export, perms_of
+from thuiszitters.accounts.access import can_export, hoedanigheden, perms_of
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Uitvoer
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
@@ -29,5 +29,7 @@ def can_see_tijdigheid(user: Gebruiker) -> Decision:
 
 
 def can_export_tijdigheid(user: Gebruiker) -> Decision:
-    """Who sees the list and may take it out."""
-    return can_see_tijdigheid(user) and can_export(user, Uitvoer.TIJDIG)
+    """Who may take it out of every organisation through which they see it."""
+    door = {h.organisatie_id for h in hoedanigheden(user) if h.perms & EIGEN_LIJST}
+    per = (can_export(user, Uitvoer.TIJDIG, organisatie_id) for organisatie_id in sorted(door))
+    return can_see_tijdigheid(user) and next((decision for decision in per if not decision), ALLOWED)

@@ -42,8 +42,8 @@ def can_read_report(user: Gebruiker, opdracht: Importopdracht) -> Decision:
 
 
 def can_export_report(user: Gebruiker, opdracht: Importopdracht) -> Decision:
-    """There is a report, and a role that may take it out."""
-    return can_read_report(user, opdracht) and can_export(user, Uitvoer.IMPORT)
+    """There is a report, and a role at its organisation that may take it out."""
+    return can_read_report(user, opdracht) and can_export(user, Uitvoer.IMPORT, opdracht.organisatie_id)
 
 
 def can_apply(user: Gebruiker, opdracht: Importopdracht) -> Decision:

@@ -48,7 +48,7 @@ def can_read_kijkers(user: Gebruiker, casus: Casus) -> Decision:
 
 def can_export_spoor(user: Gebruiker, casus: Casus) -> Decision:
     """The same, with the right to take it out."""
-    return can_read_spoor(user, casus) and can_export(user, Uitvoer.SPOOR)
+    return can_read_spoor(user, casus) and can_export(user, Uitvoer.SPOOR, casus.gemeente_id)
 
 
 def can_account(user: Gebruiker) -> Decision:

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from reports.management import paden
 from reports.management.bezoek import Antwoord, reading_as, visit
-from reports.queries import paden
-from reports.queries.paden import Adres, Lijst
-from reports.queries.schermen import (
+from reports.management.paden import Adres, Lijst
+from reports.management.schermen import (
     counters,
     filters_of,
     linked_words,

@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from cases.models import Gegevensgebrek, Taak, Zestienuurssignaal
 from cases.queries import casussen
+from reports.management import paden
 from reports.management.bezoek import reading_as
 from reports.management.pariteit import Maat, Meting
-from reports.queries import paden
 from reports.rules.pariteit import verschillen
 from tests.access.matrix import ROLLEN
 from tests.access.test_matrix import werelden as _werelden  # noqa: F401  (the fixture)
@@ -68,7 +68,7 @@ def test_every_path_shows_the_same(rol, werelden, van_alles):
 
     found = verschillen(meting.zichtbaar, meting.beelden)
     assert not found, "\n".join(f"{v.pad} ({v.soort}): {v.wat}" for v in found)
-    assert undeclared(meting) == set(), "a list without its place in reports/queries/paden.py"
+    assert undeclared(meting) == set(), "a list without its place in reports/management/paden.py"
 
 
 def undeclared(meting):

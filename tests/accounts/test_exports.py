@@ -11,7 +11,7 @@ from tests.factories import LidmaatschapFactory, OrganisatieFactory, lid
 from thuiszitters.accounts.access import can_export, was_member
 from thuiszitters.accounts.rollen import EXPORTEERT, SECTIES, Niveau, Rol, Sectie, Soort, Uitvoer
 from thuiszitters.accounts.services.exporteren import make_export
-from thuiszitters.accounts.services.lidmaatschap import project_grants
+from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap, project_grants
 from thuiszitters.core.exportbestand import Bestand
 from thuiszitters.core.models import Export, Inzage
 
@@ -86,9 +86,21 @@ def test_a_file_that_fails_leaves_no_line(eigen):
 @pytest.mark.parametrize("rol", Rol)
 def test_taking_out_is_a_right_of_its_own(rol):
     person = lid(rol)
+    hier, elders = person.lidmaatschappen.get().organisatie_id, OrganisatieFactory().pk
 
     for soort in Uitvoer:
-        assert bool(can_export(person, soort)) is (rol in EXPORTEERT[soort])
+        assert bool(can_export(person, soort, hier)) is (rol in EXPORTEERT[soort])
+        assert not can_export(person, soort, elders)
+
+
+def test_what_one_may_take_out_of_one_organisation_says_nothing_of_another(gemeente):
+    elders = OrganisatieFactory(soort=Soort.GEMEENTE)
+    person = lid(Rol.PRIVACY_OFFICER, gemeente)
+    grant_lidmaatschap(gebruiker=person, organisatie=elders, rol=Rol.LEERPLICHTAMBTENAAR, van=BEGIN)
+
+    for soort, waar in ((Uitvoer.INZAGE, gemeente), (Uitvoer.SPOOR, elders), (Uitvoer.TIJDIG, elders)):
+        for organisatie in (gemeente, elders):
+            assert bool(can_export(person, soort, organisatie.pk)) is (organisatie == waar), soort
 
 
 def test_who_reads_of_no_pupil_takes_no_list_of_pupils_out():
@@ -97,6 +109,7 @@ def test_who_reads_of_no_pupil_takes_no_list_of_pupils_out():
         assert SECTIES[rol][Sectie.VERZUIM_ONGEOORLOOFD].mag_lezen
 
 
+BEGIN = date(2014, 8, 1)
 VOOR, DAG, NA = date(2026, 11, 21), date(2026, 11, 22), date(2026, 11, 23)
 
 

@@ -373,9 +373,9 @@ def was_member(organisaties: Collection[int], *, gebruiker: str = "gebruiker", a
     return Exists(leden)
 
 
-def can_export(user: Gebruiker, soort: Uitvoer) -> Decision:
-    """Whether a role of `user` may take this kind of file out; who reads the page may not for that reason alone."""
-    if roles_of(user) & EXPORTEERT[soort]:
+def can_export(user: Gebruiker, soort: Uitvoer, organisatie_id: int) -> Decision:
+    """Whether a role of `user` at this organisation may take this kind of file out; reading the page is not enough."""
+    if any(h.organisatie_id == organisatie_id and h.rol in EXPORTEERT[soort] for h in hoedanigheden(user)):
         return ALLOWED
     return denied("Uw rol mag deze gegevens op het scherm lezen, maar niet als bestand meenemen.")
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from reports.management.paden import sampled_people, some_of_all
 from reports.management.pariteit import Maat, Meting
-from reports.queries.paden import sampled_people, some_of_all
 from reports.rules.pariteit import Verschil, verschillen
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import today

@@ -8,7 +8,6 @@ from django.contrib.sessions.backends.base import SessionBase
 from thuiszitters.accounts.access import can_manage_accounts
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
 from thuiszitters.core.clock import today
-from thuiszitters.core.gates import View
 
 BEKIJKT_ALS: Final = "bekijkt_als"
 """Where the session keeps the Lidmaatschap in which somebody of beheer looks around."""
@@ -17,12 +16,6 @@ BEKIJKT_ALS: Final = "bekijkt_als"
 def demo_on() -> bool:
     """Whether this is the demo; a system check refuses DEMO on any other database than the embedded one."""
     return bool(settings.DEMO and settings.DATABASE_EMBEDDED)
-
-
-def as_oneself(view: View) -> View:
-    """A view that is always for who signed in: beginning and ending to look as another."""
-    view.as_oneself = True  # type: ignore[attr-defined]
-    return view
 
 
 def begin_preview(session: SessionBase, lid_id: int) -> None:
