@@ -52,7 +52,11 @@ def stand_bijwerken(*, wijzigbaar: bool = True) -> list[pgtrigger.Trigger]:
         ("nieuw", pgtrigger.Insert, {"new": "nieuw"}, "SELECT casus_id FROM nieuw")
     ]
     if wijzigbaar:
-        beide = "SELECT casus_id FROM nieuw UNION SELECT casus_id FROM oud"
+        beide = (
+            "SELECT unnest(ARRAY[n.casus_id, o.casus_id]) AS casus_id FROM nieuw n JOIN oud o USING (id)\n"
+            "WHERE (n.casus_id, n.organisatie_id, n.deadline, n.gedaan_op)"
+            " IS DISTINCT FROM (o.casus_id, o.organisatie_id, o.deadline, o.gedaan_op)"
+        )
         soorten.append(("anders", pgtrigger.Update, {"old": "oud", "new": "nieuw"}, beide))
     soorten.append(("weg", pgtrigger.Delete, {"old": "oud"}, "SELECT casus_id FROM oud"))
     return [
@@ -62,7 +66,8 @@ def stand_bijwerken(*, wijzigbaar: bool = True) -> list[pgtrigger.Trigger]:
             when=pgtrigger.After,
             level=pgtrigger.Statement,
             referencing=pgtrigger.Referencing(**verwijzing),  # type: ignore[no-untyped-call]
-            func=f"PERFORM public.cases_aandacht(ARRAY({gewijzigd})); RETURN NULL;",
+            func=f"PERFORM public.cases_aandacht(array_agg(DISTINCT casus_id)) FROM ({gewijzigd}) AS g\n"
+            "WHERE casus_id IS NOT NULL HAVING count(*) > 0; RETURN NULL;",
         )
         for naam, operatie, verwijzing, gewijzigd in soorten
     ]
