@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import uuid
 from django.conf import settings
+from thuiszitters.core.migratie import CreateModels
 from django.db import migrations, models
 
 
@@ -8,13 +9,18 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    replaces = [
+        ('referrals', '0001_initial'),
+        ('referrals', '0002_tlv_intrekken'),
+    ]
+
     dependencies = [
-        ('accounts', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('schools', '0001_initial'),
+        ('schools', '0001_squashed'),
     ]
 
     operations = [
+        CreateModels(operations=[
         migrations.CreateModel(
             name='Plaatsing',
             fields=[
@@ -85,11 +91,14 @@ class Migration(migrations.Migration):
                 ('volgnummer', models.PositiveIntegerField(blank=True, null=True, verbose_name='volgnummer')),
                 ('geldig_van', models.DateField(blank=True, null=True, verbose_name='geldig vanaf')),
                 ('geldig_tot', models.DateField(blank=True, null=True, verbose_name='geldig tot en met')),
+                ('ingetrokken_op', models.DateField(blank=True, null=True, verbose_name='ingetrokken op')),
+                ('ingetrokken_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reden_ingetrokken', models.TextField(blank=True, verbose_name='reden van intrekken')),
             ],
             options={
                 'verbose_name': 'toelaatbaarheidsverklaring',
                 'verbose_name_plural': 'toelaatbaarheidsverklaringen',
-                'constraints': [models.UniqueConstraint(fields=('samenwerkingsverband', 'volgnummer'), name='tlv_volgnummer_uniek_per_swv'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'AFGEGEVEN'), _negated=True), models.Q(('geldig_tot__gte', models.F('geldig_van')), ('geldig_van__isnull', False)), _connector='OR'), name='tlv_afgegeven_heeft_periode'), models.CheckConstraint(condition=models.Q(models.Q(('besloten_op', None), ('status', 'AANGEVRAAGD')), models.Q(models.Q(('status', 'AANGEVRAAGD'), _negated=True), ('besloten_op__gte', models.F('ontvangen_op'))), _connector='OR'), name='tlv_besloten_na_ontvangst')],
+                'constraints': [models.UniqueConstraint(fields=('samenwerkingsverband', 'volgnummer'), name='tlv_volgnummer_uniek_per_swv'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'AFGEGEVEN'), _negated=True), models.Q(('geldig_tot__gte', models.F('geldig_van')), ('geldig_van__isnull', False)), _connector='OR'), name='tlv_afgegeven_heeft_periode'), models.CheckConstraint(condition=models.Q(models.Q(('besloten_op', None), ('status', 'AANGEVRAAGD')), models.Q(('besloten_op', None), ('status', 'INGETROKKEN')), models.Q(models.Q(('status', 'AANGEVRAAGD'), _negated=True), ('besloten_op__gte', models.F('ontvangen_op'))), _connector='OR'), name='tlv_besloten_na_ontvangst'), models.CheckConstraint(condition=models.Q(models.Q(('ingetrokken_op__gte', models.F('ontvangen_op')), ('status', 'INGETROKKEN'), models.Q(('reden_ingetrokken', ''), _negated=True)), models.Q(models.Q(('status', 'INGETROKKEN'), _negated=True), ('ingetrokken_op', None), ('reden_ingetrokken', '')), _connector='OR'), name='tlv_ingetrokken_heeft_reden'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'AFGEGEVEN'), _negated=True), ('volgnummer__isnull', False), _connector='OR'), name='tlv_afgegeven_heeft_volgnummer'), models.CheckConstraint(condition=models.Q(('soort__in', ['SO', 'VSO']), ('categorie', ''), _connector='OR'), name='tlv_categorie_alleen_so_en_vso'), models.CheckConstraint(condition=models.Q(('geldig_tot', None), models.Q(('geldig_tot__day', 31), ('geldig_tot__month', 7)), _connector='OR'), name='tlv_eindigt_op_31_juli')],
                 'indexes': [models.Index(fields=['samenwerkingsverband', 'status'], name='tlv_swv_status')],
             },
         ),
@@ -116,6 +125,9 @@ class Migration(migrations.Migration):
                 ('volgnummer', models.PositiveIntegerField(blank=True, null=True, verbose_name='volgnummer')),
                 ('geldig_van', models.DateField(blank=True, null=True, verbose_name='geldig vanaf')),
                 ('geldig_tot', models.DateField(blank=True, null=True, verbose_name='geldig tot en met')),
+                ('ingetrokken_op', models.DateField(blank=True, null=True, verbose_name='ingetrokken op')),
+                ('ingetrokken_door', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reden_ingetrokken', models.TextField(blank=True, verbose_name='reden van intrekken')),
             ],
             options={
                 'abstract': False,
@@ -204,4 +216,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
     ]

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import thuiszitters.core.sealed
 import uuid
+from thuiszitters.core.migratie import CreateModels
 from django.db import migrations, models
 
 
@@ -8,13 +9,18 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    replaces = [
+        ('schools', '0001_initial'),
+    ]
+
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('core', '0002_kaal'),
+        ('accounts', '0001_squashed'),
+        ('core', '0002_squashed_kaal'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
     operations = [
+        CreateModels(operations=[
         migrations.CreateModel(
             name='Gemeente',
             fields=[
@@ -58,7 +64,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'leerling',
                 'verbose_name_plural': 'leerlingen',
                 'constraints': [models.UniqueConstraint(fields=('bron', 'sleutel'), name='leerling_sleutel_uniek_per_bron')],
-                'indexes': [models.Index(fields=['woongemeente', 'zoeknaam'], name='leerling_gemeente_naam'), models.Index(condition=models.Q(('bsn_index', None), _negated=True), fields=['bsn_index'], name='leerling_bsn'), models.Index(condition=models.Q(('onderwijsnummer_index', None), _negated=True), fields=['onderwijsnummer_index'], name='leerling_onderwijsnummer')],
+                'indexes': [models.Index(fields=['woongemeente', 'zoeknaam'], name='leerling_gemeente_naam'), models.Index(fields=['geboortedatum'], name='leerling_geboren'), models.Index(condition=models.Q(('bsn_index', None), _negated=True), fields=['bsn_index'], name='leerling_bsn'), models.Index(condition=models.Q(('onderwijsnummer_index', None), _negated=True), fields=['onderwijsnummer_index'], name='leerling_onderwijsnummer')],
             },
         ),
         migrations.CreateModel(
@@ -369,4 +375,33 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.CreateModel(
+            name='Zoekvariant',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('variant', models.CharField(max_length=450, verbose_name='variant')),
+                ('woord', models.CharField(max_length=450, verbose_name='woord')),
+            ],
+            options={
+                'verbose_name': 'zoekvariant',
+                'verbose_name_plural': 'zoekvarianten',
+                'indexes': [models.Index(fields=['woord'], name='zoekvariant_woord')],
+                'constraints': [models.UniqueConstraint(fields=('variant', 'woord'), name='zoekvariant_uniek')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Zoekwoord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('woord', models.CharField(max_length=450, verbose_name='woord')),
+                ('leerling', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='schools.leerling')),
+            ],
+            options={
+                'verbose_name': 'zoekwoord',
+                'verbose_name_plural': 'zoekwoorden',
+                'constraints': [models.UniqueConstraint(fields=('leerling', 'woord'), name='zoekwoord_uniek')],
+                'indexes': [models.Index(fields=['woord', 'leerling'], name='zoekwoord_begin', opclasses=['text_pattern_ops', 'uuid_ops'])],
+            },
+        ),
+        ]),
     ]

@@ -20,5 +20,7 @@ $$
 class Migration(migrations.Migration):
     """A plain SQL function."""
 
-    dependencies = [("core", "0001_initial")]
+    replaces = [("core", "0002_kaal"), ("core", "0006_inzage_met_grond")]
+
+    dependencies = [("core", "0001_squashed")]
     operations = [migrations.RunSQL(FORWARD, "DROP FUNCTION core_kaal(text)")]

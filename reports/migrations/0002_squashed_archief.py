@@ -6,6 +6,8 @@ from reports.services.archief import FUNCTIE, TERUG
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0005_bewaren"), ("core", "0001_initial"), ("pghistory", "0001_initial")]
+    replaces = [("reports", "0006_archief"), ("reports", "0008_geheim_adres")]
+
+    dependencies = [("reports", "0001_squashed"), ("core", "0001_squashed"), ("pghistory", "0001_initial")]
 
     operations = [migrations.RunSQL(FUNCTIE, TERUG)]

@@ -34,11 +34,14 @@ def laad_profielen(apps, schema_editor):
             bron="Verzuimtelling, hoofdstuk 5",
         )
         Regiogemeente.objects.bulk_create(
-            Regiogemeente(regio=regio, gemeente_id=gemeenten[gemeente]) for gemeente, _ in WOONGEMEENTEN[code]
+            Regiogemeente(regio=regio, gemeente_id=gemeenten[gemeente], van=profiel.geldig_van)
+            for gemeente, _ in WOONGEMEENTEN[code]
         )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("attendance", "0001_initial"), ("schools", "0002_gemeenten_en_vakanties")]
+    replaces = [("attendance", "0002_regioprofielen"), ("attendance", "0012_lijsten")]
+
+    dependencies = [("attendance", "0001_squashed"), ("schools", "0002_squashed_gemeenten_en_vakanties")]
 
     operations = [migrations.RunPython(laad_profielen, migrations.RunPython.noop)]

@@ -34,6 +34,8 @@ def laad_ladders(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_ladder"), ("attendance", "0002_regioprofielen")]
+    replaces = [("cases", "0005_meegeleverde_ladder"), ("cases", "0012_bewijs_eenmaal")]
+
+    dependencies = [("cases", "0001_squashed"), ("attendance", "0002_squashed_regioprofielen")]
 
     operations = [migrations.RunPython(laad_ladders, migrations.RunPython.noop)]

@@ -34,7 +34,9 @@ def laad_vakanties(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("schools", "0001_initial")]
+    replaces = [("schools", "0002_gemeenten_en_vakanties")]
+
+    dependencies = [("schools", "0001_squashed")]
 
     operations = [
         migrations.RunPython(laad_gemeenten, migrations.RunPython.noop),
