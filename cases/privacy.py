@@ -55,6 +55,16 @@ Notitie casus
   vrijetekst tekst
   medewerker door
 
+Document casus
+  technisch id casus mediatype omvang sha256 at namens ingetrokken_at
+  dossier sectie
+  vrijetekst titel bestandsnaam reden_ingetrokken
+  medewerker door ingetrokken_door
+
+Documentinhoud casus
+  technisch document
+  geheim inhoud
+
 Taak casus
   technisch id leerling casus organisatie ladder sleutel aangemaakt_at
   dossier regel opdracht deadline gedaan_op

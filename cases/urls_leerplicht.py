@@ -7,6 +7,7 @@ from cases.views import (
     casus_deeds,
     casussen,
     contact,
+    documenten,
     gegevens,
     ladder,
     leerlingen,
@@ -31,6 +32,15 @@ urlpatterns: list[URLPattern] = [
     path("casussen/<uuid:pk>/waarom/", casus.waarom, name="waarom"),
     path("casussen/<uuid:pk>/contactmoment/", contact.contactmoment, name="contactmoment"),
     path("casussen/<uuid:pk>/notitie/", contact.notitie, name="notitie"),
+    path(
+        "casussen/<uuid:pk>/documenten/toevoegen/", documenten.document_toevoegen, name="document_toevoegen"
+    ),
+    path("casussen/<uuid:pk>/documenten/<uuid:nr>/", documenten.document, name="document"),
+    path(
+        "casussen/<uuid:pk>/documenten/<uuid:nr>/intrekken/",
+        documenten.document_intrekken,
+        name="document_intrekken",
+    ),
     path("casussen/<uuid:pk>/taak/", taken.taak_maken, name="taak_maken"),
     path("casussen/<uuid:pk>/toewijzen/", casus_deeds.toewijzen, name="toewijzen"),
     path("casussen/<uuid:pk>/overnemen/", casus_deeds.overnemen, name="overnemen"),

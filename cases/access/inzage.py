@@ -13,8 +13,8 @@ from thuiszitters.core.inzage import Duiding, Gezien
 from thuiszitters.core.onthouden import remembered
 
 VERZUIM = frozenset({Sectie.IDENTITEIT, Sectie.VERZUIM_ONGEOORLOOFD, Sectie.VERZUIM_GEOORLOOFD})
-GEEN_PAGINA = frozenset({Sectie.AGGREGAAT, Sectie.DOCUMENTEN, Sectie.STRAFRECHTELIJK})
-"""Sections nothing of which stands on a page yet."""
+GEEN_PAGINA = frozenset({Sectie.AGGREGAAT})
+"""Of no one pupil."""
 OP_DE_PAGINA: dict[str, frozenset[Sectie]] = {
     "BSN": frozenset({Sectie.IDENTITEIT, Sectie.BSN}),
     "cases.Casus": frozenset(Sectie) - GEEN_PAGINA - {Sectie.BSN},
@@ -33,6 +33,8 @@ ANDERS = frozenset({Sectie.IDENTITEIT})
 def explain_inzage(user: Gebruiker, gezien: Gezien) -> Duiding:
     """The capacity and the sections of one page."""
     wie = "; ".join(role_names(user))
+    if gezien.onderwerp == "cases.Document":  # the gate opened both of its sections
+        return Duiding(wie, (Sectie.DOCUMENTEN.value, str(gezien.sleutel)))
     if gezien.onderwerp == "cases.Casus":
         bereik = remembered((secties_in, user.pk, gezien.sleutel))
     else:

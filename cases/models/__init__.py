@@ -8,6 +8,7 @@ from cases.models.besluit import (
     Uitvoering,
 )
 from cases.models.casus import Betrokkenheid, Casus, Deelname
+from cases.models.document import Document, Documentinhoud
 from cases.models.gegevens import Gegevensgebrek
 from cases.models.importopdracht import Importbestand, Importopdracht, Importregel, Importspoor
 from cases.models.inzagevraag import Inzagevraag
@@ -28,6 +29,8 @@ __all__ = [
     "Casus",
     "Contactmoment",
     "Deelname",
+    "Document",
+    "Documentinhoud",
     "Escalatie",
     "Gebeurtenis",
     "Gegevensgebrek",

@@ -136,6 +136,8 @@ RIJEN = (
     Rij("cases.Gebeurtenis", via=("casus",)),
     Rij("cases.Contactmoment", via=("casus",)),
     Rij("cases.Notitie", via=("casus",)),
+    Rij("cases.Document", via=("casus",)),
+    Rij("cases.Documentinhoud", via=("document",)),
     Rij("cases.Taak", eigen=("organisatie",), via=("casus", "leerling")),
     Rij("cases.Escalatie", via=("casus",)),
     Rij("cases.Voordracht", eigen=("samenwerkingsverband",), via=("casus",)),

@@ -27,6 +27,9 @@ class Secties(models.TextChoices):
     ONDERWIJSONDERSTEUNING = Sectie.ONDERWIJSONDERSTEUNING, "ondersteuning op school"
     MEDISCH = Sectie.MEDISCH, "medisch"
     BESLUIT = Sectie.BESLUIT, "besluit van de Taskforce"
+    TLV = Sectie.TLV, "toelaatbaarheidsverklaring"
+    VRIJSTELLING = Sectie.VRIJSTELLING, "vrijstelling"
+    STRAFRECHTELIJK = Sectie.STRAFRECHTELIJK, "proces-verbaal en Halt"
 
 
 @audited()
@@ -43,6 +46,7 @@ class Gebeurtenis(models.Model):
         TOEGEWEZEN = "TOEGEWEZEN", "toegewezen"
         CONTACT = "CONTACT", "contactmoment"
         NOTITIE = "NOTITIE", "notitie"
+        DOCUMENT = "DOCUMENT", "document"
         TAAK = "TAAK", "taak"
         VOORDRACHT = "VOORDRACHT", "voordracht"
         AANMELDING = "AANMELDING", "aanmelding bij de Taskforce"

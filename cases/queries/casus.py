@@ -9,9 +9,11 @@ from attendance.models import Vrijstelling
 from attendance.rules.plicht import leeftijd_op
 from cases.access.adres import is_secret
 from cases.access.casus import involved_in, may_read, named_in, secties_in
+from cases.access.documenten import readable_parts
 from cases.access.verzuim import ANDERE_SCHOOL, sees_all_evidence
-from cases.models import Betrokkenheid, Casus, Deelname, Gebeurtenis, Secties, Taak, Voordracht
+from cases.models import Betrokkenheid, Casus, Deelname, Gebeurtenis, Taak, Voordracht
 from cases.queries.bewaard import Waarom, frozen_waarom, latest_escalatie
+from cases.queries.documenten import Documentregel, document_rows
 from cases.queries.meldingen import meldingen_of_leerling
 from cases.queries.wegwijzer import last_voordracht
 from referrals.models import Toelaatbaarheidsverklaring, Wachtlijstplaatsing
@@ -99,6 +101,12 @@ class CasusPagina:
     laatste_voordracht: Voordracht | None
     vrijstellingen: Sequence[Vrijstelling]
     samenvattingen: tuple[tuple[str, str], ...]
+    documenten: tuple[Documentregel, ...] | None
+
+    @property
+    def trekt_in(self) -> bool:
+        """Whether this reader may withdraw one of the documents."""
+        return any(rij.intrekken for rij in self.documenten or ())
 
     @property
     def teruggegeven(self) -> str:
@@ -142,6 +150,7 @@ def casus_page(user: Gebruiker, casus: Casus, *, on: date, alles: bool = False) 
         laatste_voordracht=laatste,
         vrijstellingen=_exemptions(user, casus) if may_read(bereik, Sectie.VRIJSTELLING) else (),
         samenvattingen=_summaries(casus, bereik, on),
+        documenten=document_rows(user, casus),
     )
 
 
@@ -204,6 +213,7 @@ def _tasks(user: Gebruiker, casus: Casus) -> list[Taak]:
 ICONEN = {
     Gebeurtenis.Soort.CONTACT: "gesprek",
     Gebeurtenis.Soort.NOTITIE: "potlood",
+    Gebeurtenis.Soort.DOCUMENT: "document",
     Gebeurtenis.Soort.MELDING: "school",
     Gebeurtenis.Soort.ESCALATIE: "omhoog",
     Gebeurtenis.Soort.TAAK: "taak",
@@ -222,8 +232,9 @@ ICONEN = {
 
 
 def _timeline(casus: Casus, bereik: Bereik, *, alles: bool) -> tuple[Regel, ...]:
-    readable = [s for s in Secties.values if may_read(bereik, Sectie(s))]
-    rows = casus.gebeurtenissen.filter(sectie__in=readable).select_related("door", "namens")
+    rows = casus.gebeurtenissen.filter(sectie__in=readable_parts(bereik)).select_related("door", "namens")
+    if not may_read(bereik, Sectie.DOCUMENTEN):
+        rows = rows.exclude(soort=Gebeurtenis.Soort.DOCUMENT)
     ordered = rows.order_by("-op", "-at", "-pk")
     return tuple(_line(g) for g in (ordered if alles else ordered[: TIJDLIJN + 1]))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cases.access.beheer import can_assign, can_move, can_take_over
 from cases.access.casus import can_add, can_reopen, can_voordragen, can_work
+from cases.access.documenten import can_add_document
 from cases.access.overdracht import can_transfer
 from cases.models import Casus
 from thuiszitters.accounts.models import Gebruiker
@@ -16,6 +17,7 @@ class Daden:
 
     werken: Decision
     toevoegen: Decision
+    document: Decision
     overnemen: Decision
     toewijzen: Decision
     stap: Decision
@@ -32,6 +34,7 @@ def deeds_of(user: Gebruiker, casus: Casus) -> Daden:
     return Daden(
         werken=werken,
         toevoegen=can_add(user, casus),
+        document=can_add_document(user, casus),
         overnemen=can_take_over(user, casus, werken),
         toewijzen=can_assign(user, casus, werken),
         stap=can_move(user, casus, werken),

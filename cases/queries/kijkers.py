@@ -15,18 +15,19 @@ ONDERWERPEN = {
     "BSN": "burgerservicenummer",
     "geheim adres": "geheim adres",
     "cases.Casus": "casus",
+    "cases.Document": "document",
     "schools.Leerling": "pagina van de leerling",
     "reports.Verzoek": "verzoek van betrokkene",
     "cases.Importopdracht": "import",
     "attendance.Verzuimmelding": "verzuimmelding",
     "cases.Zestienuurssignaal": "lijst van tijdig melden",
 }
-"""Kinds of pages as people say them; the owner of a casus and the FG read of the first six, whoever looked.
+"""Kinds of pages as people say them; the owner of a casus and the FG read of the first seven, whoever looked.
 
 Of other pages they read only what people of their own gemeente opened: that a school opened one, would tell a gemeente
 of absence behind the wall.
 """
-VAN_IEDEREEN = tuple(ONDERWERPEN)[:6]
+VAN_IEDEREEN = tuple(ONDERWERPEN)[:7]
 OPVALLEND = (Inzage.Grond.ONBEKEND, Inzage.Grond.NOODTOEGANG)
 DELEN = {
     Sectie.IDENTITEIT: "identiteit",

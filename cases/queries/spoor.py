@@ -259,6 +259,11 @@ def _reads(label: str, data: Mapping[str, Any], bereik: Secties, casus: Casus) -
         return bereik.get(Sectie.BESLUIT, Niveau.GEEN).mag_schrijven
     if label == "cases.Taak" and data.get("organisatie_id") != casus.gemeente_id:
         return False
+    if (
+        "cases.Document" in {label, f"cases.{str(data.get('soort', '')).capitalize()}"}
+        and not bereik.get(Sectie.DOCUMENTEN, Niveau.GEEN).mag_lezen
+    ):
+        return False
     naam = data.get("sectie", "") if deel == Deel.EIGEN else deel
     sectie = Sectie.IDENTITEIT if naam == Deel.PROCES else Sectie(naam)
     return bereik.get(sectie, Niveau.GEEN).mag_lezen

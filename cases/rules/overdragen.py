@@ -19,7 +19,8 @@ GAAT_MEE = (
     "Open taken die iemand voor leerplicht of de school maakte.",
 )
 BLIJFT = (
-    "De tijdlijn, contactmomenten en notities: die zijn van uw onderzoek. Zet in de samenvatting wat nodig is.",
+    "De tijdlijn, contactmomenten, notities en documenten: die zijn van uw onderzoek. Zet in de samenvatting wat "
+    "nodig is.",
     "Medische gegevens en jeugdhulp: beroepsgeheim en toestemming golden voor u. De andere gemeente vraagt ze opnieuw.",
     "Proces-verbaal en Halt: de Wet politiegegevens laat doorgeven niet zo toe.",
     "Geoorloofd verzuim: dat is van de school.",

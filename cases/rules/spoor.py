@@ -40,6 +40,7 @@ cases.Overdracht              casus      PROCES
 cases.Gebeurtenis             casus      EIGEN
 cases.Contactmoment           casus      EIGEN
 cases.Notitie                 casus      EIGEN
+cases.Document                casus      EIGEN
 cases.Taak                    casus      IDENTITEIT
 cases.Escalatie               casus      VERZUIM_ONGEOORLOOFD
 cases.Voordracht              casus      IDENTITEIT

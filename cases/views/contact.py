@@ -3,13 +3,14 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from cases.access.casus import acting_for, can_add, may_read, secties_in
+from cases.access.casus import acting_for, can_add
+from cases.access.documenten import writable_parts
 from cases.forms.casus import ContactmomentForm, NotitieForm
 from cases.models import Casus, Secties
 from cases.services.contact import add_contactmoment, add_notitie
 from cases.views.deeds import attempt, back_to, deed_page, posted
 from thuiszitters.accounts.models import Gebruiker, Organisatie
-from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
+from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, on_object
 
@@ -21,21 +22,19 @@ TOELICHTING = {
     Secties.ONDERWIJSONDERSTEUNING: "ondersteuning: school en samenwerkingsverband",
     Secties.MEDISCH: "medisch: alleen wie medische gegevens mag lezen",
     Secties.BESLUIT: "besluit: wie het besluit van de Taskforce mag lezen",
+    Secties.TLV: "toelaatbaarheidsverklaring: samenwerkingsverband en wie de verklaring mag lezen",
+    Secties.VRIJSTELLING: "vrijstelling: alleen leerplicht",
+    Secties.STRAFRECHTELIJK: "proces-verbaal en Halt: alleen de leerplichtambtenaar",
 }
 
 
 def compartments(user: Gebruiker, casus: Casus) -> list[tuple[str, str]]:
-    """Where this person may write: the general part, and every compartment of their own."""
-    bereik = secties_in(user, casus)
-    return [
-        (s, TOELICHTING[Secties(s)])
-        for s in Secties.values
-        if bereik.get(Sectie(s), Niveau.GEEN).mag_schrijven
-        or (s == Secties.IDENTITEIT and may_read(bereik, Sectie.IDENTITEIT))
-    ]
+    """Where this person may write, in words."""
+    return [(s, TOELICHTING[s]) for s in writable_parts(user, casus)]
 
 
-def _namens(user: Gebruiker, casus: Casus) -> Organisatie:
+def namens_in(user: Gebruiker, casus: Casus) -> Organisatie:
+    """The organisation for which somebody adds to a casus they may add to."""
     namens = acting_for(user, casus, Perm.WORK_CASUSSEN) or acting_for(user, casus, Perm.CONTRIBUTE)
     assert namens is not None  # can_add looked before
     return namens
@@ -46,7 +45,7 @@ def _namens(user: Gebruiker, casus: Casus) -> Organisatie:
 def contactmoment(request: SignedInRequest, casus: Casus) -> HttpResponse:
     """Record whom one spoke, how, and what was said."""
     form = ContactmomentForm(posted(request), on=today(), secties=compartments(request.user, casus))
-    namens = _namens(request.user, casus)
+    namens = namens_in(request.user, casus)
     if attempt(
         form,
         lambda data: add_contactmoment(casus_id=casus.pk, by=request.user, namens=namens, at=now(), **data),
@@ -60,7 +59,7 @@ def contactmoment(request: SignedInRequest, casus: Casus) -> HttpResponse:
 def notitie(request: SignedInRequest, casus: Casus) -> HttpResponse:
     """Add a note."""
     form = NotitieForm(posted(request), secties=compartments(request.user, casus))
-    namens = _namens(request.user, casus)
+    namens = namens_in(request.user, casus)
     if attempt(
         form, lambda data: add_notitie(casus_id=casus.pk, by=request.user, namens=namens, at=now(), **data)
     ):

@@ -1,4 +1,4 @@
-"""What no page may give away of a file: national numbers in full, and notes in a section its reader lacks."""
+"""What no page may give away of a file: national numbers in full, and notes or documents one may not read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from cases.models import Casus, Secties
 from schools.models import Leerling
 from tests.access.merken import GEHEIM
 from tests.access.wereld import Wereld
-from thuiszitters.accounts.rollen import ACHTER_DE_MUUR, ROLLEN, Rol
+from thuiszitters.accounts.rollen import ACHTER_DE_MUUR, ROLLEN, Rol, Sectie
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,13 @@ def kanaries(rol: Rol, eigen: Wereld, ander: Wereld) -> Kanaries:
     verboden |= dict.fromkeys(_nummers(eigen) | _nummers(ander), "a national number in full")
     if ROLLEN[rol].soort in ACHTER_DE_MUUR:
         verboden[GEHEIM] = "geoorloofd absence"
-    for sectie in set(Secties) - _read(rol, eigen):
-        verboden[f"notitie {sectie} {eigen.merk}"] = f"a note in {sectie}"
+    leest = _read(rol, eigen)
+    for sectie in Secties:
+        if sectie not in leest:
+            verboden[f"notitie {sectie} {eigen.merk}"] = f"a note in {sectie}"
+        if sectie not in leest or Sectie.DOCUMENTEN not in leest:
+            verboden[f"document {sectie} {eigen.merk}"] = f"a document in {sectie}"
+            verboden[f"inhoud {sectie} {eigen.merk}"] = f"the content of a document in {sectie}"
     return Kanaries(verboden)
 
 

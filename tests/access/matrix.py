@@ -56,6 +56,8 @@ ZICHTBAAR: dict[str, str] = {
     "leerling": "zc vc sb lp tl wt zo ja",
     "melding": "zc vc lp tl wt",
     "geoorloofd": "zc vc",
+    # general, and of leerplicht: whoever reads documents; the schoolbestuur knows the casus and none of its documents
+    "document": "zc vc lp tl wt zo ja",
     "taak": "lp tl",
     # of both gemeenten; in this world of the one that offers
     "overdracht": "lp tl",
@@ -112,6 +114,9 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "cases:waarom": ("casus", "zc vc lp tl wt"),
     "cases:contactmoment": ("casus", "zc vc lp tl wt zo ja"),
     "cases:notitie": ("casus", "zc vc lp tl wt zo ja"),
+    "cases:document_toevoegen": ("casus", "zc lp tl wt zo ja"),
+    "cases:document": ("document", "zc vc lp tl wt zo ja"),
+    "cases:document_intrekken": ("document", "lp tl"),
     "cases:taak_maken": ("casus", "lp tl"),
     "cases:toewijzen": ("casus", "tl"),
     "cases:overnemen": ("casus", "lp tl"),

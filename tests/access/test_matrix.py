@@ -32,6 +32,9 @@ def address(name: str, wereld: Wereld) -> str:
     """The address, with the objects of a world in it."""
     wanted = PATTERNS[name].pattern.converters
     ding = ADRESSEN[name][0]
+    if ding == "document":  # it stands under its casus
+        stuk = wereld.dingen[ding]
+        return reverse(name, args=[stuk.casus_id, stuk.pk])
     values = {
         "pk": wereld.dingen[ding].pk if ding else None,
         "nr": wereld.dingen["meelezer" if "meelezer" in name else "betrokken"].pk,

@@ -20,6 +20,7 @@ from cases.rules.stappen import Stap
 from cases.services.besluiten import offer_ontwerpbesluit, ratify_ontwerpbesluit
 from cases.services.betrekken import involve
 from cases.services.contact import add_contactmoment, add_notitie
+from cases.services.documenten import add_document
 from cases.services.horen import record_hoorgesprek
 from cases.services.inzagevragen import ask_why
 from cases.services.openen import open_casus
@@ -50,6 +51,7 @@ from tests.factories import (
 )
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import ROLLEN, Rol, Soort
+from thuiszitters.core.bestanden import Bestandsoort, examine
 from thuiszitters.core.clock import day_of, now
 from thuiszitters.core.models import Inzage
 
@@ -172,6 +174,17 @@ def _casus(wereld: Wereld) -> None:
     for sectie in Secties:
         tekst = f"notitie {sectie} {wereld.merk}"
         add_notitie(casus_id=casus.pk, tekst=tekst, by=ambtenaar, namens=namens, at=now(), sectie=sectie)
+        document = add_document(
+            casus_id=casus.pk,
+            titel=f"document {sectie} {wereld.merk}",
+            sectie=sectie,
+            bestand=examine("stuk.txt", f"inhoud {sectie} {wereld.merk}".encode(), Bestandsoort),
+            by=ambtenaar,
+            namens=namens,
+            at=now(),
+        )
+        if sectie == Secties.IDENTITEIT:
+            wereld.dingen["document"] = document
     wereld.dingen["casus"] = wereld.dingen["casus_spoor"] = casus
     wereld.dingen["opvallend"], wereld.dingen["inzagevraag"] = _opvallend(wereld, casus)
     share(wereld)

@@ -18,6 +18,7 @@ from thuiszitters.core.forms.velden import is_vrije_tekst
 
 ROOMS = ("thuiszitters", "schools", "referrals", "attendance", "cases", "reports")
 BESTANDEN = {
+    "cases.forms.documenten.DocumentForm.bestand",
     "cases.forms.imports.UploadForm.bestand",
     "thuiszitters.accounts.forms.muurregimes.RegimeForm.besluit",
     "thuiszitters.accounts.forms.muurregimes.RegimeForm.adviesstuk",

@@ -9,9 +9,11 @@ from attendance.rules.bevriezen import bevries
 from attendance.rules.bewijs import Bewijs, Dagbewijs
 from attendance.rules.oordeel import Oordeel
 from attendance.rules.profiel import Profiel
-from cases.models import Casus, Escalatie
+from cases.models import Casus, Document, Escalatie, Secties
 from cases.services.betrekken import involve
+from cases.services.documenten import add_document
 from cases.services.openen import open_casus
+from tests.bestanden import PDF
 from tests.factories import (
     GemeenteFactory,
     InschrijvingFactory,
@@ -22,6 +24,7 @@ from tests.factories import (
     lid,
 )
 from thuiszitters.accounts.rollen import Rol, Soort
+from thuiszitters.core.bestanden import Bestandsoort, examine
 
 VANDAAG = date(2026, 11, 2)
 NU = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -108,4 +111,13 @@ def escaleer(w: SimpleNamespace, casus: Casus) -> Escalatie:
         profiel=w.profiel,
         bewijs=bevries(oordeel),
         at=NU,
+    )
+
+
+def voeg_toe(w: SimpleNamespace, casus: Casus, *, by=None, namens=None, **anders: object) -> Document:
+    """A document in the general part, of leerplicht unless somebody else adds it."""
+    wat = {"titel": "Brief van school", "sectie": Secties.IDENTITEIT, "at": NU} | anders
+    wat.setdefault("bestand", examine("brief.pdf", PDF, Bestandsoort))
+    return add_document(
+        casus_id=casus.pk, by=by or w.leerplicht, namens=namens or w.gemeente.organisatie, **wat
     )

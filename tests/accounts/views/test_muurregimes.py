@@ -35,7 +35,7 @@ from thuiszitters.accounts.services.muurregimes import (
 )
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7 verzonnen"
+PDF = b"%PDF-1.7 verzonnen\n%%EOF\n"
 TOT = VANDAAG + timedelta(days=30)
 
 

@@ -8,26 +8,10 @@ from django import forms
 
 from thuiszitters.accounts.models import Muurregime, Organisatie
 from thuiszitters.accounts.rollen import Soort
-from thuiszitters.core.forms import CodeVeld, DatumVeld, Formulier, Groep
+from thuiszitters.core.bestanden import Bestandsoort
+from thuiszitters.core.forms import BestandVeld, CodeVeld, DatumVeld, Formulier, Groep
 
-GROOTTE = 5_000_000
-"""Bytes of one document."""
-
-
-class PdfVeld(forms.FileField):
-    """One PDF of at most 5 MB, by name, size and content."""
-
-    widget = forms.FileInput(attrs={"accept": ".pdf,application/pdf"})
-
-    def clean(self, data: Any, initial: Any = None) -> tuple[str, bytes]:
-        """Give the name and the content."""
-        bestand = super().clean(data, initial)
-        if bestand.size > GROOTTE:
-            raise forms.ValidationError("Dit bestand is groter dan 5 MB.")
-        inhoud: bytes = bestand.read()
-        if not bestand.name.lower().endswith(".pdf") or not inhoud.startswith(b"%PDF-"):
-            raise forms.ValidationError("Dit is geen PDF. Sla het stuk op als PDF en kies dat bestand.")
-        return bestand.name[-150:], inhoud
+PDF = frozenset({Bestandsoort.PDF})
 
 
 class RegimeForm(Formulier):
@@ -60,10 +44,10 @@ class RegimeForm(Formulier):
         help_text="Bijvoorbeeld: het college van burgemeester en wethouders.",
     )
     kenmerk = CodeVeld(label="Kenmerk", max_length=60)
-    besluit = PdfVeld(label="Het besluit", help_text="PDF, ten hoogste 5 MB.")
+    besluit = BestandVeld(label="Het besluit", soorten=PDF, mb=5, help_text="PDF, ten hoogste 5 MB.")
     fg = forms.CharField(label="Naam van de FG", max_length=150)
     advies = forms.ChoiceField(label="Advies", choices=Muurregime.Advies.choices, widget=forms.RadioSelect)
-    adviesstuk = PdfVeld(label="Het advies", help_text="PDF, ten hoogste 5 MB.")
+    adviesstuk = BestandVeld(label="Het advies", soorten=PDF, mb=5, help_text="PDF, ten hoogste 5 MB.")
     toelichting = forms.CharField(
         label="Toelichting",
         required=False,
@@ -104,7 +88,12 @@ class RegimeForm(Formulier):
     def voorstel(self) -> dict[str, Any]:
         """As the service takes it."""
         data = dict(self.cleaned_data)
-        return {naam: data.pop(naam) for naam in ("sleutel", "besluit", "adviesstuk")} | {"gegevens": data}
+        stukken = {naam: data.pop(naam) for naam in ("besluit", "adviesstuk")}
+        return {
+            "sleutel": data.pop("sleutel"),
+            **{naam: (stuk.naam, stuk.inhoud) for naam, stuk in stukken.items()},
+            "gegevens": data,
+        }
 
 
 class EindeForm(Formulier):

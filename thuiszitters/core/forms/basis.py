@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 
 from thuiszitters.core.bsn import LIJKT_BSN, bevat_bsn
+from thuiszitters.core.forms.bestand import ask_files_again
 from thuiszitters.core.forms.hervatten import UITGELOGD, is_resumed
 from thuiszitters.core.forms.velden import is_vrije_tekst
 
@@ -93,6 +94,7 @@ class NLFormulier:
         super().full_clean()  # type: ignore[misc]
         for naam, fout in self._bsn_waar_het_niet_hoort():
             self.add_error(naam, fout)  # type: ignore[attr-defined]
+        ask_files_again(self)  # type: ignore[arg-type]
         if is_resumed(self.data):  # type: ignore[attr-defined]
             self.add_error(None, UITGELOGD)  # type: ignore[attr-defined]
 
@@ -104,9 +106,13 @@ class NLFormulier:
             waarde = gezegd.get(naam)
             if is_vrije_tekst(veld) and bevat_bsn(str(waarde or "")):
                 gevonden.append((naam, LIJKT_BSN))
-            elif isinstance(veld, forms.FileField) and bevat_bsn(str(getattr(waarde, "name", ""))):
+            elif isinstance(veld, forms.FileField) and waarde and bevat_bsn(self._bestandsnaam(naam)):
                 gevonden.append((naam, BSN_IN_NAAM))
         return gevonden
+
+    def _bestandsnaam(self, naam: str) -> str:
+        gekozen = self.files.get(self.add_prefix(naam))  # type: ignore[attr-defined]
+        return str(getattr(gekozen, "name", ""))
 
     def groepen_met_velden(self) -> list[GetoondeGroep]:
         """Give the groups with their bound fields; one that was taken away or is hidden is left out."""
