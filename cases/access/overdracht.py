@@ -16,9 +16,9 @@ def can_list_overdrachten(user: Gebruiker) -> Decision:
 
 
 def can_transfer(user: Gebruiker, casus: Casus, werken: Decision | None = None) -> Decision:
-    """Leerplicht of the casus' gemeente, before the Taskforce has it, and one offer at a time.
+    """Leerplicht of the casus' gemeente, before the Taskforce has it; a running offer is shown instead of a new one.
 
-    The page of a casus knows `werken` and asks nothing more: a running offer is then told on the next page.
+    The page of a casus knows `werken` already.
     """
     if not (decision := can_work(user, casus) if werken is None else werken):
         return decision
@@ -26,8 +26,6 @@ def can_transfer(user: Gebruiker, casus: Casus, werken: Decision | None = None) 
         return denied(
             f"Overdragen kan niet vanuit de stap ‘{casus.get_stap_display()}’. Rond het besluit eerst af."
         )
-    if werken is None and casus.overdrachten.open().exists():
-        return denied("Er loopt al een overdracht van deze casus.")
     return ALLOWED
 
 
@@ -37,20 +35,14 @@ def can_read_overdracht(user: Gebruiker, overdracht: Overdracht) -> Decision:
 
 
 def can_answer(user: Gebruiker, overdracht: Overdracht) -> Decision:
-    """Leerplicht of the gemeente that is asked, while it waits."""
-    if not has(user, Perm.WORK_CASUSSEN, overdracht.naar_id):
-        return denied(f"Alleen leerplicht van {overdracht.naar} beslist hierover.")
-    return _waits(overdracht)
+    """Leerplicht of the gemeente that is asked; whether it still waits is for the service to say."""
+    if has(user, Perm.WORK_CASUSSEN, overdracht.naar_id):
+        return ALLOWED
+    return denied(f"Alleen leerplicht van {overdracht.naar} beslist hierover.")
 
 
 def can_take_back(user: Gebruiker, overdracht: Overdracht) -> Decision:
-    """Leerplicht of the gemeente that offered, while it waits."""
-    if not has(user, Perm.WORK_CASUSSEN, overdracht.van_id):
-        return denied(f"Alleen leerplicht van {overdracht.van} trekt dit in.")
-    return _waits(overdracht)
-
-
-def _waits(overdracht: Overdracht) -> Decision:
-    if overdracht.status == Overdracht.Status.OPEN:
+    """Leerplicht of the gemeente that offered; as `can_answer`."""
+    if has(user, Perm.WORK_CASUSSEN, overdracht.van_id):
         return ALLOWED
-    return denied(f"Deze overdracht is al {overdracht.get_status_display()}.")
+    return denied(f"Alleen leerplicht van {overdracht.van} trekt dit in.")

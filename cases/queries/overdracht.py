@@ -4,10 +4,15 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
-from cases.models import Overdracht
+from cases.models import Casus, Overdracht
 from thuiszitters.accounts.access import organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
+
+
+def running_offer(casus: Casus) -> Overdracht | None:
+    """The offer of a casus that waits for an answer."""
+    return casus.overdrachten.open().order_by("pk").first()
 
 
 def overdracht_rows(user: Gebruiker) -> QuerySet[Any]:

@@ -20,6 +20,7 @@ from cases.services.escalatie import lock_leerlingen, run_day
 from cases.services.imports.kringen import Schoolkring
 from cases.services.meldingen import in_words, telt
 from cases.services.signaleren import key_onbekend
+from cases.services.taken import end_taken
 from schools.models import Leerling, Vestiging
 from thuiszitters.accounts.access import people_with
 from thuiszitters.accounts.models import Gebruiker
@@ -103,8 +104,7 @@ def _finish_known(kenmerken: Iterable[str], voor: InKracht, na: InKracht, omgevi
     ]
     gezegd += [key_einddatum(na[k].wortel_id) for k in kenmerken if k in na and na[k].tot is not None]
     if gezegd:
-        open_taken = Taak.objects.open().filter(sleutel__in=gezegd)
-        open_taken.update(gedaan_op=omgeving.on, gedaan_door=omgeving.by)
+        end_taken(Taak.objects.filter(sleutel__in=gezegd), on=omgeving.on, by=omgeving.by)
 
 
 def _tell_casussen(kenmerken: Iterable[str], voor: InKracht, na: InKracht, omgeving: Omgeving) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from cases.models import Casus, Taak
-from cases.services.taken import put_taak
+from cases.services.taken import end_taken, put_taak
 from thuiszitters.accounts.access import people_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
@@ -78,4 +78,4 @@ def mail(
 
 def finish(sleutel: str, *, by: Gebruiker | None, at: datetime) -> None:
     """The deed itself did the task of this key; the timeline tells of the deed, so nothing is added."""
-    Taak.objects.open().filter(sleutel=sleutel).update(gedaan_op=day_of(at), gedaan_door=by)
+    end_taken(Taak.objects.filter(sleutel=sleutel), on=day_of(at), by=by)

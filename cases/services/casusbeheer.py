@@ -4,6 +4,7 @@ Every service locks the casus first. A person who works from an old page is told
 (CasusChanged), unless what they ask is so already: then nothing happens, and a double click is harmless.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,10 +14,11 @@ from django.utils.timezone import localtime
 
 from attendance.models import Meldingbehandeling
 from attendance.services.behandeling import behandel_verzuimmelding
-from cases.models import Aanmelding, Casus, Gebeurtenis, Overdracht, Taak, Voordracht
+from cases.models import Aanmelding, Casus, Gebeurtenis, Taak, Voordracht
 from cases.rules.stappen import Stap
 from cases.services.betrekken import limit_to_closing
 from cases.services.openen import open_casus
+from cases.services.overdrachtantwoord import withdraw_on_closing
 from cases.services.stappen import lock, move
 from cases.services.tijdlijn import record
 from schools.models import Leerling
@@ -128,10 +130,24 @@ def close_casus(
         return casus
     _require_open(casus)
     check_version(casus, versie)
+    withdraw_on_closing(casus, by=by, at=at)
+    end_casus(casus, reden, toelichting=toelichting, by=by, at=at)
+    return casus
+
+
+def end_casus(
+    casus: Casus,
+    reden: Casus.Reden,
+    *,
+    toelichting: str,
+    houd: Collection[int] = (),
+    by: Gebruiker,
+    at: datetime,
+) -> None:
+    """Close a locked casus that is open. The tasks in `houd` stay open: the caller moves them to another casus."""
     _lapse_voordracht(casus, by=by, at=at)
     _withdraw_aanmelding(casus, by=by, at=at)
-    _lapse_taken(casus, by=by, at=at)
-    _withdraw_overdracht(casus, by=by, at=at)
+    _lapse_taken(casus, houd, by=by, at=at)
     casus.stap, casus.reden_gesloten, casus.gesloten_op = Stap.AFGESLOTEN, reden, day_of(at)
     casus.versie += 1
     casus.save(update_fields=["stap", "reden_gesloten", "gesloten_op", "versie"])
@@ -139,7 +155,6 @@ def close_casus(
     tekst = f"Casus gesloten: {casus.get_reden_gesloten_display()}. {toelichting}".strip()
     record(casus, S.GESLOTEN, tekst, by=by, at=at)
     facts_changed([casus.leerling_id], at=at)
-    return casus
 
 
 @transaction.atomic
@@ -209,15 +224,9 @@ def _withdraw_aanmelding(casus: Casus, *, by: Gebruiker, at: datetime) -> None:
         record(casus, S.AANMELDING, "De aanmelding bij de Taskforce is ingetrokken.", by=by, at=at)
 
 
-def _withdraw_overdracht(casus: Casus, *, by: Gebruiker, at: datetime) -> None:
-    """An offer to another gemeente that nobody answered; the one that is being accepted says so after this."""
-    Overdracht.objects.open().filter(casus=casus).update(
-        status=Overdracht.Status.INGETROKKEN, beslist_door=by, beslist_at=at
-    )
-
-
-def _lapse_taken(casus: Casus, *, by: Gebruiker, at: datetime) -> None:
-    for taak in Taak.objects.open().filter(casus=casus).order_by("deadline", "pk"):
+def _lapse_taken(casus: Casus, houd: Collection[int], *, by: Gebruiker, at: datetime) -> None:
+    open_nog = Taak.objects.open().filter(casus=casus).exclude(pk__in=houd)
+    for taak in open_nog.order_by("deadline", "pk"):
         taak.gedaan_op, taak.gedaan_door = day_of(at), by
         taak.save(update_fields=["gedaan_op", "gedaan_door"])
         record(casus, S.TAAK, f"Taak vervallen omdat de casus sluit: {taak.titel}", by=by, at=at)

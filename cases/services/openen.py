@@ -74,7 +74,7 @@ def open_casus(
     existing = Casus.objects.open().filter(leerling=leerling).first()
     if existing is not None:
         return existing, False
-    vestiging = _school_of(leerling, on)
+    vestiging = school_of(leerling, on)
     casus = Casus.objects.create(
         nummer=next_number("C", "cases_casus", on),
         leerling=leerling,
@@ -125,7 +125,8 @@ def _involve_first(
         involve(casus, vestiging.organisatie, grondslag=SCHOOL, doel=DOEL_SCHOOL, by=by, at=at)
 
 
-def _school_of(leerling: Leerling, on: date) -> Vestiging | None:
+def school_of(leerling: Leerling, on: date) -> Vestiging | None:
+    """The school of the hoofdinschrijving on a day, which a casus that opens has as its school."""
     found = (
         Inschrijving.objects.in_force(on)
         .filter(leerling=leerling)

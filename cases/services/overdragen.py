@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 
 from cases.models import Betrokkenheid, Casus, Deelname, Gebeurtenis, Overdracht, Taak
 from cases.rules.overdragen import may_transfer
 from cases.rules.stappen import Stap
-from cases.services.casusbeheer import close_casus
-from cases.services.openen import lock_series, open_casus
+from cases.services.casusbeheer import end_casus
+from cases.services.escalatie import lock_leerlingen
+from cases.services.openen import lock_series, open_casus, school_of
+from cases.services.overdrachtantwoord import Status, decide, tell
 from cases.services.stappen import lock
 from cases.services.tijdlijn import record
 from cases.services.weigering import Refused
@@ -25,9 +26,7 @@ from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
-from thuiszitters.core.mail import put_mail
 
-Status = Overdracht.Status
 S = Gebeurtenis.Soort
 
 
@@ -56,7 +55,7 @@ def offer_overdracht(
     )
     record(casus, S.OVERDRACHT, f"Overdracht aangeboden aan {naar}.", by=by, at=at)
     for persoon in people_with(Perm.WORK_CASUSSEN, naar.pk):
-        _tell(overdracht, persoon, "Een gemeente vraagt u een casus over te nemen", at=at)
+        tell(overdracht, persoon, "Een gemeente vraagt u een casus over te nemen", at=at)
     return overdracht
 
 
@@ -67,29 +66,25 @@ def accept_overdracht(*, overdracht_id: UUID, by: Gebruiker, at: datetime) -> Ca
 
     A second click gives the new casus again. Raises Refused when it was answered, or the casus is no longer so.
     """
+    casus_id, leerling_id = Overdracht.objects.values_list("casus_id", "leerling_id").get(pk=overdracht_id)
+    lock_leerlingen([leerling_id])  # the night takes the numbering and the casus in either order
     lock_series("C", day_of(at))
+    leerling = Leerling.objects.select_for_update(of=("self",), no_key=True).get(pk=leerling_id)
+    oud = lock(casus_id)
     overdracht = _lock(overdracht_id)
     if overdracht.nieuwe_casus is not None and overdracht.beslist_door_id == by.pk:
         return overdracht.nieuwe_casus
     _require_waiting(overdracht)
-    leerling = Leerling.objects.select_for_update(of=("self",), no_key=True).get(pk=overdracht.leerling_id)
-    oud = lock(overdracht.casus_id)
     _require_transferable(oud)
-    mee = _set_aside(oud)
+    mee = _go_along(oud, leerling, day_of(at))
     leerling.woongemeente = overdracht.naar
     leerling.save(update_fields=["woongemeente"])
-    close_casus(
-        casus_id=oud.pk,
-        versie=oud.versie,
-        reden=Casus.Reden.VERHUISD,
-        toelichting=f"Overgedragen aan {overdracht.naar}.",
-        by=by,
-        at=at,
-    )
+    tekst = f"Overgedragen aan {overdracht.naar}."
+    end_casus(oud, Casus.Reden.VERHUISD, toelichting=tekst, houd=mee, by=by, at=at)
     nieuw = _open(overdracht, oud, leerling, by=by, at=at)
     _move_taken(mee, nieuw, van_id=oud.gemeente_id, by=by, at=at)
     _end_access(oud, by=by, at=at)
-    _decide(overdracht, Status.GEACCEPTEERD, nieuwe_casus=nieuw, by=by, at=at)
+    decide(overdracht, Status.GEACCEPTEERD, nieuwe_casus=nieuw, by=by, at=at)
     return nieuw
 
 
@@ -114,7 +109,7 @@ def _answer_no(overdracht_id: UUID, status: str, reden: str, *, by: Gebruiker, a
     overdracht.reden = reden
     wat = f"{overdracht.naar} weigerde de overdracht: {reden}" if reden else "De overdracht is ingetrokken."
     record(overdracht.casus, S.OVERDRACHT, wat, by=by, at=at)
-    return _decide(overdracht, status, by=by, at=at)
+    return decide(overdracht, status, by=by, at=at)
 
 
 def _lock(overdracht_id: UUID) -> Overdracht:
@@ -134,12 +129,12 @@ def _require_transferable(casus: Casus) -> None:
         raise Refused(f"Overdragen kan niet vanuit de stap ‘{casus.get_stap_display()}’.")
 
 
-def _set_aside(oud: Casus) -> list[int]:
-    """Keep the tasks that go along from lapsing: those a person made for leerplicht or for the school."""
-    mee = Taak.objects.open().filter(casus=oud, regel="", organisatie__in=[oud.gemeente_id, oud.vestiging_id])
-    keys = list(mee.order_by("pk").values_list("pk", flat=True))
-    Taak.objects.filter(pk__in=keys).update(casus=None, leerling=oud.leerling_id)
-    return keys
+def _go_along(oud: Casus, leerling: Leerling, on: date) -> list[int]:
+    """The tasks that do not lapse: those a person made for leerplicht, or for the school the pupil is at now."""
+    school = school_of(leerling, on)
+    van = [oud.gemeente_id, *([school.pk] if school else [])]
+    mee = Taak.objects.open().filter(casus=oud, regel="", organisatie__in=van)
+    return list(mee.order_by("pk").values_list("pk", flat=True))
 
 
 def _open(overdracht: Overdracht, oud: Casus, leerling: Leerling, *, by: Gebruiker, at: datetime) -> Casus:
@@ -157,17 +152,11 @@ def _open(overdracht: Overdracht, oud: Casus, leerling: Leerling, *, by: Gebruik
 
 
 def _move_taken(keys: list[int], nieuw: Casus, *, van_id: int, by: Gebruiker, at: datetime) -> None:
-    """To the new casus; those of the old gemeente to the new one, for its team. One of a school that is not there any
-    more lapses.
-    """
+    """To the new casus; those of the old gemeente to the new one, for its team."""
     taken = Taak.objects.filter(pk__in=keys)
-    taken.filter(organisatie=van_id).update(
-        organisatie=nieuw.gemeente_id, toegewezen_aan=None, casus=nieuw, leerling=None
-    )
-    taken.filter(organisatie=nieuw.vestiging_id).update(casus=nieuw, leerling=None)
-    taken.filter(casus=None).update(gedaan_op=day_of(at), gedaan_door=by)
-    over = taken.filter(casus=nieuw).order_by("deadline", "pk")
-    for taak in over:
+    taken.filter(organisatie=van_id).update(organisatie=nieuw.gemeente_id, toegewezen_aan=None)
+    taken.update(casus=nieuw)
+    for taak in taken.order_by("deadline", "pk"):
         record(nieuw, S.TAAK, f"Taak overgenomen: {taak.titel}", by=by, at=at)
 
 
@@ -178,29 +167,3 @@ def _end_access(oud: Casus, *, by: Gebruiker, at: datetime) -> None:
     Deelname.objects.running().filter(casus=oud).update(beeindigd_op=on)
     rest = Taak.objects.open().filter(Q(leerling=oud.leerling_id) | Q(casus=oud), organisatie=oud.gemeente_id)
     rest.update(gedaan_op=on, gedaan_door=by)
-
-
-def _decide(
-    overdracht: Overdracht, status: str, *, by: Gebruiker, at: datetime, nieuwe_casus: Casus | None = None
-) -> Overdracht:
-    overdracht.status, overdracht.beslist_door, overdracht.beslist_at = status, by, at
-    overdracht.nieuwe_casus = nieuwe_casus
-    overdracht.save(update_fields=["status", "beslist_door", "beslist_at", "reden", "nieuwe_casus"])
-    if status == Status.INGETROKKEN:
-        for persoon in people_with(Perm.WORK_CASUSSEN, overdracht.naar_id):
-            _tell(overdracht, persoon, "Een overdracht aan uw gemeente is ingetrokken", at=at)
-    else:
-        antwoord = f"Een overdracht van uw gemeente is {overdracht.get_status_display()}"
-        _tell(overdracht, overdracht.aangeboden_door, antwoord, at=at)
-    return overdracht
-
-
-def _tell(overdracht: Overdracht, wie: Gebruiker, onderwerp: str, *, at: datetime) -> None:
-    put_mail(
-        to_id=wie.pk,
-        subject=onderwerp,
-        body=f"{onderwerp}. U leest het bij Overdrachten.",
-        path=reverse("cases:overdracht", args=[overdracht.pk]),
-        dedupe_key=f"overdracht:{overdracht.pk}:{overdracht.status}:{wie.pk}",
-        at=at,
-    )

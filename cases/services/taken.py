@@ -1,10 +1,14 @@
 """Tasks: made by rules (once per key) or by people, done or taken over."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from cases.models import Casus, Gebeurtenis, Taak
+from cases.services.stappen import lock
 from cases.services.tijdlijn import record
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.core.clock import day_of
@@ -13,7 +17,7 @@ from thuiszitters.core.opmaak import datum
 
 
 class TaskDone(Exception):
-    """Somebody did this task already."""
+    """Somebody did this task already, or it went elsewhere; the message says which."""
 
 
 def put_taak(
@@ -119,8 +123,32 @@ def finish_taak(*, taak_id: int, by: Gebruiker, at: datetime) -> Taak:
     return taak
 
 
+def end_taken(taken: QuerySet[Taak], *, on: date, by: Gebruiker | None) -> None:
+    """End the open ones of these tasks, for something else did what they asked; the timeline tells of that."""
+    if lopend := dict(taken.filter(gedaan_op=None).order_by().values_list("pk", "casus_id")):
+        hold_casussen(lopend.values())
+        Taak.objects.filter(pk__in=lopend, gedaan_op=None).update(gedaan_op=on, gedaan_door=by)
+
+
+def hold_casussen(casus_ids: Iterable[UUID | None]) -> None:
+    """Lock casussen until the transaction ends, in one order, before tasks of theirs are written.
+
+    A change of a task is counted in its casus, and who closes a casus ends its tasks: both lock the casus first.
+    """
+    if gevraagd := {pk for pk in casus_ids if pk is not None}:
+        casussen = Casus.objects.filter(pk__in=gevraagd).order_by("pk")
+        list(casussen.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+
+
 def _lock_open(taak_id: int) -> Taak:
-    taak = Taak.objects.select_for_update(of=("self",)).select_related("gedaan_door").get(pk=taak_id)
+    """The task, locked after its casus, as every service does. Raises TaskDone when it is no longer theirs to do."""
+    casus_id = Taak.objects.values_list("casus_id", flat=True).get(pk=taak_id)
+    if casus_id is not None:
+        lock(casus_id)
+    found = Taak.objects.select_for_update(of=("self",)).select_related("gedaan_door")
+    taak = found.filter(pk=taak_id, casus=casus_id).first()
+    if taak is None:
+        raise TaskDone("Deze taak ging intussen naar een andere gemeente.")
     if taak.gedaan_op is not None:
         raise TaskDone(f"Deze taak is al gedaan door {taak.gedaan_door}.")
     return taak

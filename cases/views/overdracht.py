@@ -18,7 +18,7 @@ from cases.access.overdracht import (
 )
 from cases.forms.overdracht import OverdraagForm, WeigerForm
 from cases.models import Casus, Overdracht
-from cases.queries.overdracht import overdracht_rows
+from cases.queries.overdracht import overdracht_rows, running_offer
 from cases.rules.overdragen import BLIJFT, EINDIGT, GAAT_MEE
 from cases.services.overdragen import (
     accept_overdracht,
@@ -29,7 +29,7 @@ from cases.services.overdragen import (
 from cases.services.weigering import Refused
 from cases.views.deeds import attempt, deed_page, posted
 from thuiszitters.core.clock import now, today
-from thuiszitters.core.gates import SignedInRequest, gate, on_object
+from thuiszitters.core.gates import SignedInRequest, gate, note_inzage, on_object
 from thuiszitters.core.paging import paginate
 
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -40,10 +40,13 @@ def _kruimels() -> list[tuple[str, str]]:
     return [("Overdrachten", reverse("cases:overdrachten"))]
 
 
-@on_object(Casus, can_transfer, inzage=True, related=("leerling", "gemeente__organisatie"))
+@on_object(Casus, can_transfer, related=("leerling", "gemeente__organisatie"))
 @page_methods
 def overdragen(request: SignedInRequest, casus: Casus) -> HttpResponse:
-    """Say what goes along and what stays, and offer it."""
+    """Say what goes along and what stays, and offer it; to the running offer when there is one."""
+    if (lopend := running_offer(casus)) is not None:
+        return redirect("cases:overdracht", pk=lopend.pk)
+    note_inzage(request, casus)
     form = OverdraagForm(posted(request), casus=casus, on=today())
     made: list[Overdracht] = []
 
@@ -69,14 +72,17 @@ def overdrachten(request: SignedInRequest) -> HttpResponse:
     return render(request, "cases/overdracht/lijst.html", {"pagina": pagina})
 
 
-@on_object(Overdracht, can_read_overdracht, inzage=True, related=MET)
+@on_object(Overdracht, can_read_overdracht, related=MET)
 @require_safe
 def overdracht(request: SignedInRequest, overdracht: Overdracht) -> HttpResponse:
-    """What is offered, for both gemeenten."""
+    """What is offered, for both gemeenten; who reads about whom it is stands in the view log."""
+    toon = overdracht_rows(request.user).get(pk=overdracht.pk).toon_naam
+    if toon:
+        note_inzage(request, overdracht)
     gezien = Casus.objects.visible_to(request.user)
     context = {
         "overdracht": overdracht,
-        "toon": overdracht_rows(request.user).get(pk=overdracht.pk).toon_naam,
+        "toon": toon,
         "mag_antwoorden": can_answer(request.user, overdracht),
         "mag_intrekken": can_take_back(request.user, overdracht),
         "casus": gezien.filter(pk__in=[overdracht.casus_id, overdracht.nieuwe_casus_id]).first(),
@@ -104,7 +110,9 @@ def accepteren(request: SignedInRequest, overdracht: Overdracht) -> HttpResponse
 @on_object(Overdracht, can_answer, related=MET)
 @page_methods
 def weigeren(request: SignedInRequest, overdracht: Overdracht) -> HttpResponse:
-    """Refuse, with a reason the other reads."""
+    """Refuse, with a reason the other reads; what was answered already shows its answer."""
+    if request.method != "POST" and overdracht.status != Overdracht.Status.OPEN:
+        return redirect("cases:overdracht", pk=overdracht.pk)
     form = WeigerForm(posted(request))
     if attempt(
         form,

@@ -10,6 +10,7 @@ from uuid import UUID
 from cases.models import Importopdracht, Importspoor
 from cases.services.imports.bezwaren import own_tasks, touched_leerlingen
 from cases.services.imports.sporen import SPOOR, key_column, quoted, run_sql, sleutelsoort
+from cases.services.taken import hold_casussen
 from thuiszitters.core.audit import bulk_write
 
 
@@ -17,7 +18,9 @@ def undo(opdracht: Importopdracht) -> None:
     """Bring every row back to what it was, last statement first. The caller has asked `obstacles`, under locks."""
     slagen = Importspoor.objects.filter(opdracht=opdracht).order_by("-slag")
     with bulk_write(terugdraaien=opdracht.soort, user=str(opdracht.teruggedraaid_door_id)):
-        own_tasks(opdracht, touched_leerlingen(opdracht)).delete()
+        eigen = own_tasks(opdracht, touched_leerlingen(opdracht))
+        hold_casussen(eigen.values_list("casus_id", flat=True))
+        eigen.delete()
         for slag, tabel, daad in slagen.values_list("slag", "tabel", "daad").distinct():
             _HERSTEL[daad](opdracht.pk, slag, tabel)
 

@@ -14,7 +14,8 @@ from attendance.models import Meldingbehandeling, Verzuimmelding
 from cases.models import Casus, Taak
 from cases.rules.ladder import Regel
 from cases.rules.ziekte import Ziekmelding, aanleidingen
-from cases.services.regels.ronde import Over, Ronde, finish_open, known_on
+from cases.services.regels.ronde import Over, Ronde, known_on
+from cases.services.taken import end_taken
 from schools.rules.kalender import schooljaar_begin
 
 ONGEOORLOOFD = Verzuimmelding.Status.ONGEOORLOOFD
@@ -59,7 +60,7 @@ def _end_first_signals(ronde: Ronde) -> None:
     lopend = Taak.objects.open().filter(ronde.about(), regel=Regel.SIGNAAL)
     casus = Casus.objects.open().values("leerling_id")
     dreigend = Taak.objects.open().filter(regel=Regel.DREIGEND).values("leerling_id")
-    finish_open(lopend.filter(Q(leerling__in=casus) | Q(leerling__in=dreigend)), ronde.on)
+    end_taken(lopend.filter(Q(leerling__in=casus) | Q(leerling__in=dreigend)), on=ronde.on, by=None)
 
 
 def to_treat(ronde: Ronde) -> None:
@@ -85,7 +86,7 @@ def _end_treated(ronde: Ronde, onbehandeld: QuerySet[Verzuimmelding]) -> None:
     geldt = known_on(onbehandeld.filter(wortel__in=wortels), ronde.on).order_by()
     nog = {key_to_treat(soort, wortel) for soort, wortel in geldt.values_list("soort", "wortel_id")}
     if klaar := sleutels - nog:
-        finish_open(Taak.objects.filter(sleutel__in=klaar), ronde.on)
+        end_taken(Taak.objects.filter(sleutel__in=klaar), on=ronde.on, by=None)
 
 
 def key_to_treat(soort: str, wortel_id: UUID) -> str:

@@ -150,8 +150,3 @@ def known_on(rijen: QuerySet[Verzuimmelding], on: date) -> QuerySet[Verzuimmeldi
         vervangt_kenmerk=""
     )
     return rijen.filter(in_kracht, ~Exists(nieuwer), ~Exists(vervanger), vastgelegd_op__lte=on)
-
-
-def finish_open(rijen: QuerySet[Taak], on: date) -> None:
-    """End tasks that something else made needless, as if on this day."""
-    rijen.filter(gedaan_op=None).update(gedaan_op=on)

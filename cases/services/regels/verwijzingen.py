@@ -9,7 +9,8 @@ from attendance.models import Verzuimmelding
 from cases.models import Besluit, Taak
 from cases.rules.ladder import Regel
 from cases.rules.termijnen import wacht_te_lang
-from cases.services.regels.ronde import Over, Ronde, finish_open, known_on
+from cases.services.regels.ronde import Over, Ronde, known_on
+from cases.services.taken import end_taken
 from referrals.models import Plaatsing, Wachtlijstplaatsing
 from schools.models import Inschrijving
 
@@ -39,7 +40,7 @@ def waiting_at_home(ronde: Ronde) -> None:
             over = Over(gemeente, leerling)
             ronde.give(Regel.WACHTLIJST, "status", over, vestiging, sleutel, gegevens=gegevens)
     klaar = Taak.objects.filter(ronde.about(), regel=Regel.WACHTLIJST, gedaan_op=None)
-    finish_open(klaar.filter(Exists(gemeld.filter(leerling=OuterRef("leerling")))), ronde.on)
+    end_taken(klaar.filter(Exists(gemeld.filter(leerling=OuterRef("leerling")))), on=ronde.on, by=None)
 
 
 def _reported_today(ronde: Ronde) -> QuerySet[Verzuimmelding]:
@@ -93,4 +94,4 @@ def _finish_reported(ronde: Ronde) -> None:
     )
     klaar = [pk for pk, plaatsing in van.items() if plaatsing in gemeld]
     if klaar:
-        finish_open(Taak.objects.filter(pk__in=klaar), ronde.on)
+        end_taken(Taak.objects.filter(pk__in=klaar), on=ronde.on, by=None)

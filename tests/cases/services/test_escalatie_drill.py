@@ -24,10 +24,9 @@ from cases.models import Casus, Nachtrun
 from cases.queries.ladder import load_ladders
 from cases.services import escalatie
 from tests.cases.services.nacht import dag, leerling, thuiszitter, toestand, verzuim
-from tests.conftest import OWNER
+from tests.eigen_database import database
 from tests.factories import lid
 from thuiszitters.accounts.rollen import Rol
-from thuiszitters.core.actor import acting_as
 from thuiszitters.core.clock import now
 from thuiszitters.core.models import OutboxBericht
 
@@ -53,25 +52,6 @@ tasks.today = lambda: date.fromisoformat("{PEILDATUM}")
 app.worker_main(["worker", "--concurrency=1", "--loglevel=ERROR", "--queues", sys.argv[1]])
 """
 """A Celery worker whose today is the peildatum; its pool inherits that."""
-
-
-@contextmanager
-def database(naam, bron="template1"):
-    """Work in a new database, empty or a copy of another; it is thrown away afterwards."""
-    eigen = connection.settings_dict["NAME"]
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{naam}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{naam}" TEMPLATE "{bron}"')
-    connection.settings_dict["NAME"] = naam
-    try:
-        with acting_as(OWNER):  # what this test itself writes and reads, it does as the owner
-            yield naam
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = eigen
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{naam}" WITH (FORCE)')
 
 
 @pytest.fixture

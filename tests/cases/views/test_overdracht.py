@@ -1,6 +1,9 @@
 """A casus moves to another gemeente: offered, accepted or refused; what goes along, what stays, whose access ends."""
 
+from datetime import timedelta
+
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -13,7 +16,7 @@ from cases.services.taken import put_taak
 from cases.services.weigering import Refused
 from schools.models import Leerling
 from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, wereld
-from tests.factories import GemeenteFactory, VerzuimmeldingFactory, lid
+from tests.factories import GemeenteFactory, InschrijvingFactory, VerzuimmeldingFactory, lid
 from thuiszitters.accounts.rollen import Rol
 from thuiszitters.core.actor import acting
 from thuiszitters.core.models import Inzage, OutboxBericht
@@ -75,6 +78,8 @@ def test_the_whole_way_on_the_screens(w, client_for):
     page = zender.get(detail).text
     assert "Vogelman" not in page and "Ouders werken mee." not in page and "blijft bewaard" in page
     assert "Vogelman" not in zender.get(reverse("cases:overdrachten")).text
+    keek = Inzage.objects.filter(onderwerp="cases.Overdracht", gebruiker=w.leerplicht)
+    assert keek.count() == 1, "only what named the child: the page after offering it"
     assert "Vogelman" in ontvanger.get(reverse("cases:overdrachten")).text
 
 
@@ -164,6 +169,75 @@ def test_tasks_of_people_move_and_tasks_of_rules_lapse(w):
     assert stand[regel.titel] == (w.casus.pk, w.gemeente.pk, VANDAAG)
     assert stand[wijk.titel] == (w.casus.pk, w.wijkteam.pk, VANDAAG)
     assert Taak.objects.get(pk=eigen.pk).toegewezen_aan is None
+
+
+def test_a_task_for_a_school_the_pupil_left_lapses_and_the_timeline_says_so(w):
+    gegeven = {"deadline": VANDAAG, "at": NU, "casus": w.casus, "by": w.leerplicht}
+    oude = put_taak(organisatie=w.school.organisatie, titel="Stuur het rooster", **gegeven)
+    w.casus.leerling.inschrijvingen.update(tot=VANDAAG - timedelta(days=1))
+    ander = InschrijvingFactory(leerling=w.casus.leerling, van=VANDAAG).vestiging
+    nieuwe = put_taak(organisatie=ander.organisatie, titel="Plan een gesprek", **gegeven)
+
+    nieuw = accepteer(w, aanbod(w))
+
+    taken = Taak.objects.order_by("pk").values_list("titel", "casus", "leerling", "gedaan_op", "gedaan_door")
+    assert list(taken.filter(pk__in=[oude.pk, nieuwe.pk])) == [
+        ("Stuur het rooster", w.casus.pk, None, VANDAAG, w.nieuw.pk),
+        ("Plan een gesprek", nieuw.pk, None, None, None),
+    ]
+    verteld = w.casus.gebeurtenissen.filter(soort="TAAK").values_list("tekst", flat=True)
+    assert list(verteld) == ["Taak vervallen omdat de casus sluit: Stuur het rooster"]
+
+
+def test_closing_takes_a_running_offer_back_and_tells_it(w):
+    overdracht = aanbod(w)
+    w.casus.refresh_from_db()
+    with acting(by=w.leerplicht):
+        close_casus(
+            casus_id=w.casus.pk, versie=w.casus.versie, reden="TERUG", toelichting="", by=w.leerplicht, at=NU
+        )
+    overdracht.refresh_from_db()
+    assert (overdracht.status, overdracht.beslist_door) == ("INGETROKKEN", w.leerplicht)
+    verteld = w.casus.gebeurtenissen.filter(soort="OVERDRACHT").order_by("pk").values_list("tekst", flat=True)
+    assert list(verteld)[1:] == ["De overdracht aan Gemeente Nieuwstad is ingetrokken omdat de casus sluit."]
+    post = OutboxBericht.objects.filter(sleutel=f"overdracht:{overdracht.pk}:INGETROKKEN:{w.nieuw.pk}")
+    assert post.get().inhoud["gebruiker"] == w.nieuw.pk
+
+
+def test_accepting_leaves_no_trace_of_a_withdrawal(w):
+    overdracht = aanbod(w)
+    accepteer(w, overdracht)
+    spoor = apps.get_model("cases.OverdrachtEvent").objects.filter(pgh_obj=overdracht).order_by("pgh_id")
+    assert list(spoor.values_list("status", flat=True)) == ["OPEN", "GEACCEPTEERD"]
+    assert not OutboxBericht.objects.filter(sleutel__contains="INGETROKKEN").exists()
+
+
+def test_a_second_click_does_no_harm(w, client_for):
+    zender, ontvanger = client_for(w.leerplicht), client_for(w.nieuw)
+    overdragen = reverse("cases:overdragen", args=[w.casus.pk])
+    gegevens = {"naar": w.naar.pk, "verhuisd_op": "2026-11-01", "samenvatting": "Ouders werken mee."}
+    eerste, tweede = zender.post(overdragen, gegevens), zender.post(overdragen, gegevens)
+    overdracht = Overdracht.objects.get()
+    detail = reverse("cases:overdracht", args=[overdracht.pk])
+    assert (eerste.url, tweede.url, zender.get(overdragen).url) == (detail, detail, detail)
+    assert overdragen in zender.get(reverse("cases:casus", args=[w.casus.pk])).text
+
+    weigeren = reverse("cases:overdracht_weigeren", args=[overdracht.pk])
+    antwoorden = [ontvanger.post(weigeren, {"reden": "Woont hier niet."}) for _ in range(2)]
+    assert [(a.status_code, a.url) for a in antwoorden] == [(302, detail)] * 2
+    assert ontvanger.get(weigeren).url == detail
+
+    overdracht = aanbod(w)
+    intrekken = reverse("cases:overdracht_intrekken", args=[overdracht.pk])
+    for _ in range(2):
+        assert "De overdracht is ingetrokken." in zender.post(intrekken, follow=True).text
+
+    overdracht = aanbod(w)
+    accepteren = reverse("cases:overdracht_accepteren", args=[overdracht.pk])
+    assert ontvanger.post(accepteren).url == ontvanger.post(accepteren).url
+    assert Casus.objects.count() == 2
+    page = ontvanger.post(reverse("cases:overdracht_weigeren", args=[overdracht.pk]), {"reden": "Toch niet."})
+    assert page.status_code == 422 and "al geaccepteerd" in page.text
 
 
 def test_refusing_leaves_everything_and_tells_why(w, client_for):
