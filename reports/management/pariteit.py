@@ -20,6 +20,7 @@ from reports.management.schermen import (
     number_of_rows,
     rows_in_file,
 )
+from reports.management.zoekvak import CASUS, LEERLING, by_name, by_number
 from reports.rules.pariteit import Beeld, Ids
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.actor import beyond_reach
@@ -65,6 +66,7 @@ class Meting:
                 self._list(adres)
             for adres in paden.pages():
                 self._object(adres)
+            self._search_box()
             self._mail()
 
     def _visit(self, url: str, *, htmx: bool = False) -> Antwoord:
@@ -203,19 +205,34 @@ class Meting:
     def _object(self, adres: Adres) -> None:
         """An object exists at an address for who may see it and for nobody else; its page leads nowhere else."""
         zichtbaar = self.zichtbaar[adres.soort]
-        eigen = self.toeval.sample(sorted(zichtbaar), min(self.maat.objecten, len(zichtbaar)))
-        vreemd = self.anderen.get(adres.soort, LEEG) - zichtbaar
+        te_openen = self._some(adres.soort, zichtbaar)
         open_: set[str] = set()
         getoond: dict[str, set[str]] = defaultdict(set)
-        for pk in [*eigen, *vreemd]:
+        for pk in te_openen:
             antwoord = self._visit(reverse(adres.naam, kwargs={adres.sleutel: pk}))
             if antwoord.status != 404:
                 open_.add(pk)
             for soort, ids in by_kind(_page(antwoord)).items():
                 getoond[soort] |= ids
-        self._add(adres.naam, adres.soort, open_, precies=frozenset(eigen))
+        self._add(adres.naam, adres.soort, open_, precies=zichtbaar & set(te_openen))
         for soort, pks in getoond.items():
             self._add(f"{adres.naam}, verwijzingen", soort, pks)
+
+    def _search_box(self) -> None:
+        """A number or a name finds what is theirs and nothing of others; by name what they have work of."""
+        if self._visit(reverse("cases:zoeken")).status != 200:
+            return
+        lijst = reverse("cases:leerlingen")
+        werk = self._read(lijst).ids if self._visit(lijst).status == 200 else {}
+        vindbaar = werk.get(LEERLING, LEEG)
+        casussen, leerlingen = self._some(CASUS, self.zichtbaar[CASUS]), self._some(LEERLING, vindbaar)
+        self.beelden += by_number(self.user, casussen, self.zichtbaar[CASUS])
+        self.beelden += by_name(self.user, leerlingen, vindbaar)
+
+    def _some(self, soort: str, eigen: Ids) -> list[str]:
+        """Some of one's own, and what may be somebody else's."""
+        some = self.toeval.sample(sorted(eigen), min(self.maat.objecten, len(eigen)))
+        return [*some, *sorted(self.anderen.get(soort, LEEG) - self.zichtbaar[soort])]
 
     def _mail(self) -> None:
         """What waits to be mailed leads to nothing that is not theirs."""

@@ -8,11 +8,13 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.db.models import Q
 
-from cases.models import Gegevensgebrek, Taak, Zestienuurssignaal
+from cases.models import Casus, Gegevensgebrek, Taak, Zestienuurssignaal
 from cases.queries import casussen
+from cases.queries.zoeken import Treffers
 from reports.management import paden
 from reports.management.bezoek import reading_as
 from reports.management.pariteit import Maat, Meting
+from reports.management.zoekvak import CASUS, LEERLING, OP_NAAM, OP_NUMMER, by_name, by_number
 from reports.rules.pariteit import verschillen
 from tests.access.matrix import ROLLEN
 from tests.access.test_matrix import werelden as _werelden  # noqa: F401  (the fixture)
@@ -99,6 +101,45 @@ def test_a_path_that_leaves_one_out_is_found(werelden, van_alles, monkeypatch):
     assert [(v.pad, v.wat) for v in found] == [
         ("cases:casussen, geheel", f"mist wat de andere paden tonen: {gemist}")
     ]
+
+
+def searched(werelden):
+    """What differs when leerplicht of the first world searches both worlds in the one box."""
+    wie = werelden[0].mensen[Rol.LEERPLICHTAMBTENAAR]
+    with reading_as(wie):
+        zichtbaar = {soort: paden.visible_ids(soort, wie) for soort in (CASUS, LEERLING)}
+        casussen, leerlingen = ([str(w.dingen[d].pk) for w in werelden] for d in ("casus", "leerling"))
+        beelden = [
+            *by_number(wie, casussen, zichtbaar[CASUS]),
+            *by_name(wie, leerlingen, zichtbaar[LEERLING]),
+        ]
+    return verschillen(zichtbaar, beelden)
+
+
+@pytest.mark.parametrize(
+    ("vergeet", "pad", "soort"),
+    [
+        ("ways_to_read", OP_NAAM, CASUS),
+        ("_own_found", OP_NAAM, LEERLING),
+        ("Casus.objects.visible_probed", OP_NUMMER, CASUS),
+    ],
+)
+def test_a_search_box_that_forgets_what_is_theirs_is_found(vergeet, pad, soort, werelden, monkeypatch):
+    assert searched(werelden) == []
+    leeg = Casus.objects.none() if pad == OP_NUMMER else []
+    monkeypatch.setattr(f"cases.queries.zoeken.{vergeet}", lambda *vraag: leeg)
+
+    assert {(v.pad, v.soort) for v in searched(werelden)} == {(pad, soort)}
+
+
+def test_a_search_box_that_shows_a_stranger_is_found(werelden, monkeypatch):
+    vreemd = werelden[1].dingen["casus"]
+    vreemd.toon_naam = False
+    treffers = Treffers([vreemd], [vreemd.leerling], False, False)
+    monkeypatch.setattr("reports.management.zoekvak.search", lambda user, tekst: treffers)
+
+    te_veel = {(v.pad, v.soort) for v in searched(werelden) if "niet mag zien" in v.wat}
+    assert te_veel == {(OP_NUMMER, CASUS), (OP_NAAM, CASUS), (OP_NAAM, LEERLING)}
 
 
 def test_a_new_list_without_its_place_is_found(werelden, van_alles, monkeypatch):
