@@ -33,7 +33,7 @@ def bevat_bsn(tekst: str) -> bool:
     digits do not either: a day written 20260914 and a telephone number without its 06 have as many, and whoever
     copies a BSN from a letter copies its nine.
     """
-    return next(_plaatsen(tekst), None) is not None
+    return len(tekst) >= _CIJFERS and next(_plaatsen(tekst), None) is not None
 
 
 def masker_bsn(tekst: str) -> str:

@@ -43,6 +43,21 @@ def test_every_character_arrives(bestanden, naam):
     assert Gezagsdrager.objects.get().relatie == naam
 
 
+def test_a_bsn_in_a_text_is_kept_as_dots_with_a_warning_and_the_same_file_changes_nothing(bestanden):
+    inhoud = KOP + "L1;Ouder;oom, BSN 9999.90.019\nL2;Ouder;bel 0612345678\n"
+    resultaat = bestanden.laad("gezagsdragers", inhoud)
+    assert oordelen(resultaat) == ["nieuw", "nieuw"]
+    assert [rij.waarschuwingen for rij in resultaat.rijen] == [
+        [
+            "In 'relatie' lijkt een BSN te staan; dat is als punten bewaard. Zet een BSN alleen in de kolom daarvoor."
+        ],
+        [],
+    ]
+    relaties = Gezagsdrager.objects.order_by("leerling__sleutel").values_list("relatie", flat=True)
+    assert list(relaties) == ["oom, BSN •••••", "bel 0612345678"]
+    assert oordelen(bestanden.laad("gezagsdragers", inhoud)) == ["ongewijzigd", "ongewijzigd"]
+
+
 @pytest.fixture
 def gezien(monkeypatch):
     gezien = []

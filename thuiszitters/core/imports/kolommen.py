@@ -12,8 +12,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from thuiszitters.core.bsn import bevat_bsn
-
 Lezer = Callable[[str], Any]
 
 _DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -26,13 +24,15 @@ _TOON = 40
 class Kolom:
     """A column by its name in the header; `verplicht` columns must be there and may not be empty.
 
-    In a column with `nullen` leading zeros have a meaning, so that a cell that holds a number lost something.
+    In a column with `nullen` leading zeros have a meaning, so that a cell that holds a number lost something. In one
+    that is `vrij` people write, so a BSN may have slipped in.
     """
 
     naam: str
     lees: Lezer
     verplicht: bool = False
     nullen: bool = False
+    vrij: bool = False
 
 
 def toon(tekst: str) -> str:
@@ -42,7 +42,7 @@ def toon(tekst: str) -> str:
 
 
 def tekst(naam: str, *, lengte: int, verplicht: bool = False, vrij: bool = True) -> Kolom:
-    """Text of at most `lengte` characters; `vrij`: people write in it, so a BSN may have slipped in."""
+    """Text of at most `lengte` characters, in which people write what they like unless it is not `vrij`."""
 
     def lees(cel: str) -> str:
         if len(cel) > lengte:
@@ -50,11 +50,9 @@ def tekst(naam: str, *, lengte: int, verplicht: bool = False, vrij: bool = True)
             raise ValueError(f"'{naam}' is te lang: {aantal} tekens, terwijl er ten hoogste {lengte} passen.")
         if "\0" in cel:
             raise ValueError(f"'{naam}' bevat een teken dat geen tekst is (NUL).")
-        if vrij and bevat_bsn(cel):
-            raise ValueError(f"in '{naam}' lijkt een BSN te staan. Zet een BSN alleen in de kolom daarvoor.")
         return cel
 
-    return Kolom(naam, lees, verplicht)
+    return Kolom(naam, lees, verplicht, vrij=vrij)
 
 
 def datum(naam: str, *, verplicht: bool = False) -> Kolom:

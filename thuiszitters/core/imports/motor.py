@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from django.db import connection, transaction
 
 from thuiszitters.core.audit import bulk_write
+from thuiszitters.core.bsn import bevat_bsn, masker_bsn
 from thuiszitters.core.imports.kolommen import Kolom
 from thuiszitters.core.imports.kring import Kring
 from thuiszitters.core.imports.resultaat import Importresultaat, Rij, Uitkomst
@@ -26,6 +27,9 @@ STANDAARDBRON = "standaard"
 _VERWIJZINGEN = ("leerling", "vervangt")
 _SLEUTEL_TOON = 80
 _MELD_PER = 5_000
+_BSN_WEG = (
+    "In '{}' lijkt een BSN te staan; dat is als punten bewaard. Zet een BSN alleen in de kolom daarvoor."
+)
 _GEEN_NULLEN = (
     "Deze cel is in het werkblad een getal: nullen vooraan zijn dan weg. Maak de kolom op als tekst."
 )
@@ -227,6 +231,9 @@ def _lees_rij(
             if kolom.verplicht:
                 rij.weiger(f"'{kolom.naam}' is leeg, maar moet ingevuld zijn.")
             continue
+        if kolom.vrij and bevat_bsn(cel):
+            cel = masker_bsn(cel)
+            rij.waarschuwingen.append(_BSN_WEG.format(kolom.naam))
         try:
             gelezen.append(kolom.lees(cel))
         except ValueError as fout:
