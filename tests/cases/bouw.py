@@ -13,7 +13,7 @@ from cases.models import Casus, Document, Escalatie, Secties
 from cases.services.betrekken import involve
 from cases.services.documenten import add_document
 from cases.services.openen import open_casus
-from tests.bestanden import PDF
+from tests.documentbestanden import PDF
 from tests.factories import (
     GemeenteFactory,
     InschrijvingFactory,

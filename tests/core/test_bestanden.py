@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.bestanden import GPS, PDF, docx, exif, jpeg, odt, pak, png
+from tests.documentbestanden import GPS, PDF, docx, exif, jpeg, odt, pak, png
 from thuiszitters.core import bestanden
 from thuiszitters.core.bestanden import NAAM, BestandGeweigerd, Bestandsoort, examine, safe_name
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bestanden import COMMENTAAR, GPS, IPTC, KLEUREN, SCAN, XMP, exif, jpeg, png
+from tests.documentbestanden import COMMENTAAR, GPS, IPTC, KLEUREN, SCAN, XMP, exif, jpeg, png
 from thuiszitters.core.fotos import GeenFoto, bare_jpeg, bare_png
 
 

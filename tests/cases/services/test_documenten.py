@@ -9,8 +9,8 @@ from django.db.utils import ProgrammingError
 from cases.models import Casus, Document, Documentinhoud, Gebeurtenis, Secties
 from cases.services.casusbeheer import NotOpen, close_casus
 from cases.services.documenten import contents_of, withdraw_document
-from tests.bestanden import PDF
 from tests.cases.bouw import NU, casus_van, voeg_toe, wereld
+from tests.documentbestanden import PDF
 from thuiszitters.core.bestanden import Bestandsoort, examine
 from thuiszitters.core.sealed import SealBroken
 from thuiszitters.core.sleutelwissel import rotate

@@ -8,8 +8,8 @@ from cases.models import Casus, Document, Documentinhoud, Secties
 from cases.services.betrekken import involve_organisatie
 from cases.services.casusbeheer import close_casus
 from cases.services.documenten import contents_of, withdraw_document
-from tests.bestanden import GPS, PDF, XMP, docx, jpeg
 from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, voeg_toe, wereld
+from tests.documentbestanden import GPS, PDF, XMP, docx, jpeg
 from thuiszitters.accounts.rollen import Sectie
 from thuiszitters.core.bestanden import Bestandsoort, examine
 from thuiszitters.core.models import Inzage
