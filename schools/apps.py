@@ -11,7 +11,7 @@ class SchoolsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add this floor's tables to the second wall."""
-        from schools.models.bereik import INSCHRIJVING, ORGANISATIES, RIJEN
+        from schools.models.bereik import INSCHRIJVING, ORGANISATIES, RIJEN, TOEZICHT
         from thuiszitters.core.bereik import protect
 
-        protect(*RIJEN, wegen=[INSCHRIJVING], functies=[ORGANISATIES])
+        protect(*RIJEN, wegen=[INSCHRIJVING], functies=[ORGANISATIES, TOEZICHT])

@@ -58,6 +58,7 @@ MENU: tuple[tuple[str, str, frozenset[Perm]], ...] = (
     ("Inloggen van mensen", "accounts:inloggers", frozenset({Perm.MANAGE_ACCOUNTS})),
     ("Toegangslog", "accounts:toegangslog", frozenset({Perm.VIEW_AUDIT, Perm.MANAGE_ACCOUNTS})),
     ("Exportlogboek", "accounts:exports", frozenset({Perm.VIEW_AUDIT, Perm.MANAGE_ACCOUNTS})),
+    ("Zoeken zonder resultaat", "accounts:zoekvragen", frozenset({Perm.VIEW_AUDIT})),
     ("De muur", "accounts:regimes", frozenset({Perm.VIEW_AUDIT, Perm.MANAGE_ACCOUNTS})),
     ("Groepen en rollen", "accounts:groepen", frozenset({Perm.MANAGE_ACCOUNTS})),
     ("API-sleutels", "accounts:sleutels", frozenset({Perm.MANAGE_ACCOUNTS})),

@@ -63,6 +63,16 @@ ORGANISATIES = organisaties_function(
 )
 """For whatever one does with pupils."""
 
+TOEZICHT = organisaties_function("bereik_toezicht", [Perm.VIEW_AUDIT])
+"""For who watches over the people of an organisation."""
+
+ZOEKER = """
+EXISTS (
+    SELECT 1 FROM public.accounts_lidmaatschap AS zoeker
+    WHERE zoeker.gebruiker_id = {rij}.gebruiker_id AND zoeker.organisatie_id = ANY (public.bereik_toezicht())
+)
+"""
+
 INSCHRIJVING = """
 EXISTS (
     SELECT 1 FROM public.schools_inschrijving AS i
@@ -88,6 +98,6 @@ RIJEN = (
             "EXISTS (SELECT 1 FROM public.schools_leerling AS ouder WHERE ouder.id = {rij}.leerling_id)",
         ),
     ),
-    Rij("core.Zoekvraag", ook=("{rij}.gebruiker_id = public.bereik_gebruiker()",)),
+    Rij("core.Zoekvraag", ook=("{rij}.gebruiker_id = public.bereik_gebruiker()", ZOEKER)),
 )
 """Keys to search by are read by nobody but the function that gives ids (`schools/models/zoeken.py`)."""

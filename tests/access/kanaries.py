@@ -26,6 +26,7 @@ def kanaries(rol: Rol, eigen: Wereld, ander: Wereld) -> Kanaries:
     """Of the other world everything; of one's own each number in full, and what one's sections do not open."""
     verboden = {ander.merk: "the other world"}
     verboden |= dict.fromkeys(_nummers(eigen) | _nummers(ander), "a national number in full")
+    verboden[f"gezocht {eigen.merk}"] = "what somebody searched for and did not find"
     if ROLLEN[rol].soort in ACHTER_DE_MUUR:
         verboden[GEHEIM] = "geoorloofd absence"
     leest = _read(rol, eigen)

@@ -100,6 +100,7 @@ ADRESSEN: dict[str, tuple[str, str]] = {
     "accounts:regime_voorstellen": ("", "fb"),
     "accounts:toegangslog": ("", "fb po fg"),
     "accounts:exports": ("", "fb po fg"),
+    "accounts:zoekvragen": ("", "po fg"),
     "accounts:sleutels": ("", "fb"),
     "accounts:sleutel_maken": ("", "fb"),
     "cases:werkvoorraad": ("", "lp tl"),

@@ -53,7 +53,7 @@ from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import ROLLEN, Rol, Soort
 from thuiszitters.core.bestanden import Bestandsoort, examine
 from thuiszitters.core.clock import day_of, now
-from thuiszitters.core.models import Inzage
+from thuiszitters.core.models import Inzage, Zoekvraag
 
 
 @dataclass
@@ -325,8 +325,9 @@ def _overdracht(wereld: Wereld) -> None:
 
 
 def _opvallend(wereld: Wereld, casus: Casus) -> tuple[Inzage, Inzagevraag]:
-    """Somebody of the gemeente looked without a known reason, and was asked why."""
+    """Somebody of the gemeente searched and found nothing, looked without a known reason, and was asked why."""
     wie = wereld.mensen[Rol.LEERPLICHTAMBTENAAR]
+    Zoekvraag.objects.create(gebruiker=wie, at=now(), soort="TEKST", vraag=f"gezocht {wereld.merk}", pad="/")
     inzage = Inzage.objects.create(
         leerling_id=casus.leerling_id,
         onderwerp="cases.Casus",

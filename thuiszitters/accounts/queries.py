@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from thuiszitters.accounts.access import (
     beheer_leden,
@@ -17,10 +17,11 @@ from thuiszitters.accounts.access import (
     organisatie_ids_with,
     sleutels_for,
     toegangslog_for,
+    was_member,
 )
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker, Lidmaatschap, Muurregime, Toegangslogregel
 from thuiszitters.accounts.rollen import SCOPES, Perm, Scope
-from thuiszitters.core.models import MAX_POGINGEN, Export, OutboxBericht
+from thuiszitters.core.models import MAX_POGINGEN, Export, OutboxBericht, Zoekvraag
 from thuiszitters.core.opmaak import datum
 
 BIJNA = timedelta(days=30)
@@ -282,6 +283,48 @@ def other_regime(regime: Muurregime, on: date) -> bool:
     """Whether another regime opens the wall for the same gemeente on a day, so that it stays open without this one."""
     rows = Muurregime.objects.in_force(on).filter(gemeente=regime.gemeente_id)
     return rows.exclude(pk=regime.pk).exists()
+
+
+def zoekvragen_for(user: Gebruiker) -> QuerySet[Zoekvraag]:
+    """The searches without a result of people while they worked at an organisation that `user` watches over."""
+    return Zoekvraag.objects.filter(was_member(organisatie_ids_with(user, Perm.VIEW_AUDIT)))
+
+
+VAAK = 10
+"""So many searches without a result on one day are worth a question."""
+
+
+def zoekvraag_rows(
+    user: Gebruiker, *, zoek: str, soort: str, vaak: bool, van: date | None, tot: date | None
+) -> QuerySet[Zoekvraag]:
+    """The searches without a result `user` may read of, with how often: `keer` this person searched for the same, and
+    `op_een_dag` they found nothing that day. What was searched for is not among them: it may be a child's name.
+    """
+    zelfde_mens = zoekvragen_for(user).filter(gebruiker=OuterRef("gebruiker")).order_by().values("gebruiker")
+    zelfde_vraag = zelfde_mens.filter(soort=OuterRef("soort"), vraag=OuterRef("vraag"))
+    rows = (
+        zoekvragen_for(user)
+        .select_related("gebruiker")
+        .defer("vraag")
+        .annotate(
+            keer=Subquery(zelfde_vraag.annotate(aantal=Count("pk")).values("aantal")),
+            op_een_dag=Subquery(
+                zelfde_mens.filter(at__date=OuterRef("at__date"))
+                .annotate(aantal=Count("pk"))
+                .values("aantal")
+            ),
+        )
+    )
+    if zoek:
+        wie = Gebruiker.objects.filter(Q(naam__icontains=zoek) | Q(email__icontains=zoek))
+        rows = rows.filter(gebruiker__in=wie)
+    if soort:
+        rows = rows.filter(soort=soort)
+    if vaak:
+        rows = rows.filter(op_een_dag__gte=VAAK)
+    if van is not None:
+        rows = rows.filter(at__date__gte=van)
+    return rows if tot is None else rows.filter(at__date__lte=tot)
 
 
 def regimes_for(user: Gebruiker) -> QuerySet[Muurregime]:

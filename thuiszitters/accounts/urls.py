@@ -13,6 +13,7 @@ from thuiszitters.accounts.views import (
     muurregimes,
     sleutels,
     toegangslog,
+    zoekvragen,
 )
 
 app_name = "accounts"
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("beheer/inloggen/<int:pk>/tweede-stap/", inloggers.herstellen, name="tweede_stap_herstellen"),
     path("exports/", exporteren.exports, name="exports"),
     path("toegangslog/", toegangslog.toegangslog, name="toegangslog"),
+    path("zoekvragen/", zoekvragen.zoekvragen, name="zoekvragen"),
     path("beheer/groepen/", groepen.groepen, name="groepen"),
     path("beheer/groepen/<int:pk>/weg/", groepen.weg, name="groep_weg"),
     path("beheer/muur/", muurregimes.regimes, name="regimes"),

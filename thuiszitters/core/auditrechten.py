@@ -14,8 +14,8 @@ from psycopg2 import sql
 from thuiszitters.core.privacy import tracked_by
 from thuiszitters.devserver.embedded import database_url
 
-LOGBOEKEN = frozenset({"core_inzage", "core_export", "accounts_toegangslogregel"})
-"""Who looked, who took out a file, and who came to the door."""
+LOGBOEKEN = frozenset({"core_inzage", "core_export", "core_zoekvraag", "accounts_toegangslogregel"})
+"""Who looked, who took out a file, who searched and found nothing, and who came to the door."""
 ARCHIEF = "thuiszitters_archief"
 FUNCTIE = "archief_vernietig(uuid, text, text[])"
 
