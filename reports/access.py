@@ -195,6 +195,18 @@ def can_export_gegeven(user: Gebruiker, verzoek: Verzoek) -> Decision:
     return can_read_gegeven(user, verzoek) and can_export(user, Uitvoer.INZAGE, verzoek.organisatie_id)
 
 
+def can_export_documenten(user: Gebruiker, verzoek: Verzoek) -> Decision:
+    """The same for the files that were given with it, when there are any."""
+    if not (decision := can_export_gegeven(user, verzoek)):
+        return decision
+    assert verzoek.dossier is not None  # can_read_gegeven looked before
+    return (
+        ALLOWED
+        if verzoek.dossier.get("documenten")
+        else denied("Bij dit dossier zijn geen bestanden gegeven.")
+    )
+
+
 def can_read_gegeven(user: Gebruiker, verzoek: Verzoek) -> Decision:
     """Whoever sees the request, once the file was given."""
     if verzoek.dossier is None:

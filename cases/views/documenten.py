@@ -52,12 +52,16 @@ def document_toevoegen(request: SignedInRequest, casus: Casus) -> HttpResponse:
 def document(request: SignedInRequest, casus: Casus, nr: UUID) -> HttpResponse:
     """The file, to keep: never shown by the browser on our address."""
     found = _find(request, casus, nr)
-    inhoud = contents_of(found)
+    return as_attachment(request, found, contents_of(found))
+
+
+def as_attachment(request: SignedInRequest, found: Document, inhoud: bytes) -> HttpResponse:
+    """The response with a file its reader may have, and the line in the view log; 403 when the content is not there."""
     if not inhoud:
         raise PermissionDenied(
             "De inhoud van dit document is weggelaten: dit is een kopie om mee te oefenen."
         )
-    note_seen(request, [Gezien(casus.leerling_id, found._meta.label, found.sectie)])
+    note_seen(request, [Gezien(found.casus.leerling_id, found._meta.label, found.sectie)])
     headers = {
         "Content-Disposition": content_disposition_header(True, found.bestandsnaam),
         "X-Content-Type-Options": "nosniff",

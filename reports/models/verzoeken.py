@@ -104,6 +104,7 @@ class Weglating(models.Model):
         MEDEWERKER = Voorstel.MEDEWERKER, REDENEN[Voorstel.MEDEWERKER]
         GEZONDHEID = Voorstel.GEZONDHEID, REDENEN[Voorstel.GEZONDHEID]
         GEHEIM = Voorstel.GEHEIM, REDENEN[Voorstel.GEHEIM]
+        BEOORDELEN = Voorstel.BEOORDELEN, REDENEN[Voorstel.BEOORDELEN]
 
     verzoek = models.ForeignKey(Verzoek, models.CASCADE, related_name="weglatingen")
     pad = models.CharField("waarde", max_length=150)

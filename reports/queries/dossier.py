@@ -107,7 +107,10 @@ def _rows(organisatie: Organisatie, leerling: Leerling) -> list[models.Model]:
             volger = relatie.related_model
             if relatie.many_to_many or tracked_by(volger) is not volger:
                 continue
-            if tabellen()[volger._meta.label].verwerking not in mijn:
+            # What is sealed as a whole file is given as a file, not as a row (`documents_in`).
+            if tabellen()[volger._meta.label].verwerking not in mijn or hasattr(
+                volger, "VERZEGELDE_BESTANDEN"
+            ):
                 continue
             rijen = volger._base_manager.filter(**{f"{relatie.field.name}__in": sleutels})
             rijen = rijen.filter(_own(volger, organisatie)).order_by("pk")

@@ -19,18 +19,29 @@ class Voorstel(StrEnum):
     MEDEWERKER = "MEDEWERKER"
     GEZONDHEID = "GEZONDHEID"
     GEHEIM = "GEHEIM"
+    BEOORDELEN = "BEOORDELEN"
 
 
 ADRES = frozenset(
     {"postcode", "huisnummer", "woongemeente", "telefoon", "email", "vestiging", "afwijkend_adres"}
 )
 """What tells where somebody is found; of a family with a secret address nobody else learns it."""
+BESTAND = ("cases.Document", "bestandsnaam")
+"""The value that stands for a file: what is in it, the product cannot see."""
 REDENEN = {
     Voorstel.DERDE: "gaat over iemand anders",
     Voorstel.MEDEWERKER: "naam van een medewerker",
     Voorstel.GEZONDHEID: "gezondheid: via een arts of andere professional",
     Voorstel.GEHEIM: "geheim adres: wie het vraagt, mag het misschien niet weten",
+    Voorstel.BEOORDELEN: "het bestand zelf: open het en lees of er iets over een ander in staat",
 }
+
+
+def document_of(pad: str) -> str:
+    """The key of the document whose file stands at this address in the dossier; empty for another address."""
+    model, _, rest = pad.partition(":")
+    sleutel, _, veld = rest.partition(":")
+    return sleutel if (model, veld) == BESTAND else ""
 
 
 def months_later(day: date, months: int) -> date:
@@ -72,6 +83,8 @@ def proposal(waarde: Waarde, namen: Iterable[str]) -> Voorstel | None:
     """
     if (waarde.sectie == "MEDISCH" and waarde.klasse == "vrijetekst") or waarde.klasse == "bijzonder":
         return Voorstel.GEZONDHEID
+    if (waarde.model, waarde.veld) == BESTAND:
+        return Voorstel.BEOORDELEN
     if waarde.geheim is not None and _tells_where(waarde, waarde.geheim):
         return Voorstel.GEHEIM
     if waarde.klasse == "medewerker":

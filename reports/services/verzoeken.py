@@ -14,7 +14,7 @@ from django.db import transaction
 
 from reports.models.verzoeken import Verzoek, Weglating
 from reports.queries.dossier import Gegeven, dossier_of, kijkers_of
-from reports.rules.verzoeken import REDENEN, Voorstel
+from reports.rules.verzoeken import REDENEN, Voorstel, document_of
 from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.core.exportbestand import JSON, PDF, Bestand, Watermerk
@@ -37,6 +37,11 @@ class Keuze:
     onderdeel: str
     waarom: str
     weglaten: bool | None
+
+    @property
+    def document(self) -> str:
+        """The key of the document this value stands for, when a person may open it to decide; otherwise empty."""
+        return document_of(self.gegeven.pad) if self.gegeven.voorstel is Voorstel.BEOORDELEN else ""
 
 
 @transaction.atomic
@@ -142,7 +147,7 @@ def _contents(verzoek: Verzoek, keuzes: list[Keuze], professional: str, at: date
             return f"[weggelaten: {keuze.waarom}]"
         if gegeven.voorstel is Voorstel.GEZONDHEID:
             return f"[via {professional}]"
-        return gegeven.tekst
+        return f"{gegeven.tekst} (apart bestand)" if keuze.document else gegeven.tekst
 
     dossier = {
         "verwerkingsverantwoordelijke": str(verzoek.organisatie),
@@ -157,6 +162,7 @@ def _contents(verzoek: Verzoek, keuzes: list[Keuze], professional: str, at: date
             }
             for onderdeel in dossier_of(verzoek.organisatie, verzoek.leerling)
         ],
+        "documenten": [keuze.document for keuze in keuzes if keuze.document and not keuze.weglaten],
         "wie_keek": kijkers_of(verzoek.organisatie, verzoek.leerling),
     }
     zegel = hashlib.sha256(json.dumps(dossier, sort_keys=True).encode()).hexdigest()

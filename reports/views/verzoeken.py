@@ -1,15 +1,19 @@
 """Requests of the people data is about: register, decide what is left out, give it, or answer."""
 
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.views.documenten import as_attachment
 from reports.access import (
     can_decide_verzoek,
+    can_export_documenten,
     can_export_gegeven,
     can_handle_verzoeken,
     organisaties_to_answer_for,
@@ -17,6 +21,7 @@ from reports.access import (
 from reports.forms import AntwoordForm, VerlengForm, VerzoekForm, VrijgeefForm
 from reports.models import Verzoek
 from reports.queries.verzoeken import verzoeken_of
+from reports.services import inzagedocumenten
 from reports.services import verzoeken as service
 from thuiszitters.accounts.rollen import Uitvoer
 from thuiszitters.accounts.views.exporteren import answer_with_export
@@ -125,11 +130,31 @@ def als_json(request: SignedInRequest, verzoek: Verzoek) -> HttpResponse:
     return _bestand(request, verzoek, "json")
 
 
+@on_object(Verzoek, can_export_documenten, related=MET)
+@require_http_methods(METHODS)
+def als_zip(request: SignedInRequest, verzoek: Verzoek) -> HttpResponse:
+    """The files that were given with it."""
+    return _bestand(request, verzoek, "zip")
+
+
+@on_object(Verzoek, can_decide_verzoek, related=MET)
+@require_safe
+def document(request: SignedInRequest, verzoek: Verzoek, nr: UUID) -> HttpResponse:
+    """A file about which somebody must decide; who answers the request reads it for that only."""
+    found = inzagedocumenten.to_judge(verzoek, nr)
+    if found is None:
+        raise Http404
+    return as_attachment(request, found, inzagedocumenten.content(found))
+
+
 def _bestand(request: SignedInRequest, verzoek: Verzoek, formaat: str) -> HttpResponse:
+    maak = (
+        inzagedocumenten.given_documents if formaat == "zip" else partial(service.given_file, formaat=formaat)
+    )
     terug = reverse("reports:verzoek", args=[verzoek.pk])
     return answer_with_export(
         request,
-        lambda merk: service.given_file(verzoek, formaat, merk=merk),
+        lambda merk: maak(verzoek, merk=merk),
         soort=Uitvoer.INZAGE,
         formaat=formaat,
         rijen=service.count_rows(verzoek),
@@ -163,6 +188,7 @@ def _page(request: SignedInRequest, verzoek: Verzoek, *, status: int = 200, **fo
         "geweigerd": "",
         "vandaag": today(),
         "mag_export": can_export_gegeven(request.user, verzoek),
+        "mag_documenten": can_export_documenten(request.user, verzoek),
         "kruimels": _kruimels(),
     } | forms
     return render(request, "reports/verzoeken/verzoek.html", context, status=status)

@@ -8,11 +8,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from cases.models import Contactmoment, Notitie
+from cases.models import Contactmoment, Document, Documentinhoud, Notitie
 from schools.models import Leerling
-from tests.cases.bouw import casus_van, wereld
+from tests.cases.bouw import casus_van, voeg_toe, wereld
+from tests.documentbestanden import PDF
 from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, nep_bsn
 from thuiszitters.core.anonimiseren import NietAnonimiseren, anonymise, check_database
+from thuiszitters.core.bestanden import Bestandsoort, examine
 from thuiszitters.core.clock import now
 from thuiszitters.core.inzage import Duiding, Gezien
 from thuiszitters.core.models import Inzage, OutboxBericht
@@ -34,6 +36,7 @@ def w():
     w.leerling.save()
     wie = {"casus": w.casus, "door": w.leerplicht, "namens": w.gemeente.organisatie, "at": now()}
     Notitie.objects.create(tekst=KANARIE, **wie)
+    voeg_toe(w, w.casus, titel=KANARIE, bestand=examine(f"{KANARIE}.pdf", PDF, Bestandsoort))
     Contactmoment.objects.create(
         op=w.casus.sinds, met="OUDERS", naam=KANARIE, wijze="BRIEF", verslag=KANARIE, **wie
     )
@@ -87,6 +90,7 @@ def test_what_happened_stays_and_the_database_guards_itself_again(w):
         w.leerling.geboortedatum.month,
     )
     assert leerling.achternaam.lower() in leerling.zoeknaam
+    assert bytes(Documentinhoud.objects.get(document=Document.objects.get()).inhoud) == b""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D'")
         assert cursor.fetchone() == (0,)

@@ -23,6 +23,7 @@ from cases.services.voordrachten import register_aanmelding, return_voordracht
 from cases.services.voordragen import voordragen
 from cases.services.weigering import Refused
 from cases.services.zittingen import add_agendapunt, plan_zitting, publish_zitting
+from reports.services.demo.documenten import add_documents
 from reports.services.demo.wereld import ROTTERDAM, Wereld
 from schools.models import Vestiging
 from thuiszitters.accounts.models import Gebruiker
@@ -35,6 +36,12 @@ VERSLAGEN = (
     "Mentor heeft drie keer gebeld. School wil meedenken over halve dagen, maar heeft nog geen begeleider.",
     "Vader zegt dat de vorige school hen heeft weggestuurd. Hij wil eerst weten welke school wél past.",
     "Leerling zelf gesproken: mist vrienden, vindt de klas te vol en te druk. Wil wel naar een kleinere groep.",
+)
+MET_HET_WIJKTEAM = (
+    Sectie.IDENTITEIT,
+    Sectie.VERZUIM_ONGEOORLOOFD,
+    Sectie.JEUGDHULP,
+    Sectie.DOCUMENTEN,
 )
 DOENERS = ("leerplicht", "leerplicht-gouda", "swv", "voorzitter", "school")
 GEPROBEERD = (
@@ -175,14 +182,15 @@ class Verhalen:
         by, at = self.person("leerplicht"), self.at(casus, 10)
         casus.refresh_from_db()
         casus = take_step(casus_id=casus.pk, versie=casus.versie, naar=Stap.PLAN, by=by, at=at)
-        wijkteam = self.person("wijkteam").lidmaatschappen.get().organisatie
+        helper = self.person("wijkteam")
+        wijkteam = helper.lidmaatschappen.get().organisatie
         involve(
             casus,
             wijkteam,
             grondslag="Jeugdwet, artikel 7.4.0 (toeleiding naar en verlening van jeugdhulp)",
             doel="hulp thuis naast onderwijs",
             tot=max(self.on, day_of(at)) + timedelta(days=90),
-            omvang=Omvang(delen=(Sectie.IDENTITEIT, Sectie.VERZUIM_ONGEOORLOOFD, Sectie.JEUGDHULP)),
+            omvang=Omvang(delen=MET_HET_WIJKTEAM),
             by=by,
             at=at,
         )
@@ -190,6 +198,7 @@ class Verhalen:
             "Plan: vanaf volgende maand twee ochtenden op school, met begeleiding. Evaluatie over zes weken."
         )
         add_notitie(casus_id=casus.pk, tekst=text, by=by, namens=casus.gemeente.organisatie, at=at)
+        add_documents(casus, leerplicht=by, wijkteam=helper, namens=wijkteam, at=at)
         return casus
 
     def voorgedragen(self, casus: Casus) -> Casus:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cases.models import Besluit, Casus, Ontwerpbesluit, Zitting
+from cases.models import Besluit, Casus, Document, Ontwerpbesluit, Zitting
 from referrals.models import Plaatsing
 from reports.models import Momentopname
 from reports.services.demo.maken import make_demo
@@ -28,5 +28,6 @@ def test_the_stories_happen_in_an_order_that_can_be():
     half_year = Momentopname.objects.get()
     assert (half_year.peildatum, half_year.nummer) == (date(2026, 6, 30), "M-2026-001")
     assert half_year.gemaakt_at.date() == date(2026, 7, 1)
+    assert set(Document.objects.values_list("sectie", flat=True)) >= {"IDENTITEIT", "JEUGDHULP"}
     stappen = set(Casus.objects.open().values_list("stap", flat=True))
     assert len(stappen) >= 6

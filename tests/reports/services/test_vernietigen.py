@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from cases.models import Casus, Notitie
+from cases.models import Casus, Document, Documentinhoud, Notitie
 from reports.models import Vernietigingslijst
 from reports.services.archief import destroy_rows
 from reports.services.bewaren import (
@@ -19,9 +19,11 @@ from reports.services.bewaren import (
 )
 from reports.services.vernietigen import run_list
 from schools.models import Inschrijving, Leerling
-from tests.cases.bouw import casus_van, leerling_van, wereld
+from tests.cases.bouw import casus_van, leerling_van, voeg_toe, wereld
+from tests.documentbestanden import PDF
 from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, VrijstellingFactory, lid
 from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.bestanden import Bestandsoort, examine
 from thuiszitters.core.inzage import Duiding, Gezien
 from thuiszitters.core.models import Inzage
 
@@ -47,6 +49,7 @@ def gesloten(w, geboren, **velden):
     casus = casus_van(w, geboortedatum=geboren, achternaam=KANARIE, **velden)
     wie = {"door": w.leerplicht, "namens": w.org, "at": NU}
     Notitie.objects.create(casus=casus, tekst=KANARIE, **wie)
+    voeg_toe(w, casus, titel=KANARIE, bestand=examine(f"{KANARIE}.pdf", PDF, Bestandsoort))
     Casus.objects.filter(pk=casus.pk).update(stap="AFGESLOTEN", gesloten_op=OP, reden_gesloten="ACHTTIEN")
     return casus
 
@@ -126,6 +129,7 @@ def test_the_whole_record_goes_with_its_audit_payload_and_who_and_when_stay(w):
     assert waar(KANARIE) == set()
     assert waar(str(leerling.pk)) == waar(str(casus.pk)) == set()
     assert not Leerling.objects.filter(pk=leerling.pk).exists()
+    assert not Document.objects.exists() and not Documentinhoud.objects.exists()
     spoor = Notitie.events.rel.related_model.objects.filter(pgh_obj_id=0)
     assert set(spoor.values_list("pgh_label", flat=True)) == {"insert", "delete"}
     assert Inzage.objects.get().gebruiker == w.leerplicht
@@ -143,6 +147,7 @@ def test_the_certificate_says_what_went_and_who_decided_and_nothing_of_whom(w):
         "records"
     ]
     assert lijst.bewijs["rijen"]["casussen"] == 1 and lijst.bewijs["rijen"]["notities"] == 1
+    assert lijst.bewijs["rijen"]["documenten"] == lijst.bewijs["rijen"]["inhoud van documenten"] == 1
     assert len(lijst.sha256) == 64
     assert str(casus.leerling_id) not in str(lijst.bewijs) and casus.nummer not in str(lijst.bewijs)
     with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
