@@ -1,7 +1,4 @@
-"""The functions that count when a casus asks for attention, and that say on what ground somebody looks at a pupil.
-
-The count is planned anew each time: a plan kept from when a table was empty reads all of it for every casus.
-"""
+"""The functions that count when a casus asks for attention, and that say on what ground somebody looks at a pupil."""
 
 from django.db import migrations
 
@@ -17,8 +14,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 CREATE FUNCTION cases_aandacht(casussen uuid[]) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
-SET plan_cache_mode = force_custom_plan AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     PERFORM FROM cases_casus WHERE id = ANY (casussen) ORDER BY id FOR NO KEY UPDATE;
     UPDATE cases_casus c SET eerste_deadline = n.deadline, laatste_drempel = n.drempel
@@ -44,7 +40,6 @@ class Migration(migrations.Migration):
         ("cases", "0013_aandacht"),
         ("cases", "0014_grond_van_inzage"),
         ("cases", "0015_inzagevragen"),
-        ("cases", "0016_aandacht_plan"),
     ]
 
     dependencies = [("cases", "0002_squashed_meegeleverde_ladder"), ("attendance", "0002_squashed_regioprofielen")]
