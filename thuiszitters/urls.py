@@ -6,7 +6,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from thuiszitters import context
-from thuiszitters.accounts.middleware.tweede_stap import before_second_step
+from thuiszitters.accounts.middleware.tweede_stap import before_second_step, changes_second_step
 from thuiszitters.accounts.views import aanmelddienst as dienst
 from thuiszitters.accounts.views import deur as door
 from thuiszitters.accounts.views import tweede_stap as stap
@@ -35,6 +35,11 @@ def _own(view: View) -> View:
     return before_second_step(gate(signed_in)(view))
 
 
+def _own_step(view: View) -> View:
+    """About one's own second step."""
+    return changes_second_step(gate(signed_in)(view))
+
+
 # allauth gives its addresses fixed names; the codes it would show again (mfa_view_recovery_codes) have none here.
 SECOND_STEP = [
     path("inloggen/passkey/", _login(stap.PasskeyInlogView.as_view()), name="mfa_login_webauthn"),
@@ -48,18 +53,22 @@ SECOND_STEP = [
         name="mfa_reauthenticate_webauthn",
     ),
     path("tweede-stap/", _own(stap.overzicht), name="mfa_index"),
-    path("tweede-stap/app/", _own(stap.AppView.as_view()), name="mfa_activate_totp"),
-    path("tweede-stap/app/weg/", _own(stap.AppWegView.as_view()), name="mfa_deactivate_totp"),
-    path("tweede-stap/passkey/", _own(stap.PasskeyView.as_view()), name="mfa_add_webauthn"),
+    path("tweede-stap/app/", _own_step(stap.AppView.as_view()), name="mfa_activate_totp"),
+    path("tweede-stap/app/weg/", _own_step(stap.AppWegView.as_view()), name="mfa_deactivate_totp"),
+    path("tweede-stap/passkey/", _own_step(stap.PasskeyView.as_view()), name="mfa_add_webauthn"),
     path(
-        "tweede-stap/passkey/<int:pk>/naam/", _own(stap.PasskeyNaamView.as_view()), name="mfa_edit_webauthn"
+        "tweede-stap/passkey/<int:pk>/naam/",
+        _own_step(stap.PasskeyNaamView.as_view()),
+        name="mfa_edit_webauthn",
     ),
     path(
-        "tweede-stap/passkey/<int:pk>/weg/", _own(stap.PasskeyWegView.as_view()), name="mfa_remove_webauthn"
+        "tweede-stap/passkey/<int:pk>/weg/",
+        _own_step(stap.PasskeyWegView.as_view()),
+        name="mfa_remove_webauthn",
     ),
     path(
         "tweede-stap/herstelcodes/",
-        _own(stap.HerstelcodesView.as_view()),
+        _own_step(stap.HerstelcodesView.as_view()),
         name="mfa_generate_recovery_codes",
     ),
 ]

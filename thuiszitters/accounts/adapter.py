@@ -15,7 +15,12 @@ from qrcode import make as make_qr
 from qrcode.image.svg import SvgPathImage
 
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.accounts.services.aanmelddienst import NietBekend, read_claims, welcome
+from thuiszitters.accounts.services.aanmelddienst import (
+    NietBekend,
+    end_roles_of_service,
+    read_claims,
+    welcome,
+)
 from thuiszitters.accounts.services.sessie import (
     BEGIN,
     SSO,
@@ -60,6 +65,8 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         for record in records:
             if record["method"] == "mfa":
                 remember_second_step(request, record["type"])
+        if all(record["method"] != "socialaccount" for record in records):
+            end_roles_of_service(user, at=now())
         hoe = " en ".join(dict.fromkeys(str(record.get("type", record["method"])) for record in records))
         note(Soort.INGELOGD, request=request, gebruiker=user, hoe=hoe, at=now())
 

@@ -154,6 +154,21 @@ def test_a_role_ends_when_the_group_is_no_longer_claimed_and_comes_back_with_it(
     assert roles() == {("LEERPLICHTAMBTENAAR", "AANMELDDIENST")}
 
 
+def test_a_role_of_a_group_does_not_outlive_the_service_by_way_of_a_password(dienst, gemeente):
+    known = lid(Rol.TASKFORCE_LID, email=EMAIL)
+    known.set_password("drie-groene-fietsen")
+    known.save()
+    Groepsrol.objects.create(groep="leerplicht", organisatie=gemeente, rol=Rol.LEERPLICHTAMBTENAAR)
+    sign_in(dienst)
+    assert ("LEERPLICHTAMBTENAAR", "AANMELDDIENST") in roles()
+
+    answer = Client().post("/inloggen/", {"login": EMAIL, "password": "drie-groene-fietsen"})
+
+    assert answer.status_code == 302 and roles() == {("TASKFORCE_LID", "BEHEER")}
+    sign_in(dienst)
+    assert ("LEERPLICHTAMBTENAAR", "AANMELDDIENST") in roles()
+
+
 def test_who_is_switched_off_stays_out(dienst):
     lid(Rol.TASKFORCE_LID, email=EMAIL, is_active=False)
 

@@ -105,6 +105,30 @@ def test_an_app_opens_the_door_and_the_codes_are_shown_once(browser, person):
     assert all(secret not in str(factor.data) for factor in Authenticator.objects.all())
 
 
+@pytest.mark.parametrize("rol", [Rol.LEERPLICHTAMBTENAAR, Rol.WETHOUDERSTAF])
+def test_a_session_from_before_the_second_step_sets_up_none_of_its_own(rol, client):
+    person = lid(rol, email="voor@voorbeeld.example")
+    person.set_password(WACHTWOORD)
+    person.save()
+    client.post("/inloggen/", {"login": person.email, "password": WACHTWOORD})
+    assert client.get("/tweede-stap/passkey/").status_code == 200
+    owner = Client()
+    owner.post("/inloggen/", {"login": person.email, "password": WACHTWOORD})
+    set_up_app(owner)
+    steps = set(Authenticator.objects.filter(user=person).values_list("pk", flat=True))
+
+    for name in (
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_add_webauthn",
+        "mfa_generate_recovery_codes",
+    ):
+        for answer in (client.get(reverse(name)), client.post(reverse(name), {"name": "van mij"})):
+            assert answer.headers["Location"] == reverse("mfa_reauthenticate"), name
+    assert set(Authenticator.objects.filter(user=person).values_list("pk", flat=True)) == steps
+    assert owner.get("/tweede-stap/passkey/").status_code == 200
+
+
 def test_a_second_step_goes_on_under_another_key_and_the_old_one_is_dead(browser, person):
     before = browser.cookies["sessionid"].value
 

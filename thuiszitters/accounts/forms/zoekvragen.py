@@ -9,7 +9,7 @@ from thuiszitters.core.models import Zoekvraag
 class ZoekvragenFilter(Formulier):
     """Whose searches, on what, of which days."""
 
-    zoek = ZoekVeld(label="Naam of e-mailadres van de zoeker")
+    zoek = ZoekVeld(label="Naam of e-mailadres")
     soort = forms.ChoiceField(
         label="Gezocht op", required=False, choices=[("", "Alles"), *Zoekvraag.Soort.choices]
     )

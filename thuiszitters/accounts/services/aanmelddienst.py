@@ -111,3 +111,13 @@ def sync_roles(person: Gebruiker, wanted: Collection[Groepsrol], *, at: datetime
         grant_lidmaatschap(
             gebruiker=person, organisatie=rij.organisatie, rol=Rol(rij.rol), van=on, bron=DIENST
         )
+
+
+@transaction.atomic
+def end_roles_of_service(person: Gebruiker, *, at: datetime) -> None:
+    """Who signs in without the service brings no groups, so works without the roles groups gave.
+
+    They come back at the next sign-in through the service. What beheer gave stays, so that a service that is down
+    locks nobody out of that.
+    """
+    sync_roles(person, (), at=at)
