@@ -15,7 +15,7 @@ from cases.services.overdragen import accept_overdracht, offer_overdracht, refus
 from cases.services.taken import put_taak
 from cases.services.weigering import Refused
 from schools.models import Leerling
-from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, wereld
+from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, voeg_toe, wereld
 from tests.factories import GemeenteFactory, InschrijvingFactory, VerzuimmeldingFactory, lid
 from thuiszitters.accounts.rollen import Rol
 from thuiszitters.core.actor import acting
@@ -305,3 +305,14 @@ def test_a_third_gemeente_does_not_know_of_it(w, client_for):
             address = reverse(f"cases:{naam}", args=[overdracht.pk])
             assert getattr(client_for(w.elders), method)(address).status_code in {404, 405}
     assert client_for(w.zorgcoordinator).get(reverse("cases:overdrachten")).status_code == 403
+
+
+def test_documents_stay_with_the_old_gemeente_and_nobody_reads_on(w, client_for):
+    document = voeg_toe(w, w.casus, titel="Stuk van Zilverberg")
+    nieuw = accepteer(w, aanbod(w))
+    oud = reverse("cases:document", args=[w.casus.pk, document.pk])
+
+    page = client_for(w.nieuw).get(reverse("cases:casus", args=[nieuw.pk]))
+    assert page.status_code == 200 and "Zilverberg" not in page.text
+    assert client_for(w.nieuw).get(oud).status_code == client_for(w.leerplicht).get(oud).status_code == 404
+    assert client_for(w.nieuw).get(oud.replace(str(w.casus.pk), str(nieuw.pk))).status_code == 404
