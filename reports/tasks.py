@@ -13,6 +13,7 @@ from reports.services.simuleren import run_simulatie as run
 from reports.services.stel_dat import TAAK
 from reports.services.stel_dat import cleanup_simulaties as cleanup
 from reports.services.vernietigen import run_list
+from reports.services.zoekvragen import forget_zoekvragen as forget
 from thuiszitters.core.clock import now
 from thuiszitters.core.jobs import ring
 
@@ -66,3 +67,9 @@ def sweep_vernietigingen() -> int:
     for pk in ids:
         ring(VERNIETIG, pk)
     return len(ids)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def forget_zoekvragen() -> int:
+    """Forget what was searched for more than a year ago."""
+    return forget(at=now())

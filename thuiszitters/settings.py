@@ -364,6 +364,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reports.tasks.cleanup_simulaties",
         "schedule": crontab(hour=5, minute=50),
     },
+    "vergeet-zoekvragen": {
+        "task": "reports.tasks.forget_zoekvragen",
+        "schedule": crontab(hour=5, minute=50),
+    },
     "imports": {"task": "cases.tasks.sweep_imports", "schedule": 60.0},
     "imports-opruimen": {"task": "cases.tasks.cleanup_imports", "schedule": crontab(hour=5, minute=40)},
     "outbox": {"task": "thuiszitters.core.tasks.relay_outbox", "schedule": 60.0},

@@ -107,7 +107,7 @@ def bewaren(wereld: "Wereld") -> None:
         status="TOEGEWEZEN",
         besloten_op=day_of(now()),
         besloten_door=po,
-        dossier={**dossier, "onderdelen": [], "documenten": ["x"], "wie_keek": [], "sha256": ""},
+        dossier={**dossier, "onderdelen": [], "documenten": [str(uuid4())], "wie_keek": [], "sha256": ""},
         **vraag,
     )
 

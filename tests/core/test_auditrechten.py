@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from thuiszitters.core.auditrechten import FUNCTIE, _audit_tables
+from thuiszitters.core.auditrechten import FUNCTIES, _audit_tables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_owner")]
 WEB, WERK = "thuiszitters_web", "thuiszitters_werk"
@@ -27,12 +27,13 @@ def test_audit_tables_can_only_grow():
     assert _may(WEB, "schools_leerling", "UPDATE")
 
 
-def test_only_the_worker_calls_the_function_that_destroys():
+@pytest.mark.parametrize("functie", FUNCTIES)
+def test_only_the_worker_calls_the_functions_that_destroy(functie):
     call_command("databaserollen", verbosity=0)
 
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT has_function_privilege(%s, %s, 'EXECUTE'), has_function_privilege(%s, %s, 'EXECUTE')",
-            [WEB, FUNCTIE, WERK, FUNCTIE],
+            [WEB, functie, WERK, functie],
         )
         assert cursor.fetchone() == (False, True)

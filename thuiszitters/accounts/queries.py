@@ -298,10 +298,11 @@ def zoekvraag_rows(
     user: Gebruiker, *, zoek: str, soort: str, vaak: bool, van: date | None, tot: date | None
 ) -> QuerySet[Zoekvraag]:
     """The searches without a result `user` may read of, with how often: `keer` this person searched for the same, and
-    `op_een_dag` they found nothing that day. What was searched for is not among them: it may be a child's name.
+    `op_een_dag` they found nothing that day. `keer` is None when it was forgotten after a year. What was searched for
+    is not among them: it may be a child's name.
     """
     zelfde_mens = zoekvragen_for(user).filter(gebruiker=OuterRef("gebruiker")).order_by().values("gebruiker")
-    zelfde_vraag = zelfde_mens.filter(soort=OuterRef("soort"), vraag=OuterRef("vraag"))
+    zelfde_vraag = zelfde_mens.filter(soort=OuterRef("soort"), vraag=OuterRef("vraag")).exclude(vraag="")
     rows = (
         zoekvragen_for(user)
         .select_related("gebruiker")

@@ -1,7 +1,8 @@
 """What website and worker may do with the records of accountability: add and read, nothing else.
 
 The triggers that forbid a change can be told to stand aside by whoever holds the right to change; so that right is
-taken. Only `archief_vernietig` empties what a destroyed record left, and only the worker and the archive may call it.
+taken. Only `archief_vernietig` empties what a destroyed record left, and `archief_leeg_zoekvragen` what was searched
+for a year ago; only the worker and the archive may call them.
 """
 
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ LOGBOEKEN = frozenset({"core_inzage", "core_export", "core_zoekvraag", "accounts
 """Who looked, who took out a file, who searched and found nothing, and who came to the door."""
 ARCHIEF = "thuiszitters_archief"
 FUNCTIE = "archief_vernietig(uuid, text, text[])"
+FUNCTIES = (FUNCTIE, "archief_leeg_zoekvragen(timestamp with time zone)")
 
 
 def guard_audit_tables() -> None:
@@ -39,13 +41,15 @@ def guard_audit_tables() -> None:
             cursor.execute(
                 sql.SQL("REVOKE DELETE, TRUNCATE ON pghistory_context FROM {}").format(sql.Identifier(rol))
             )
-        cursor.execute("SELECT to_regprocedure(%s) IS NOT NULL", [FUNCTIE])
-        if cursor.fetchone()[0]:
-            cursor.execute(f"REVOKE ALL ON FUNCTION {FUNCTIE} FROM PUBLIC")
+        for functie in FUNCTIES:
+            cursor.execute("SELECT to_regprocedure(%s) IS NOT NULL", [functie])
+            if not cursor.fetchone()[0]:
+                continue
+            cursor.execute(f"REVOKE ALL ON FUNCTION {functie} FROM PUBLIC")
             for rol in _there({werk, ARCHIEF}):
                 cursor.execute(
                     sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}").format(
-                        sql.SQL(FUNCTIE), sql.Identifier(rol)
+                        sql.SQL(functie), sql.Identifier(rol)
                     )
                 )
 

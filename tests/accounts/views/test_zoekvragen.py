@@ -79,6 +79,14 @@ def test_only_of_the_time_somebody_worked_here(eigen, gemeente, client_for):
     assert rows(client_for(lid(Rol.FG, gemeente))) == [("Nieuwe Mens", 1, 1)]
 
 
+def test_what_was_forgotten_after_a_year_is_not_counted_as_the_same(eigen, gemeente, client_for):
+    zocht(eigen, ""), zocht(eigen, "")
+    client = client_for(lid(Rol.FG, gemeente))
+
+    assert rows(client) == [("Eigen Mens", None, 2)] * 2
+    assert client.get(LOG).text.count("niet meer bewaard") == 2
+
+
 @pytest.mark.parametrize("rol", [Rol.FUNCTIONEEL_BEHEER, Rol.LEERPLICHTAMBTENAAR, Rol.TEAMLEIDER_LEERPLICHT])
 def test_for_nobody_else(rol, client_for):
     page = client_for(lid(rol)).get(LOG)
