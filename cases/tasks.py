@@ -13,6 +13,7 @@ from cases.services.escalatie import catch_up, run_day
 from cases.services.imports import opruimen, uitvoering
 from cases.services.uitvoering import update_uitvoeringen
 from schools.services.wijziging import BEOORDEEL
+from schools.services.zoeksleutels import sweep_varianten
 from thuiszitters.core import outbox
 from thuiszitters.core.clock import day_of, now, today
 from thuiszitters.core.jobs import ring
@@ -33,6 +34,7 @@ def nightly_run() -> int:
     dagen = sum(1 for _ in catch_up(on=on, at=at, go_on=lambda: monotonic() - begin < GENOEG))
     update_uitvoeringen(on=on, at=at)
     remind_of_ends(on=on, at=at)
+    sweep_varianten()
     return dagen
 
 

@@ -101,10 +101,10 @@ EXISTS (
 """
 GEBREK = """
 EXISTS (
-    SELECT 1 FROM public.cases_gegevensgebrek AS g
-    WHERE g.leerling_id = wie AND (g.vestiging_id = ANY (organisaties) OR g.gemeente_id = ANY (organisaties))
+    SELECT 1 FROM public.cases_gegevensgebrek AS g WHERE g.leerling_id = wie AND g.vestiging_id = ANY (organisaties)
 )
 """
+"""Leerplicht reaches its pupils as gemeente of residence."""
 
 LADERS = organisaties_function("bereik_laders", sorted({recht.perm for recht in LAADRECHTEN}))
 """For whom one loads files; also functioneel beheer, which reaches no pupil but does load the schools."""

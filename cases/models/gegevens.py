@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import F, Q
 
 from schools.models import Gemeente, Leerling, Vestiging
 from thuiszitters.accounts.access import behind_the_wall, organisaties_with
@@ -14,9 +15,13 @@ class GegevensgebrekQuerySet(models.QuerySet["Gegevensgebrek"]):
     """Set language of what does not add up."""
 
     def visible_to(self, user: Gebruiker) -> Self:
-        """A school's own; leerplicht those of its gemeente that say nothing of geoorloofd absence (the wall)."""
+        """A school's own; leerplicht those of its gemeente that say nothing of geoorloofd absence (the wall).
+
+        Not of a pupil who moved away, until it is looked at again and is the new gemeente's.
+        """
         school = self.filter(vestiging__in=organisaties_with(user, Perm.REPORT_VERZUIM).values("pk"))
         gemeente = self.filter(
+            Q(leerling=None) | Q(leerling__woongemeente=F("gemeente")),
             gemeente__in=organisaties_with(user, Perm.HANDLE_VERZUIMMELDINGEN).values("pk"),
             voor_gemeente=True,
         )

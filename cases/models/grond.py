@@ -61,8 +61,11 @@ BEGIN
             AND t.organisatie_id = ANY (leerplicht) AND (t.leerling_id = wie OR t.casus_id = ANY (dossiers)))
         OR EXISTS (SELECT 1 FROM attendance_verzuimmelding AS v
             JOIN schools_leerling AS l ON l.id = v.leerling_id AND l.woongemeente_id = ANY (leerplicht)
-            WHERE v.leerling_id = wie AND v.status = 'ongeoorloofd' AND NOT EXISTS (
-                SELECT 1 FROM attendance_meldingbehandeling AS b WHERE b.melding_id = v.id)) THEN
+            WHERE v.leerling_id = wie AND v.status = 'ongeoorloofd' AND v.ingetrokken_op IS NULL
+                AND NOT EXISTS (SELECT 1 FROM attendance_verzuimmelding AS n
+                    WHERE n.wortel_id = v.wortel_id AND n.versie > v.versie AND n.ingetrokken_op IS NULL)
+                AND NOT EXISTS (
+                    SELECT 1 FROM attendance_meldingbehandeling AS b WHERE b.melding_id = v.wortel_id)) THEN
         RETURN 'BETROKKEN';
     END IF;
     IF EXISTS (SELECT 1 FROM schools_leerling AS l WHERE l.id = wie AND l.woongemeente_id = ANY (toezicht))

@@ -5,8 +5,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from thuiszitters.accounts.access import hoedanigheden
-from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
+from thuiszitters.accounts.access import hoedanigheden, was_member
+from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Rol
 from thuiszitters.core.audit import audited
 from thuiszitters.core.models import Inzage
@@ -16,12 +16,10 @@ class InzagevraagQuerySet(models.QuerySet["Inzagevraag"]):
     """Set language of these questions."""
 
     def visible_to(self, user: Gebruiker) -> Self:
-        """Whom it is put to, and the FG of the gemeente they work for."""
+        """Whom it is put to, and the FG of the gemeente they worked for when they looked."""
         mijn = [h.organisatie_id for h in hoedanigheden(user) if h.rol is Rol.FG]
-        mensen = Lidmaatschap.objects.filter(organisatie__in=mijn).values("gebruiker")
-        return self.filter(
-            Q(inzage__gebruiker=user.pk, gevraagd_at__isnull=False) | Q(inzage__gebruiker__in=mensen)
-        )
+        van_mij = was_member(mijn, gebruiker="inzage__gebruiker", at="inzage__at")
+        return self.filter(Q(inzage__gebruiker=user.pk, gevraagd_at__isnull=False) | van_mij)
 
 
 @audited()

@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 
 from cases.access.verantwoording import watches_over
 from cases.models import Casus
-from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
+from cases.queries.overdracht import given_away_at
+from thuiszitters.accounts.access import was_member
+from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Sectie
 from thuiszitters.core.models import Inzage
 
@@ -49,25 +51,28 @@ DELEN = {
 def kijkers_rows(
     casus: Casus, *, zoek: str, grond: str, van: date | None, tot: date | None
 ) -> QuerySet[Inzage]:
-    """The view log of the pupil of a casus whose log one may read, as far as it is for a gemeente."""
-    eigen = Lidmaatschap.objects.filter(organisatie=casus.gemeente_id).values("gebruiker")
+    """The view log of the pupil of a casus whose log one may read, as far as it is for a gemeente.
+
+    Until the casus was given to another gemeente: who looks there is for that gemeente to know.
+    """
     rows = Inzage.objects.filter(
-        Q(onderwerp__in=VAN_IEDEREEN) | Q(gebruiker__in=eigen), leerling_id=casus.leerling_id
+        Q(onderwerp__in=VAN_IEDEREEN) | was_member([casus.gemeente_id]), leerling_id=casus.leerling_id
     )
+    if (weg := given_away_at(casus)) is not None:
+        rows = rows.filter(at__lte=weg)
     return _filtered(rows, zoek=zoek, grond=grond, van=van, tot=tot)
 
 
 def opvallend_rows(
     user: Gebruiker, *, zoek: str, grond: str, van: date | None, tot: date | None
 ) -> QuerySet[Inzage]:
-    """What is not closed of looking without a ground or in an emergency, by people of one's own gemeenten."""
+    """What is not closed of looking without a ground or in an emergency, by who worked for one's own gemeenten then."""
     rows = _opvallend(user).filter(Q(vraag=None) | Q(vraag__afgehandeld_at=None)).select_related("vraag")
     return _filtered(rows, zoek=zoek, grond=grond, van=van, tot=tot)
 
 
 def _opvallend(user: Gebruiker) -> QuerySet[Inzage]:
-    eigen = Lidmaatschap.objects.filter(organisatie__in=watches_over(user)).values("gebruiker")
-    return Inzage.objects.filter(gebruiker__in=eigen, grond__in=OPVALLEND)
+    return Inzage.objects.filter(was_member(watches_over(user)), grond__in=OPVALLEND)
 
 
 class _Opvallend:

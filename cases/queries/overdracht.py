@@ -1,10 +1,12 @@
 """The list of transfers: names only while they are one's own to know."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 
 from cases.models import Casus, Overdracht
+from cases.queries.zoeken import flag
 from thuiszitters.accounts.access import organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
@@ -13,6 +15,12 @@ from thuiszitters.accounts.rollen import Perm
 def running_offer(casus: Casus) -> Overdracht | None:
     """The offer of a casus that waits for an answer."""
     return casus.overdrachten.open().order_by("pk").first()
+
+
+def given_away_at(casus: Casus) -> datetime | None:
+    """When another gemeente took a casus over: what is done with the pupil after it is no longer its owner's."""
+    accepted = casus.overdrachten.filter(status=Overdracht.Status.GEACCEPTEERD).order_by("-beslist_at")
+    return accepted.values_list("beslist_at", flat=True).first()
 
 
 def overdracht_rows(user: Gebruiker) -> QuerySet[Any]:
@@ -24,6 +32,4 @@ def overdracht_rows(user: Gebruiker) -> QuerySet[Any]:
     rows = Overdracht.objects.visible_to(user).select_related(
         "leerling", "van__organisatie", "naar__organisatie"
     )
-    return rows.annotate(
-        toon_naam=Case(When(toon, then=Value(True)), default=Value(False), output_field=BooleanField())
-    )
+    return rows.annotate(toon_naam=flag(toon))

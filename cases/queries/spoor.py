@@ -20,6 +20,7 @@ from psycopg2 import sql
 from cases.access.adres import has_secret_adres
 from cases.access.casus import secties_in
 from cases.models import Casus
+from cases.queries.overdracht import given_away_at
 from cases.rules.ladder import ACHTER_DE_MUUR
 from cases.rules.spoor import BRONNEN, SOORTEN, Bron, Deel, screen
 from schools.models import Gemeente, Samenwerkingsverband, Vestiging
@@ -31,13 +32,16 @@ from thuiszitters.core.opmaak import datum, tijdstip
 from thuiszitters.core.privacy import Klasse, klasse_van
 
 HOOGSTENS = 5_000
-"""Changes of one casus that are read: the newest; a casus of ten years has some hundreds."""
+"""Changes of one casus that are read: the newest; a casus of ten years has some hundreds. Of older ones it is said."""
 OPEN = {Klasse.TECHNISCH, Klasse.INRICHTING, Klasse.ORGANISATIE, Klasse.MEDEWERKER, Klasse.DOSSIER}
 """Classes of which PROCES shows the values to everyone who reads the trail."""
 MET_NAAM = (Gebruiker, Organisatie, Gemeente, Vestiging, Samenwerkingsverband)
 """A key of one of these is shown as its name; other keys say nothing to people and are left out."""
 VERBORGEN = "niet zichtbaar voor u"
 LEEG = "leeg"
+NIET_GETOOND = "niet getoond"
+"""In place of an old value that was not read."""
+OUDER = "Oudere wijzigingen staan hier niet bij."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,18 @@ class Wijziging:
         return zoek.casefold() in text.casefold()
 
 
-def trail_of(user: Gebruiker, casus: Casus) -> list[Wijziging]:
-    """Every change of a casus whose trail `user` may read, newest first, as far as they read its values."""
-    rijen = _events(casus)
+@dataclass(frozen=True, slots=True)
+class Spoor:
+    """The changes of a casus, newest first; `ouder` says that there are older ones than were read."""
+
+    rijen: list[Wijziging]
+    ouder: bool
+
+
+def trail_of(user: Gebruiker, casus: Casus) -> Spoor:
+    """Every change of a casus whose trail `user` may read, as far as they read its values."""
+    gelezen = _events(casus)
+    rijen = gelezen[-HOOGSTENS:]
     bereik = secties_in(user, casus)
     namen = _names(rijen)
     geheim = has_secret_adres(casus.leerling) or any(rij["data"].get("geheim_adres") for rij in rijen)
@@ -98,7 +111,7 @@ def trail_of(user: Gebruiker, casus: Casus) -> list[Wijziging]:
         oud, nieuw = vorige.get(sleutel, {}), rij["data"]
         vorige[sleutel] = nieuw
         found.append(_change(rij, oud, nieuw, bereik=bereik, namen=namen, geheim=geheim, casus=casus))
-    return found[::-1]
+    return Spoor(found[::-1], len(gelezen) > len(rijen))
 
 
 def filter_trail(
@@ -136,13 +149,14 @@ def _events(casus: Casus) -> list[dict[str, Any]]:
     vraag = sql.SQL(
         "SELECT r.*, c.metadata FROM ({}) AS r LEFT JOIN pghistory_context AS c ON c.id = r.context "
         "ORDER BY r.at DESC, r.id DESC, r.model LIMIT {}"
-    ).format(sql.SQL(" UNION ALL ").join(delen), sql.Literal(HOOGSTENS))
+    ).format(sql.SQL(" UNION ALL ").join(delen), sql.Literal(HOOGSTENS + 1))
     with connection.cursor() as cursor:
         cursor.execute(
             vraag.as_string(cursor.connection),
             {
                 "casus": casus.pk,
                 "leerling": casus.leerling_id,
+                "tot": given_away_at(casus) or "infinity",
                 "muur": [regel.value for regel in ACHTER_DE_MUUR],
             },
         )
@@ -163,11 +177,12 @@ _VIA = {
     "casus": "e.casus_id = %(casus)s",
     "aanmelding": "e.aanmelding_id IN (SELECT a.id FROM cases_aanmelding AS a WHERE a.casus_id = %(casus)s)",
     "besluit": "e.besluit_id IN (SELECT b.id FROM cases_besluit AS b WHERE b.casus_id = %(casus)s)",
-    "persoon": "e.id = %(leerling)s",
-    "leerling": "e.leerling_id = %(leerling)s",
-    "melding": "e.melding_id IN (SELECT v.id FROM attendance_verzuimmelding AS v"
-    " WHERE v.leerling_id = %(leerling)s AND v.status = 'ongeoorloofd')",
+    "persoon": "e.id = %(leerling)s AND e.pgh_created_at <= %(tot)s",
+    "leerling": "e.leerling_id = %(leerling)s AND e.pgh_created_at <= %(tot)s",
+    "melding": "e.melding_id IN (SELECT v.wortel_id FROM attendance_verzuimmelding AS v"
+    " WHERE v.leerling_id = %(leerling)s AND v.status = 'ongeoorloofd') AND e.pgh_created_at <= %(tot)s",
 }
+"""What hangs on the pupil is of the casus until it was given to another gemeente."""
 _MUUR = {
     "attendance.Verzuimmelding": "e.status = 'ongeoorloofd'",
     "cases.Taak": "e.regel <> ALL (%(muur)s)",
@@ -225,6 +240,7 @@ def _change(
             oud,
             nieuw,
             weg=soort == "delete",
+            nieuw_erbij=soort == "insert",
             # A secret address stands on no page and in no file: leerplicht reads it elsewhere, after a reason.
             alles=leest == {True} and not (geheim and _tells_where(veld)),
             namen=namen,
@@ -298,6 +314,7 @@ def _field(
     nieuw: Mapping[str, Any],
     *,
     weg: bool,
+    nieuw_erbij: bool,
     alles: bool,
     namen: Mapping[tuple[type[models.Model], Any], str],
 ) -> Veld:
@@ -307,7 +324,8 @@ def _field(
     nu = masker_bsn(_text(veld, nieuw[_column(veld)], namen))
     if weg:
         return Veld(naam, nu, LEEG)
-    return Veld(naam, masker_bsn(_text(veld, oud.get(_column(veld)), namen)), nu)
+    was = _text(veld, oud.get(_column(veld)), namen) if oud or nieuw_erbij else NIET_GETOOND
+    return Veld(naam, masker_bsn(was), nu)
 
 
 def _text(
@@ -344,12 +362,14 @@ def _plain(veld: "models.Field[Any, Any]", waarde: Any) -> str:
     return datum(waarde, "lang") if isinstance(waarde, date) else str(waarde)
 
 
-def file_rows(rijen: Iterable[Wijziging]) -> Iterator[tuple[str, ...]]:
-    """One row per field that changed, for a file."""
+def file_rows(rijen: Iterable[Wijziging], *, ouder: bool) -> Iterator[tuple[str, ...]]:
+    """One row per field that changed, for a file; a last one says that there are older changes."""
     for rij in rijen:
         voor = (tijdstip(localtime(rij.at)), rij.wie, rij.scherm, rij.wat, rij.daad)
         for veld in rij.velden or (Veld("", "", ""),):
             yield (*voor, veld.naam, veld.was, veld.wordt)
+    if ouder:
+        yield ("", "", "", OUDER, "", "", "", "")
 
 
 KOP = ("moment", "wie", "scherm", "wat", "wat er gebeurde", "veld", "oude waarde", "nieuwe waarde")

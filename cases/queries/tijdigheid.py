@@ -8,16 +8,18 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from cases.models import Zestienuurssignaal
-from cases.queries.zoeken import name_matches
+from cases.queries.zoeken import flag, name_matches
 from cases.rules.termijnen import halfjaar_begin, halfjaar_naam
 from cases.rules.tijdigheid import WOORDEN, Tijdigheid
 from schools.models import Vestiging
+from thuiszitters.accounts.access import organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
+from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.paging import order_for
 
 T = Tijdigheid
 SORTERINGEN: Mapping[str, str] = {
-    "naam": "leerling__zoeknaam",
+    "naam": "naam",
     "school": "schoolnaam",
     "bereikt": "eind",
     "uiterlijk": "uiterlijk_op",
@@ -48,12 +50,19 @@ def halfjaren(on: date) -> list[tuple[str, str]]:
 
 
 def signalen(user: Gebruiker, halfjaar: str, *, on: date) -> QuerySet[Any]:
-    """The signals of a halfjaar (by the last day to report) that `user` may see, with `stand` and `schoolnaam`."""
+    """The signals of a halfjaar (by the last day to report) that `user` may see, with `stand` and `schoolnaam`.
+
+    A pupil who moved away since stays in the figures of the gemeente without its name (`toon_naam`).
+    """
     jaar, deel = (int(stuk) for stuk in halfjaar.split("-"))
     van = date(jaar, 7 if deel == 2 else 1, 1)
     tot = date(jaar, 12, 31) if deel == 2 else date(jaar, 6, 30)
     rows = Zestienuurssignaal.objects.visible_to(user).filter(uiterlijk_op__gte=van, uiterlijk_op__lte=tot)
+    hier = Q(leerling__woongemeente__in=organisatie_ids_with(user, Perm.HANDLE_VERZUIMMELDINGEN))
+    hier |= Q(vestiging__in=organisatie_ids_with(user, Perm.REPORT_VERZUIM))
     return rows.select_related("leerling", "vestiging__organisatie", "gemeente__organisatie").annotate(
+        toon_naam=flag(hier),
+        naam=Case(When(hier, then=F("leerling__zoeknaam")), default=Value(""), output_field=CharField()),
         schoolnaam=Coalesce(F("vestiging__organisatie__naam"), Value(""), output_field=CharField()),
         stand=Case(
             When(gemeld_op__lte=F("uiterlijk_op"), then=Value(T.OP_TIJD.value)),
@@ -68,7 +77,7 @@ def signalen(user: Gebruiker, halfjaar: str, *, on: date) -> QuerySet[Any]:
 def apply_filters(rows: QuerySet[Any], gekozen: Mapping[str, Any]) -> QuerySet[Any]:
     """Narrow rows by the (cleaned) choices of the filter bar."""
     if zoek := gekozen.get("zoek"):
-        rows = rows.filter(name_matches(zoek, "leerling"))
+        rows = rows.filter(name_matches(zoek, "leerling"), toon_naam=True)
     if stand := gekozen.get("stand"):
         rows = rows.filter(stand=stand)
     if vestiging := gekozen.get("vestiging"):

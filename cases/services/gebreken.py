@@ -105,18 +105,19 @@ def refresh_pupils(ids: Sequence[UUID], *, on: date) -> None:
 
 
 def _store(gevonden: Iterable[Gevonden], bestaand: QuerySet[Gegevensgebrek], *, on: date) -> None:
-    """Add what is new, and remove what adds up now."""
+    """Add what is new, and remove what adds up now; what became another gemeente's goes and comes."""
     per_sleutel = {rij.sleutel: rij for rij in gevonden}
-    bekend = dict(bestaand.order_by().values_list("sleutel", "voor_gemeente"))
-    weg = [
-        sleutel
-        for sleutel, voor_gemeente in bekend.items()
-        if sleutel not in per_sleutel or per_sleutel[sleutel].voor_gemeente != voor_gemeente
-    ]
+    gemeenten = _gemeenten(list(per_sleutel.values()))
+    nu = {
+        sleutel: (rij.voor_gemeente, gemeenten.get(rij.leerling_id or rij.vestiging_id))
+        for sleutel, rij in per_sleutel.items()
+    }
+    rijen = bestaand.order_by().values_list("sleutel", "voor_gemeente", "gemeente_id")
+    bekend = {sleutel: (voor_gemeente, gemeente) for sleutel, voor_gemeente, gemeente in rijen}
+    weg = [sleutel for sleutel, wat in bekend.items() if nu.get(sleutel) != wat]
     if weg:
         Gegevensgebrek.objects.filter(sleutel__in=weg).delete()
     nieuw = [rij for sleutel, rij in sorted(per_sleutel.items()) if sleutel not in bekend or sleutel in weg]
-    gemeenten = _gemeenten(nieuw)
     Gegevensgebrek.objects.bulk_create(
         (
             Gegevensgebrek(

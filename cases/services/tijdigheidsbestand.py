@@ -8,12 +8,13 @@ from thuiszitters.core.exportbestand import Bestand, Watermerk, table_file
 from thuiszitters.core.opmaak import datum
 
 KOP = ("leerling", "school", "16 uur bereikt op", "melden uiterlijk op", "gemeld op", "stand")
+VERHUISD = "niet meer van uw gemeente"
 
 
 def _rijen(signalen: Iterable[Any]) -> Iterable[tuple[str, ...]]:
     for rij in signalen:
         yield (
-            rij.leerling.roepnaam_achternaam,
+            rij.leerling.roepnaam_achternaam if rij.toon_naam else VERHUISD,
             rij.schoolnaam,
             datum(rij.eind, "kort"),
             datum(rij.uiterlijk_op, "kort"),
@@ -30,6 +31,6 @@ def as_file(signalen: Sequence[Any], formaat: str, *, naam: str, merk: Watermerk
         soort=soort,
         inhoud=inhoud,
         rijen=aantal,
-        leerlingen=tuple(rij.leerling_id for rij in signalen),
+        leerlingen=tuple(rij.leerling_id for rij in signalen if rij.toon_naam),
         onderwerp=str(signalen[0]._meta.label) if signalen else "",
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.access.verantwoording import Verantwoord, can_export_spoor, can_read_spoor, watches_over
 from cases.forms.verantwoording import SpoorFilter
 from cases.models import Casus
-from cases.queries.spoor import KOP, Wijziging, file_rows, filter_trail, kinds_in, people_in, trail_of
+from cases.queries.spoor import KOP, Spoor, file_rows, filter_trail, kinds_in, people_in, trail_of
 from thuiszitters.accounts.rollen import Uitvoer
 from thuiszitters.accounts.views.exporteren import answer_with_export
 from thuiszitters.core.exportbestand import Bestand, Watermerk, table_file
@@ -21,22 +21,24 @@ FORMATEN = ("csv", "xlsx")
 GEEN_KEUZE: dict[str, Any] = {"zoek": "", "wie": "", "soort": "", "van": None, "tot": None}
 
 
-def _rows(request: SignedInRequest, casus: Casus) -> tuple[SpoorFilter, list[Wijziging]]:
-    alles = trail_of(request.user, casus)
-    form = SpoorFilter(request.GET, wie=people_in(alles), soorten=kinds_in(alles))
-    return form, filter_trail(alles, **(form.cleaned_data if form.is_valid() else GEEN_KEUZE))
+def _rows(request: SignedInRequest, casus: Casus) -> tuple[SpoorFilter, Spoor]:
+    spoor = trail_of(request.user, casus)
+    form = SpoorFilter(request.GET, wie=people_in(spoor.rijen), soorten=kinds_in(spoor.rijen))
+    gekozen = filter_trail(spoor.rijen, **(form.cleaned_data if form.is_valid() else GEEN_KEUZE))
+    return form, Spoor(gekozen, spoor.ouder)
 
 
 @on_object(Verantwoord, can_read_spoor, inzage=True)
 @require_safe
 def spoor(request: SignedInRequest, casus: Casus) -> HttpResponse:
     """Who changed what, newest first."""
-    form, rijen = _rows(request, casus)
-    pagina: Page = page_of_list(rijen, cursor=request.GET.get("cursor", ""))
+    form, gevonden = _rows(request, casus)
+    pagina: Page = page_of_list(gevonden.rijen, cursor=request.GET.get("cursor", ""))
     context = {
         "casus": casus,
         "filter": form,
         "pagina": pagina,
+        "ouder": gevonden.ouder,
         "is_fg": casus.gemeente_id in watches_over(request.user),
         "mag_export": can_export_spoor(request.user, casus),
         "vraag": request.GET.urlencode(),
@@ -51,7 +53,8 @@ def spoor_bestand(request: SignedInRequest, casus: Casus, formaat: str) -> HttpR
     """The same rows as a file, one per field, for who says why."""
     if formaat not in FORMATEN:
         raise Http404
-    rijen = list(file_rows(_rows(request, casus)[1]))
+    gevonden = _rows(request, casus)[1]
+    rijen = list(file_rows(gevonden.rijen, ouder=gevonden.ouder))
     terug = f"{reverse('cases:spoor', args=[casus.pk])}?{request.GET.urlencode()}"
 
     def maak(merk: Watermerk) -> Bestand:

@@ -21,6 +21,7 @@ from reports.queries.bewaren import Termijn, held, is_due, leerling_of, per_klas
 from reports.rules.bewaren import REGELS, Klasse
 from reports.services.archief import destroy_rows
 from reports.services.samenhang import HangtSamen, files_of, linked_rows
+from schools.services.zoeksleutels import sweep_varianten
 
 Status = Vernietigingslijst.Status
 Uitkomst = Vernietigingsregel.Uitkomst
@@ -39,6 +40,7 @@ def run_list(*, lijst_id: UUID, at: datetime, go_on: Callable[[], bool]) -> bool
             if not go_on():
                 return True
             _handle(lijst, regel.pk)
+    sweep_varianten()
     _finish(lijst_id, at)
     return False
 

@@ -9,6 +9,7 @@ from cases.services.gebreken import refresh_pupils
 from schools.models import Vakantie
 from tests.cases.services.nacht import dag, leerling, moment, nacht, verzuim
 from tests.factories import (
+    GemeenteFactory,
     InschrijvingFactory,
     LeerlingFactory,
     SamenwerkingsverbandFactory,
@@ -140,3 +141,19 @@ def test_who_sees_rows_and_who_sees_numbers():
     school.samenwerkingsverbanden.add(swv)
     assert sum(rij.aantal for rij in numbers(medewerker)) == 2
     assert sum(rij.aantal for rij in numbers(beheer)) == 2
+
+
+def test_what_does_not_add_up_moves_along_with_the_pupil():
+    kind = leerling()
+    oud = lid(Rol.LEERPLICHTAMBTENAAR, kind.woongemeente.organisatie)
+    kind.inschrijvingen.update(uren_per_dag=0)
+    assert kijk(kind) == [("NULROOSTER", True)]
+    assert Gegevensgebrek.objects.visible_to(oud).exists()
+
+    kind.woongemeente = GemeenteFactory()
+    kind.save()
+    nieuw = lid(Rol.LEERPLICHTAMBTENAAR, kind.woongemeente.organisatie)
+    assert not Gegevensgebrek.objects.visible_to(oud).exists()
+    assert kijk(kind) == [("NULROOSTER", True)]
+    assert Gegevensgebrek.objects.visible_to(nieuw).get().gemeente == kind.woongemeente
+    assert not Gegevensgebrek.objects.visible_to(oud).exists()

@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from attendance.models import Meldingbehandeling
 from cases.models import Deelname, Inzagevraag, Noodtoegang, Taak
+from cases.services.overdragen import accept_overdracht, offer_overdracht
 from tests.cases.bouw import NU, betrek, casus_van, leerling_van, wereld
-from tests.factories import GemeenteFactory, VerzuimmeldingFactory, lid
+from tests.factories import GemeenteFactory, LidmaatschapFactory, VerzuimmeldingFactory, lid
+from thuiszitters.accounts.models import Lidmaatschap
 from thuiszitters.accounts.rollen import Rol
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.inzage import Duiding, Gezien
@@ -112,6 +116,26 @@ def test_work_that_nobody_took_up_is_a_reason(w):
     assert grond(w.leerplicht, kind.pk) == "ONBEKEND" and grond(w.collega, kind.pk) == "TAAK"
 
 
+def test_a_melding_that_was_treated_or_withdrawn_is_no_reason_in_any_version(w):
+    kind = leerling_van(w)
+    eerste = VerzuimmeldingFactory(leerling=kind, vestiging=w.school, status="ongeoorloofd")
+    tweede = VerzuimmeldingFactory(
+        leerling=kind, vestiging=w.school, status="ongeoorloofd", wortel=eerste, versie=2
+    )
+    assert grond(w.leerplicht, kind.pk) == "BETROKKEN"
+    Meldingbehandeling.objects.create(melding=eerste, status="IN_BEHANDELING", door=w.collega, at=NU)
+    assert grond(w.leerplicht, kind.pk) == "ONBEKEND" and grond(w.collega, kind.pk) == "TAAK"
+
+    Meldingbehandeling.objects.all().delete()
+    assert grond(w.leerplicht, kind.pk) == "BETROKKEN"
+    type(tweede).objects.filter(pk=tweede.pk).update(ingetrokken_op=today())
+    assert grond(w.leerplicht, kind.pk) == "BETROKKEN", "what it replaced is back"
+    type(tweede).objects.filter(pk=tweede.pk).update(ingetrokken_op=None, status="geoorloofd")
+    assert grond(w.leerplicht, kind.pk) == "ONBEKEND", "corrected away"
+    kind.verzuimmeldingen.update(ingetrokken_op=today())
+    assert grond(w.leerplicht, kind.pk) == "ONBEKEND"
+
+
 def test_other_organisations_are_involved_or_not(w):
     wie = w.casus.leerling_id
 
@@ -195,11 +219,61 @@ def test_the_fg_has_a_list_of_what_stands_out_in_the_own_gemeente(w, client_for)
     assert "Bedacht" not in client.get("/verantwoording/").text
 
 
+def test_the_fg_reads_of_people_as_long_as_they_work_there(w, client_for):
+    """Who worked there when they looked is still to be accounted for; what they do elsewhere later is not."""
+    ander = wereld()
+    daar = leerling_van(ander)
+    grond(w.leerplicht, w.casus.leerling_id)
+    client = client_for(w.fg)
+
+    def found():
+        rows = client.get("/verantwoording/").context["pagina"].rows
+        return [(str(rij.gebruiker), rij.leerling_id) for rij in rows]
+
+    Lidmaatschap.objects.filter(gebruiker=w.leerplicht).update(tot=today())
+    assert found() == [("Ans Leerplicht", w.casus.leerling_id)]
+    with time_machine.travel(now() + timedelta(days=3), tick=False):
+        LidmaatschapFactory(gebruiker=w.leerplicht, organisatie=ander.gemeente.organisatie, van=today())
+        assert grond(w.leerplicht, daar.pk) == "ONBEKEND"
+        client = client_for(w.fg)
+        assert found() == [("Ans Leerplicht", w.casus.leerling_id)]
+        elders = lid(Rol.FG, ander.gemeente.organisatie)
+        client = client_for(elders)
+        assert found() == [("Ans Leerplicht", daar.pk)]
+
+        vraag = Inzagevraag.objects.create(inzage=Inzage.objects.get(leerling_id=daar.pk), door=elders)
+        assert list(Inzagevraag.objects.visible_to(elders)) == [vraag]
+        assert not Inzagevraag.objects.visible_to(w.fg).exists()
+
+
+def test_after_an_overdracht_who_looks_is_for_the_new_gemeente_to_know(w, client_for):
+    naar_gemeente = GemeenteFactory()
+    nieuw = lid(Rol.LEERPLICHTAMBTENAAR, naar_gemeente.organisatie, naam="Nel Nieuwstad")
+    client_for(w.collega).get(reverse("cases:casus", args=[w.casus.pk]))
+    overdracht = offer_overdracht(
+        casus_id=w.casus.pk,
+        naar=naar_gemeente,
+        verhuisd_op=today(),
+        samenvatting="Kort.",
+        by=w.collega,
+        at=now(),
+    )
+    with time_machine.travel(now() + timedelta(hours=1), tick=False):
+        daar = accept_overdracht(overdracht_id=overdracht.pk, by=nieuw, at=now())
+    with time_machine.travel(now() + timedelta(hours=2), tick=False):
+        client_for(nieuw).get(reverse("cases:casus", args=[daar.pk]))
+
+        page = client_for(w.fg).get(naar(w.casus)).text
+        assert "Bas Collega" in page and "Nel Nieuwstad" not in page
+        page = client_for(lid(Rol.FG, naar_gemeente.organisatie)).get(naar(daar)).text
+        assert "Nel Nieuwstad" in page
+
+
 def test_filtered_and_in_as_many_queries_for_one_as_for_three(w, client_for, django_assert_num_queries):
     client = client_for(w.teamleider)
     client.get(naar(w.casus))
     for _ in range(2):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(naar(w.casus))
     grond(w.collega, w.casus.leerling_id)
 

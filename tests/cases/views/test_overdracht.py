@@ -7,7 +7,16 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from cases.models import Casus, Contactmoment, Gebeurtenis, Overdracht, Secties, Taak
+from cases.models import (
+    Casus,
+    Contactmoment,
+    Gebeurtenis,
+    Gegevensgebrek,
+    Overdracht,
+    Secties,
+    Taak,
+    Zestienuurssignaal,
+)
 from cases.rules.stappen import Stap
 from cases.services.casusbeheer import close_casus
 from cases.services.contact import add_notitie
@@ -15,7 +24,7 @@ from cases.services.overdragen import accept_overdracht, offer_overdracht, refus
 from cases.services.taken import put_taak
 from cases.services.weigering import Refused
 from schools.models import Leerling
-from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, voeg_toe, wereld
+from tests.cases.bouw import NU, SINDS, VANDAAG, betrek, casus_van, voeg_toe, wereld
 from tests.factories import GemeenteFactory, InschrijvingFactory, VerzuimmeldingFactory, lid
 from thuiszitters.accounts.rollen import Rol
 from thuiszitters.core.actor import acting
@@ -124,9 +133,19 @@ def test_what_was_secret_or_shared_stays_behind(w):
     assert oud == {w.school.pk, w.wijkteam.pk}, "the others read the closed casus six weeks more"
 
 
-def test_nobody_of_the_old_gemeente_reads_on_and_the_new_one_reads_the_absence(w):
+def test_nobody_of_the_old_gemeente_reads_on_and_the_new_one_reads_the_absence(w, client_for):
     kijker = lid(Rol.LEERPLICHTAMBTENAAR, w.gemeente.organisatie)
     VerzuimmeldingFactory(leerling=w.casus.leerling, vestiging=w.school)
+    waar = {"leerling": w.casus.leerling, "vestiging": w.school, "gemeente": w.gemeente}
+    Zestienuurssignaal.objects.create(
+        begin=SINDS, eind=SINDS, uiterlijk_op=VANDAAG, vastgesteld_op=VANDAAG, **waar
+    )
+    Gegevensgebrek.objects.create(
+        soort="OVERLAP", dag=SINDS, sleutel="x", gevonden_op=VANDAAG, voor_gemeente=True, **waar
+    )
+    tijdig, op_orde = reverse("cases:tijdig_melden"), reverse("cases:gegevens")
+    for pagina in (tijdig, op_orde):
+        assert "Kanarie" in client_for(kijker).get(pagina).text
     overdracht = aanbod(w)
     assert Casus.objects.visible_to(kijker).exists() and not Casus.objects.visible_to(w.nieuw).exists()
 
@@ -141,6 +160,18 @@ def test_nobody_of_the_old_gemeente_reads_on_and_the_new_one_reads_the_absence(w
     assert type(w.casus.leerling.verzuimmeldingen.get()).objects.visible_to(w.nieuw).count() == 1
     with acting(by=w.nieuw):
         assert not Casus.objects.filter(pk=w.casus.pk).exists()
+
+    oud, school = client_for(kijker), client_for(lid(Rol.VERZUIMCOORDINATOR, w.school.organisatie))
+    assert "Kanarie" not in oud.get(op_orde).text and "Kanarie" in school.get(op_orde).text
+    page = oud.get(tijdig).text
+    assert "niet meer van uw gemeente" in page and "Kanarie" not in page and w.school.organisatie.naam in page
+    assert "Niets past" in oud.get(tijdig, {"zoek": "Kanarie"}).text, "nor is it found by its name"
+    assert oud.get(tijdig, {"sorteer": "naam"}).status_code == 200
+    assert "Kanarie" in school.get(tijdig).text
+    waarom = {"reden": "overleg met de school"}
+    bestand = oud.post(reverse("cases:tijdig_melden_bestand", args=["csv"]), waarom).content.decode()
+    assert "niet meer van uw gemeente" in bestand and "Kanarie" not in bestand
+    assert not Inzage.objects.filter(gebruiker=kijker, onderwerp="cases.Zestienuurssignaal").exists()
 
 
 def test_tasks_of_people_move_and_tasks_of_rules_lapse(w):

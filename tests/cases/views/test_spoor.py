@@ -1,19 +1,22 @@
 """The trail of a casus: for its owner and the FG, by section, behind the wall, searched and taken out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from attendance.models import Verzuimmelding
-from cases.models import Notitie, Taak
+from attendance.models import Meldingbehandeling, Verzuimmelding
+from cases.models import Notitie, Overdracht, Taak
+from cases.queries import spoor
 from cases.queries.spoor import trail_of
 from cases.rules.ladder import ACHTER_DE_MUUR
 from cases.rules.spoor import BRONNEN, screen
+from cases.services.overdragen import accept_overdracht, offer_overdracht
 from tests.cases.bouw import NU, betrek, casus_van, escaleer, wereld
 from tests.factories import GemeenteFactory, VerzuimmeldingFactory, lid
 from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.clock import now
 from thuiszitters.core.models import Export, Inzage
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +78,7 @@ def test_a_change_by_a_task_in_bulk_or_in_sql_is_there_too(w):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE cases_taak SET titel = 'Schrijf ouders' WHERE titel = 'Bel ouders'")
 
-    rijen = trail_of(w.leerplicht, w.casus)
+    rijen = trail_of(w.leerplicht, w.casus).rijen
 
     titels = [(v.was, v.wordt) for r in rijen for v in r.velden if v.naam == "wat moet er gebeuren"]
     assert ("Bel ouders", "Schrijf ouders") in titels and ("leeg", "Bel school") in titels
@@ -119,7 +122,7 @@ def test_nothing_behind_the_wall(w, wie, client_for):
     VerzuimmeldingFactory(
         leerling=w.casus.leerling, vestiging=w.school, soort="ziekte", status="geoorloofd", reden="Mazelen"
     )
-    voor = len([r for r in trail_of(w.leerplicht, w.casus) if r.model == "attendance.Verzuimmelding"])
+    voor = len([r for r in trail_of(w.leerplicht, w.casus).rijen if r.model == "attendance.Verzuimmelding"])
     Taak.objects.create(
         casus=w.casus,
         organisatie=w.gemeente.organisatie,
@@ -226,10 +229,72 @@ def test_in_as_many_queries_for_one_change_as_for_three(w, client_for, django_as
     client.get(naar(w.casus))
     aantal = []
     for meer in ("twee", "drie"):
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             aantal.append(len(client.get(naar(w.casus)).context["pagina"].rows))
         notitie(w, meer)
     assert aantal[1] == aantal[0] + 1
+
+
+def test_of_more_changes_than_are_read_the_page_and_the_file_say_so(w, client_for, monkeypatch):
+    taak = Taak.objects.create(
+        casus=w.casus,
+        organisatie=w.gemeente.organisatie,
+        titel="Bel ouders",
+        aangemaakt_at=NU,
+        deadline=date(2026, 12, 1),
+    )
+    Taak.objects.filter(pk=taak.pk).update(titel="Bel school")
+    client = client_for(w.leerplicht)
+    assert "De oudste staan hier niet bij" not in client.get(naar(w.casus)).text
+    monkeypatch.setattr(spoor, "BRONNEN", tuple(b for b in BRONNEN if b.model == "cases.Taak"))
+    monkeypatch.setattr(spoor, "HOOGSTENS", 2)
+    assert not trail_of(w.leerplicht, w.casus).ouder
+
+    monkeypatch.setattr(spoor, "HOOGSTENS", 1)
+    rest = trail_of(w.leerplicht, w.casus)
+    (laatste,) = rest.rijen
+    assert rest.ouder and (laatste.model, laatste.soort) == ("cases.Taak", "update")
+    titel = next(v for v in laatste.velden if v.naam == "wat moet er gebeuren")
+    assert (titel.was, titel.wordt) == ("niet getoond", "Bel school")
+    assert "De oudste staan hier niet bij" in client.get(naar(w.casus)).text
+    bestand = client.post(naar(w.casus, "spoor_bestand", "csv"), {"reden": "een vraag van de ouders"})
+    assert "Oudere wijzigingen staan hier niet bij." in bestand.content.decode().splitlines()[-1]
+
+
+def test_a_treatment_of_a_corrected_melding_is_in_the_trail(w):
+    eerste = VerzuimmeldingFactory(leerling=w.casus.leerling, vestiging=w.school, status="onbekend")
+    Meldingbehandeling.objects.create(melding=eerste, status="IN_BEHANDELING", door=w.collega, at=NU)
+    soorten = [r.model for r in trail_of(w.leerplicht, w.casus).rijen]
+    assert "attendance.Meldingbehandeling" not in soorten
+    VerzuimmeldingFactory(
+        leerling=w.casus.leerling, vestiging=w.school, status="ongeoorloofd", wortel=eerste, versie=2
+    )
+    soorten = [r.model for r in trail_of(w.leerplicht, w.casus).rijen]
+    assert soorten.count("attendance.Meldingbehandeling") == 1
+
+
+def test_after_an_overdracht_the_old_gemeente_reads_no_change_of_the_pupil(w):
+    naar_gemeente = GemeenteFactory()
+    nieuw = lid(Rol.LEERPLICHTAMBTENAAR, naar_gemeente.organisatie)
+    overdracht = offer_overdracht(
+        casus_id=w.casus.pk,
+        naar=naar_gemeente,
+        verhuisd_op=NU.date(),
+        samenvatting="x",
+        by=w.leerplicht,
+        at=NU,
+    )
+    accept_overdracht(overdracht_id=overdracht.pk, by=nieuw, at=NU)
+
+    def soorten():
+        return {r.model for r in trail_of(w.fg, w.casus).rijen}
+
+    # In a test everything happens in one transaction, so at one instant: that of acceptance is set around it.
+    Overdracht.objects.update(beslist_at=now() + timedelta(days=1))
+    assert {"schools.Leerling", "schools.Inschrijving", "cases.Casus", "cases.Overdracht"} <= soorten()
+    Overdracht.objects.update(beslist_at=now() - timedelta(days=1))
+    assert not {"schools.Leerling", "schools.Inschrijving"} & soorten()
+    assert {"cases.Casus", "cases.Overdracht"} <= soorten()
 
 
 def test_every_kind_in_the_table_has_an_audit_table():
