@@ -1,7 +1,5 @@
 """Who accounts for a casus: leerplicht of the gemeente that owns it, and the FG of that gemeente."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
 from cases.access.beheer import works_for_owner
@@ -17,19 +15,10 @@ def watches_over(user: Gebruiker) -> frozenset[int]:
     return frozenset(h.organisatie_id for h in hoedanigheden(user) if h.rol is Rol.FG)
 
 
-class _Verantwoord:
-    """The casussen whose existence somebody may know, and beside them those of the gemeente they watch over."""
-
-    def visible_to(self, user: Gebruiker) -> QuerySet[Casus]:
-        """As `Casus.objects.visible_to`, wider for the FG only."""
-        mine = Q(pk__in=Casus.objects.visible_to(user).values("pk"))
-        return Casus.objects.filter(mine | Q(gemeente__in=watches_over(user)))
-
-
-class Verantwoord:
-    """What `on_object` asks for the pages of accountability of a casus."""
-
-    objects: Any = _Verantwoord()
+def accounted_casussen(user: Gebruiker) -> QuerySet[Casus]:
+    """The casussen that `user` sees, and for the FG those of the gemeente they watch over."""
+    mine = Q(pk__in=Casus.objects.visible_to(user).values("pk"))
+    return Casus.objects.filter(mine | Q(gemeente__in=watches_over(user)))
 
 
 def can_read_spoor(user: Gebruiker, casus: Casus) -> Decision:

@@ -1,7 +1,6 @@
 """Who looked at the file of a casus, for its owner and the FG; and what asks the attention of the FG."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -67,26 +66,13 @@ def opvallend_rows(
     user: Gebruiker, *, zoek: str, grond: str, van: date | None, tot: date | None
 ) -> QuerySet[Inzage]:
     """What is not closed of looking without a ground or in an emergency, by who worked for one's own gemeenten then."""
-    rows = _opvallend(user).filter(Q(vraag=None) | Q(vraag__afgehandeld_at=None)).select_related("vraag")
+    rows = opvallend_of(user).filter(Q(vraag=None) | Q(vraag__afgehandeld_at=None)).select_related("vraag")
     return _filtered(rows, zoek=zoek, grond=grond, van=van, tot=tot)
 
 
-def _opvallend(user: Gebruiker) -> QuerySet[Inzage]:
+def opvallend_of(user: Gebruiker) -> QuerySet[Inzage]:
+    """Looking without a ground or in an emergency, closed or not, for the FG of the gemeente whose people looked."""
     return Inzage.objects.filter(was_member(watches_over(user)), grond__in=OPVALLEND)
-
-
-class _Opvallend:
-    """The same rows, as a door finds one of them."""
-
-    def visible_to(self, user: Gebruiker) -> QuerySet[Inzage]:
-        """For the FG of the gemeente whose people looked."""
-        return _opvallend(user).select_related("gebruiker")
-
-
-class Opvallend:
-    """What `on_object` asks for what the FG does with one row."""
-
-    objects: Any = _Opvallend()
 
 
 def _filtered(

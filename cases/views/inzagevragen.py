@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.forms.verantwoording import AntwoordForm
 from cases.models import Inzagevraag
-from cases.queries.kijkers import Opvallend, in_words
+from cases.queries.kijkers import in_words, opvallend_of
 from cases.services.inzagevragen import answer_why, ask_why, close_inzage
 from thuiszitters.core.clock import now
 from thuiszitters.core.gates import SignedInRequest, on_object
 from thuiszitters.core.models import Inzage
 
 
-@on_object(Opvallend)
+@on_object(Inzage, rows=opvallend_of, related=("gebruiker",))
 @require_POST
 def vragen(request: SignedInRequest, inzage: Inzage) -> HttpResponse:
     """Put the question to who looked."""
@@ -26,7 +26,7 @@ def vragen(request: SignedInRequest, inzage: Inzage) -> HttpResponse:
     return redirect("cases:verantwoording")
 
 
-@on_object(Opvallend)
+@on_object(Inzage, rows=opvallend_of, related=("gebruiker",))
 @require_POST
 def afhandelen(request: SignedInRequest, inzage: Inzage) -> HttpResponse:
     """It is clear; it leaves the list."""

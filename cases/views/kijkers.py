@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases.access.verantwoording import Verantwoord, can_account, can_read_kijkers, watches_over
+from cases.access.verantwoording import accounted_casussen, can_account, can_read_kijkers, watches_over
 from cases.forms.verantwoording import CasusZoekForm, KijkersFilter
 from cases.models import Casus
 from cases.queries.kijkers import OPVALLEND, casussen_of, in_words, kijkers_rows, opvallend_rows
@@ -24,7 +24,7 @@ def verantwoording(request: SignedInRequest) -> HttpResponse:
     """Where the FG finds a casus by its number, and reads who looked without a known reason or in an emergency."""
     zoek = CasusZoekForm(request.GET)
     nummer = zoek.cleaned_data["nummer"].strip() if zoek.is_valid() else ""
-    found = Verantwoord.objects.visible_to(request.user).filter(
+    found = accounted_casussen(request.user).filter(
         nummer__iexact=nummer, gemeente__in=watches_over(request.user)
     )
     if nummer and (casus := found.first()):
@@ -42,7 +42,7 @@ def verantwoording(request: SignedInRequest) -> HttpResponse:
     return render(request, "cases/verantwoording/lijst.html", context)
 
 
-@on_object(Verantwoord, can_read_kijkers, inzage=True)
+@on_object(Casus, can_read_kijkers, rows=accounted_casussen, inzage=True)
 @require_safe
 def kijkers(request: SignedInRequest, casus: Casus) -> HttpResponse:
     """Everyone who looked, newest first."""

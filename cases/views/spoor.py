@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access.verantwoording import Verantwoord, can_export_spoor, can_read_spoor, watches_over
+from cases.access.verantwoording import accounted_casussen, can_export_spoor, can_read_spoor, watches_over
 from cases.forms.verantwoording import SpoorFilter
 from cases.models import Casus
 from cases.queries.spoor import KOP, Spoor, file_rows, filter_trail, kinds_in, people_in, trail_of
@@ -28,7 +28,7 @@ def _rows(request: SignedInRequest, casus: Casus) -> tuple[SpoorFilter, Spoor]:
     return form, Spoor(gekozen, spoor.ouder)
 
 
-@on_object(Verantwoord, can_read_spoor, inzage=True)
+@on_object(Casus, can_read_spoor, rows=accounted_casussen, inzage=True)
 @require_safe
 def spoor(request: SignedInRequest, casus: Casus) -> HttpResponse:
     """Who changed what, newest first."""
@@ -47,7 +47,7 @@ def spoor(request: SignedInRequest, casus: Casus) -> HttpResponse:
     return render(request, "cases/verantwoording/spoor.html", context)
 
 
-@on_object(Verantwoord, can_export_spoor)
+@on_object(Casus, can_export_spoor, rows=accounted_casussen)
 @require_http_methods(["GET", "HEAD", "POST"])
 def spoor_bestand(request: SignedInRequest, casus: Casus, formaat: str) -> HttpResponse:
     """The same rows as a file, one per field, for who says why."""

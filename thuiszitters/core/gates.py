@@ -15,6 +15,8 @@ from thuiszitters.core.decisions import ALLOWED, Decision
 from thuiszitters.core.inzage import Gezien
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from thuiszitters.accounts.models import Gebruiker
 
 
@@ -51,19 +53,22 @@ def on_object(
     key: str = "pk",
     inzage: bool = False,
     related: tuple[str, ...] = (),
+    rows: Callable[["Gebruiker"], "QuerySet[Any]"] | None = None,
 ) -> Callable[[Callable[Concatenate[SignedInRequest, Any, ...], HttpResponseBase]], View]:
     """Hand a view its object only past both doors.
 
     `model.objects.visible_to(user)` decides whether it exists for this person (404), `check(user, object)`
     whether they may do this with it (403). With `inzage` a successful GET is written in the view log
-    before the page leaves; the object then has a `leerling_id`. `related` comes along in the same query.
+    before the page leaves; the object then has a `leerling_id`. `related` comes along in the same query. `rows(user)`
+    stands in for `visible_to` where more people may know of an object than see it; such a page is none of the model's.
     """
+    find = rows or model.objects.visible_to
 
     def decorate(view: Callable[Concatenate[SignedInRequest, Any, ...], HttpResponseBase]) -> View:
         @wraps(view)
         def gated(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            rows = model.objects.visible_to(request.user).filter(pk=kwargs.pop(key))
-            found = (rows.select_related(*related) if related else rows).first()
+            one = find(request.user).filter(pk=kwargs.pop(key))
+            found = (one.select_related(*related) if related else one).first()
             if found is None:
                 raise Http404
             if check is not None:
@@ -73,7 +78,7 @@ def on_object(
             return view(request, found, *args, **kwargs)
 
         gated.gate = check or (lambda user, found: ALLOWED)  # type: ignore[attr-defined]
-        gated.gate_model = model  # type: ignore[attr-defined]
+        gated.gate_model = model if rows is None else None  # type: ignore[attr-defined]
         gated.gate_key = key  # type: ignore[attr-defined]
         return gated
 
