@@ -20,7 +20,7 @@ from cases.models import Casus
 from cases.queries.casussen import casussen_of, filter_casussen
 from cases.queries.casussen import takken_of as casustakken
 from cases.queries.werkvoorraad import URGENT, asks_action, takken_of, werkvoorraad
-from cases.queries.zoeken import Bereik, hits, pupil_matches, search
+from cases.queries.zoeken import Bereik, hits, is_number, numbered, pupil_matches, search
 from schools.models import Leerling
 from thuiszitters.accounts.access import hoedanigheden, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
@@ -124,12 +124,12 @@ def _pair(
 
 def _zoeken(naam: str, wie: Gebruiker, vraag: str, ronden: int) -> Meting:
     tekst = VRAGEN[vraag]
-    vrij = Bereik(
-        (Leerling.objects.filter(pupil_matches(tekst)),), (Casus.objects.all(),), Casus.objects.all(), Q()
-    )
-    return _beside(
-        f"zoeken, {vraag}, {naam}", lambda: search(wie, tekst), lambda: hits(vrij, tekst), wie, ronden
-    )
+    vrij = Bereik((Leerling.objects.filter(pupil_matches(tekst)),), (Casus.objects.all(),), Q())
+
+    def vloer() -> Any:
+        return numbered(Casus.objects.all(), tekst, naam=Q()) if is_number(tekst) else hits(vrij, tekst)
+
+    return _beside(f"zoeken, {vraag}, {naam}", lambda: search(wie, tekst), vloer, wie, ronden)
 
 
 def _beside(

@@ -72,13 +72,12 @@ def pupil_matches(tekst: str, to: str = "") -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Bereik:
-    """Within what is searched: branches of pupils that were found, of casussen in which one reads who it is about, and
-    of casussen of which one may know the number; and in which of those one may say the name.
+    """Within what is searched: branches of pupils that were found, of casussen in which one reads who it is about; and
+    in which of those casussen one may say the name.
     """
 
     leerlingen: Sequence[QuerySet[Leerling]]
     casussen: Sequence[QuerySet[Casus]]
-    genummerd: QuerySet[Casus]
     naam: Q
 
 
@@ -88,30 +87,36 @@ def search(user: Gebruiker, tekst: str, *, bsn: str = "") -> Treffers:
     Pupils of one's own school or gemeente: who is seen through a casus is found as that casus. To read something in
     a casus is to see the casus, so a branch per way to read needs no other condition.
     """
+    if not bsn and is_number(tekst):
+        return numbered(
+            Casus.objects.visible_probed(user), tekst, naam=casussen_reading(user, Sectie.IDENTITEIT)
+        )
     sectie = Sectie.BSN if bsn else Sectie.IDENTITEIT
     mine = organisatie_ids_with(user, Perm.VIEW_LEERLINGEN) & organisatie_ids_reading(user, sectie)
     bereik = Bereik(
         leerlingen=_own_found(sorted(mine), tekst, bsn),
         casussen=[Casus.objects.filter(pk__in=way) for way in ways_to_read(user, sectie)],
-        genummerd=Casus.objects.visible_probed(user),
-        naam=casussen_reading(user, Sectie.IDENTITEIT),
+        naam=casussen_reading(user, Sectie.IDENTITEIT) if bsn else Q(),
     )
     return hits(bereik, tekst, bsn=bsn)
 
 
-def hits(bereik: Bereik, tekst: str, *, bsn: str = "") -> Treffers:
-    """What was asked, among these pupils and casussen, each branch by itself so that an index makes it few.
+def is_number(tekst: str) -> bool:
+    """Whether a casusnummer is asked for: a text with a digit that is no date, for names have none."""
+    return birthday(tekst) is None and any(teken.isdigit() for teken in tekst)
 
-    A text with a digit that is no date is a casusnummer, and nothing else: names have none.
-    """
-    if not bsn and birthday(tekst) is None and any(teken.isdigit() for teken in tekst):
-        rows = _with_names(bereik.genummerd.filter(nummer=tekst.strip().upper()), bereik.naam)
-        return _cut([], list(rows))
-    naam = bereik.naam if bsn else Q()
+
+def numbered(casussen: QuerySet[Casus], tekst: str, *, naam: Q) -> Treffers:
+    """The casus with this very number among those of which one may know it."""
+    return _cut([], list(_with_names(casussen.filter(nummer=tekst.strip().upper()), naam)))
+
+
+def hits(bereik: Bereik, tekst: str, *, bsn: str = "") -> Treffers:
+    """What was asked, among these pupils and casussen, each branch by itself so that an index makes it few."""
     leerlingen = Takken(
         Leerling.objects.select_related("woongemeente__organisatie"), tuple(bereik.leerlingen)
     )
-    casussen = Takken(_with_names(Casus.objects.all(), naam), tuple(bereik.casussen))
+    casussen = Takken(_with_names(Casus.objects.all(), bereik.naam), tuple(bereik.casussen))
     return _cut(
         list(leerlingen.top(HOOGSTENS + 1, "zoeknaam", "pk")),
         list(casussen.filter(_wanted(tekst, bsn, "leerling__")).top(HOOGSTENS + 1, "-geopend_op", "-pk")),
