@@ -173,11 +173,11 @@ def _loaded(value: Any) -> Any:
 
 
 _VIA = {
-    "zelf": "e.id = %(casus)s",
+    "zelf": "e.pgh_obj_id = %(casus)s",
     "casus": "e.casus_id = %(casus)s",
     "aanmelding": "e.aanmelding_id IN (SELECT a.id FROM cases_aanmelding AS a WHERE a.casus_id = %(casus)s)",
     "besluit": "e.besluit_id IN (SELECT b.id FROM cases_besluit AS b WHERE b.casus_id = %(casus)s)",
-    "persoon": "e.id = %(leerling)s AND e.pgh_created_at <= %(tot)s",
+    "persoon": "e.pgh_obj_id = %(leerling)s AND e.pgh_created_at <= %(tot)s",
     "leerling": "e.leerling_id = %(leerling)s AND e.pgh_created_at <= %(tot)s",
     "melding": "e.melding_id IN (SELECT v.wortel_id FROM attendance_verzuimmelding AS v"
     " WHERE v.leerling_id = %(leerling)s AND v.status = 'ongeoorloofd') AND e.pgh_created_at <= %(tot)s",

@@ -4,6 +4,7 @@ A `Voorschrift` is one rule as the region set it; a `Ladder` is one dated versio
 stands in `voorschriften`; what a verdict sets in motion in `TREDEN`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,8 +111,9 @@ def nth_schooldag(kalender: Schoolkalender, vanaf: date, aantal: int) -> date | 
     """The `aantal`-th school day after `vanaf`, `vanaf` itself when 0; None beyond what is covered."""
     if aantal == 0:
         return vanaf
-    later = [dag for dag in kalender.tussen(vanaf, kalender.dekking_tot) if dag > vanaf][:aantal]
-    return later[-1] if len(later) == aantal else None
+    plaats = bisect_right(kalender.schooldagen, vanaf) + aantal - 1
+    later = kalender.schooldagen[plaats : plaats + 1]
+    return later[0] if later and later[0] <= kalender.dekking_tot else None
 
 
 @dataclass(frozen=True, slots=True)

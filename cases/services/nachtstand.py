@@ -95,7 +95,7 @@ class Nacht:
     gemeenten: set[int] = field(default_factory=set)
     _bewijzen: dict[UUID, dict[str, Any]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def op(self) -> date:
         """The day things happen on: the peildatum, or today when that is still to come."""
         return min(self.on, day_of(self.at))
