@@ -1,7 +1,7 @@
 """Who changes the rules: functioneel beheer proposes, and a second functioneel beheerder decides."""
 
 from attendance.models import Profielvoorstel
-from thuiszitters.accounts.access import may
+from thuiszitters.accounts.access.hoedanigheid import may
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.decisions import ALLOWED, Decision, denied

@@ -22,7 +22,7 @@ from cases.queries.casussen import takken_of as casustakken
 from cases.queries.werkvoorraad import URGENT, asks_action, takken_of, werkvoorraad
 from cases.queries.zoeken import Bereik, hits, is_number, numbered, pupil_matches, search
 from schools.models import Leerling
-from thuiszitters.accounts.access import hoedanigheden, organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import hoedanigheden, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm, Rol
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap

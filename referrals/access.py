@@ -4,7 +4,8 @@ from django.db.models import QuerySet
 
 from referrals.models import Plaatsing, Toelaatbaarheidsverklaring, Wachtlijstplaatsing
 from schools.models import Samenwerkingsverband, Vestiging
-from thuiszitters.accounts.access import has, may, organisaties_with, secties_for
+from thuiszitters.accounts.access.hoedanigheid import has, may, organisaties_with
+from thuiszitters.accounts.access.secties import secties_for
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.decisions import ALLOWED, Decision, denied

@@ -7,7 +7,8 @@ from reports.models import Bewaarblokkade, Simulatie, Vernietigingslijst, Verzoe
 from reports.models.momentopname import gemeenten_with
 from reports.models.simulatie import full_reader_of
 from schools.models import Gemeente
-from thuiszitters.accounts.access import can_export, has, may, organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import has, may, organisaties_with
+from thuiszitters.accounts.access.toezicht import can_export
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm, Soort, Uitvoer
 from thuiszitters.core.clock import today

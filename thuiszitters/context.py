@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from thuiszitters.accounts.access import all_hoedanigheden, is_beheerder, perms_of, role_names, roles_of
+from thuiszitters.accounts.access.hoedanigheid import all_hoedanigheden, perms_of, role_names, roles_of
+from thuiszitters.accounts.access.mensen import is_beheerder
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.queries import count_failing
 from thuiszitters.accounts.rollen import Perm, Rol

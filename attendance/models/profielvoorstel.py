@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from attendance.models.regioprofiel import Regio, Regioprofiel
 from schools.models import Gemeente
-from thuiszitters.accounts.access import has
+from thuiszitters.accounts.access.hoedanigheid import has
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited

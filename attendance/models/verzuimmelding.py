@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from attendance.rules.meldingstatus import OVERGANGEN, Wie
 from schools.models import Leerling, Vestiging
-from thuiszitters.accounts.access import behind_the_wall, opened_with, organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
+from thuiszitters.accounts.access.secties import behind_the_wall, opened_with
 from thuiszitters.accounts.models import Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited

@@ -9,7 +9,7 @@ from uuid import uuid4
 from attendance.models import Verzuimmelding
 from attendance.rules.aanvulling import Aanvulling, als_json, fouten
 from schools.models import Leerling, Vestiging
-from thuiszitters.accounts.access import speaks_for_gemeente
+from thuiszitters.accounts.access.secties import speaks_for_gemeente
 from thuiszitters.accounts.models import Gebruiker
 
 UREN_PER_DAG = Decimal(24)

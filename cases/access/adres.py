@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cases.models import Casus
 from schools.models import Gezagsdrager, Leerling
-from thuiszitters.accounts.access import has, organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import has, organisaties_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.decisions import ALLOWED, Decision, denied

@@ -6,7 +6,7 @@ from cases.access.casus import can_work, may_read, secties_in
 from cases.access.ingangen import casussen_open_for
 from cases.models import Casus, Taak
 from cases.rules.stappen import Stap
-from thuiszitters.accounts.access import has, people_with, perms_of
+from thuiszitters.accounts.access.hoedanigheid import has, people_with, perms_of
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
 from thuiszitters.accounts.rollen import Perm, Sectie, roles_with
 from thuiszitters.core.clock import today

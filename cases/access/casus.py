@@ -3,7 +3,8 @@
 from cases.access.ingangen import reach_through, ways_for
 from cases.models import Betrokkenheid, Casus, Deelname
 from cases.rules.stappen import Stap, may_follow
-from thuiszitters.accounts.access import Secties, has, may, organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import has, may, organisatie_ids_with
+from thuiszitters.accounts.access.secties import Secties
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.actor import beyond_reach

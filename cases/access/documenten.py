@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 
 from cases.access.casus import can_add, may_read, secties_in
 from cases.models import Casus, Document, Secties
-from thuiszitters.accounts.access import Secties as Bereik
-from thuiszitters.accounts.access import has
+from thuiszitters.accounts.access.hoedanigheid import has
+from thuiszitters.accounts.access.secties import Secties as Bereik
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.decisions import ALLOWED, Decision, denied

@@ -1,6 +1,7 @@
 """Who reads the lists of data that do not add up, how timely schools report, and what the ladder asks."""
 
-from thuiszitters.accounts.access import can_export, hoedanigheden, perms_of
+from thuiszitters.accounts.access.hoedanigheid import hoedanigheden, perms_of
+from thuiszitters.accounts.access.toezicht import can_export
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Uitvoer
 from thuiszitters.core.decisions import ALLOWED, Decision, denied

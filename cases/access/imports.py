@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from cases.models import Importopdracht
 from cases.rules.laadrechten import LAADRECHTEN, VERZUIM
-from thuiszitters.accounts.access import behind_the_wall, can_export, organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
+from thuiszitters.accounts.access.secties import behind_the_wall
+from thuiszitters.accounts.access.toezicht import can_export
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Uitvoer
 from thuiszitters.core.decisions import ALLOWED, Decision, denied

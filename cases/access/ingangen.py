@@ -16,7 +16,8 @@ from django.db.models import Q, QuerySet
 from cases.models import Agendapunt, Betrokkenheid, Deelname, Noodtoegang
 from cases.models.zitting import LEESBAAR_NA
 from cases.rules.delen import Bereik, furthest, narrowed
-from thuiszitters.accounts.access import Hoedanigheid, behind_the_wall, hoedanigheden
+from thuiszitters.accounts.access.hoedanigheid import Hoedanigheid, hoedanigheden
+from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.clock import now, today

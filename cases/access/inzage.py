@@ -6,7 +6,8 @@ with a mistake, nobody kept which they were: all a role reads would say too much
 """
 
 from cases.access.casus import secties_in
-from thuiszitters.accounts.access import hoedanigheden, role_names, secties_for
+from thuiszitters.accounts.access.hoedanigheid import hoedanigheden, role_names
+from thuiszitters.accounts.access.secties import secties_for
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Sectie
 from thuiszitters.core.inzage import Duiding, Gezien

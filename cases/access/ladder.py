@@ -2,7 +2,7 @@
 
 from attendance.models import Regio
 from cases.models import Ladderversie
-from thuiszitters.accounts.access import has, perms_of
+from thuiszitters.accounts.access.hoedanigheid import has, perms_of
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.decisions import ALLOWED, Decision, denied

@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 from cases.access.casus import may_read, secties_in
 from cases.models import Casus
 from schools.models import Inschrijving, Leerling, Vestiging
-from thuiszitters.accounts.access import Secties, has, may, organisaties_with, perms_of, secties_for
+from thuiszitters.accounts.access.hoedanigheid import has, may, organisaties_with, perms_of
+from thuiszitters.accounts.access.secties import Secties, secties_for
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.clock import today

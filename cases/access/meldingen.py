@@ -2,7 +2,8 @@
 
 from attendance.models import Verzuimmelding
 from cases.access.leerlingen import can_open_casus
-from thuiszitters.accounts.access import has, organisaties_with, speaks_for_gemeente
+from thuiszitters.accounts.access.hoedanigheid import has, organisaties_with
+from thuiszitters.accounts.access.secties import speaks_for_gemeente
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.decisions import ALLOWED, Decision, denied

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from cases.models import Noodtoegang
-from thuiszitters.accounts.access import has, organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import has, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.decisions import ALLOWED, Decision, denied

@@ -4,7 +4,7 @@ from cases.access.casus import can_work
 from cases.models import Casus, Overdracht
 from cases.rules.overdragen import may_transfer
 from cases.rules.stappen import Stap
-from thuiszitters.accounts.access import has, may
+from thuiszitters.accounts.access.hoedanigheid import has, may
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.decisions import ALLOWED, Decision, denied

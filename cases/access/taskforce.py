@@ -20,7 +20,7 @@ from cases.models import (
     Zitting,
 )
 from cases.rules import besluit as rules
-from thuiszitters.accounts.access import has, memberships
+from thuiszitters.accounts.access.hoedanigheid import has, memberships
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
 from thuiszitters.accounts.rollen import Perm, Rol, Sectie, roles_with
 from thuiszitters.core.clock import today

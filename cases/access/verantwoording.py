@@ -4,7 +4,8 @@ from django.db.models import Q, QuerySet
 
 from cases.access.beheer import works_for_owner
 from cases.models import Casus
-from thuiszitters.accounts.access import can_export, hoedanigheden
+from thuiszitters.accounts.access.hoedanigheid import hoedanigheden
+from thuiszitters.accounts.access.toezicht import can_export
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Rol, Uitvoer
 from thuiszitters.core.decisions import ALLOWED, Decision, denied

@@ -10,7 +10,8 @@ from cases.access.ingangen import Ingang, reach_through, ways_for
 from cases.models import Betrokkenheid, Casus, Deelname
 from cases.rules.delen import furthest
 from schools.models import Leerling
-from thuiszitters.accounts.access import Secties, has, organisatie_ids_with, secties_for
+from thuiszitters.accounts.access.hoedanigheid import has, organisatie_ids_with
+from thuiszitters.accounts.access.secties import Secties, secties_for
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Sectie
 from thuiszitters.core.clock import today

@@ -34,7 +34,7 @@ from cases.api.invoer import (
 )
 from cases.queries.aanlevering import bron_of, delivered_by
 from cases.services.aanleveren import Afgeleverd, deliver_meldingen
-from thuiszitters.accounts.access import has, may
+from thuiszitters.accounts.access.hoedanigheid import has, may
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker
 from thuiszitters.accounts.rollen import Perm, Scope
 from thuiszitters.core.api.problems import TITLES

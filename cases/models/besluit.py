@@ -12,7 +12,7 @@ from cases.models.casus import Casus
 from cases.models.voordracht import Aanmelding
 from referrals.models import Plaatsing
 from schools.models import Vestiging
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited

@@ -12,7 +12,7 @@ from attendance.models import Regioprofiel
 from cases.models.aandacht import AANDACHT, GEEN_DEADLINE, stand_bewaren
 from cases.rules.stappen import Stap
 from schools.models import Gemeente, Leerling, Vestiging
-from thuiszitters.accounts.access import hoedanigheden, organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import hoedanigheden, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import SECTIES, Perm, Sectie, Soort
 from thuiszitters.core.audit import audited

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from schools.models import Gemeente, Leerling, Vestiging
-from thuiszitters.accounts.access import behind_the_wall, organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
+from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 

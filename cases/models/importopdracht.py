@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from cases.rules.laadrechten import LAADRECHTEN, VERZUIM
-from thuiszitters.accounts.access import behind_the_wall, organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
+from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.core.audit import audited
 

@@ -5,7 +5,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from thuiszitters.accounts.access import hoedanigheden, was_member
+from thuiszitters.accounts.access.hoedanigheid import hoedanigheden
+from thuiszitters.accounts.access.toezicht import was_member
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Rol
 from thuiszitters.core.audit import audited

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from attendance.models import Regio
 from cases.rules.ladder import Eenheid
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm, Soort
 from thuiszitters.core.audit import audited

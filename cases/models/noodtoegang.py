@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cases.models.casus import Casus
-from thuiszitters.accounts.access import organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited

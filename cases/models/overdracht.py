@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from cases.models.casus import Casus
 from schools.models import Gemeente, Leerling
-from thuiszitters.accounts.access import organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited

@@ -12,7 +12,8 @@ from cases.models.casus import Casus
 from cases.models.ladder import Ladderversie
 from cases.rules.ladder import ACHTER_DE_MUUR
 from schools.models import Leerling
-from thuiszitters.accounts.access import behind_the_wall, organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
+from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm, Sectie
 from thuiszitters.core.audit import audited

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from cases.models.casus import Casus
 from schools.models import Samenwerkingsverband
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cases.models.voordracht import Aanmelding
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.models import Casus, Taak
 from cases.queries.werkvoorraad import my_casussen
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
 from thuiszitters.accounts.rollen import Perm, roles_with
 

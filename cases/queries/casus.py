@@ -18,8 +18,8 @@ from cases.queries.meldingen import meldingen_of_leerling
 from cases.queries.wegwijzer import last_voordracht
 from referrals.models import Toelaatbaarheidsverklaring, Wachtlijstplaatsing
 from schools.models import Gezagsdrager, Inschrijving, Leerling
-from thuiszitters.accounts.access import Secties as Bereik
-from thuiszitters.accounts.access import has
+from thuiszitters.accounts.access.hoedanigheid import has
+from thuiszitters.accounts.access.secties import Secties as Bereik
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.opmaak import datum

@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce
 from cases.models import Gegevensgebrek
 from cases.queries.zoeken import name_matches
 from schools.models import Vestiging
-from thuiszitters.accounts.access import behind_the_wall, organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
+from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.actor import beyond_reach

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from cases.access.verantwoording import watches_over
 from cases.models import Casus
 from cases.queries.overdracht import given_away_at
-from thuiszitters.accounts.access import was_member
+from thuiszitters.accounts.access.toezicht import was_member
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Sectie
 from thuiszitters.core.models import Inzage

@@ -11,7 +11,7 @@ from cases.models import Ladderversie
 from cases.queries.ladder import ladder_of
 from cases.rules.ladder import VOOR_WIE, Eenheid, Ladder, Voorschrift
 from cases.rules.voorschriften import shipped
-from thuiszitters.accounts.access import has
+from thuiszitters.accounts.access.hoedanigheid import has
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm, Soort
 

@@ -16,7 +16,7 @@ from cases.queries.meldingen import meldingen_of_leerling
 from cases.queries.waarom import Verdict, verdict_for
 from cases.queries.zoeken import pupil_matches
 from schools.models import Inschrijving, Leerling
-from thuiszitters.accounts.access import has, organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import has, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Sectie
 from thuiszitters.core.paging import Takken

@@ -9,7 +9,7 @@ from attendance.models import Meldingbehandeling, Verzuimmelding
 from cases.models import Casus
 from cases.queries.zoeken import name_matches
 from schools.models import Leerling
-from thuiszitters.accounts.access import organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.paging import Takken

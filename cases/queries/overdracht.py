@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from cases.models import Casus, Overdracht
 from cases.queries.zoeken import flag
-from thuiszitters.accounts.access import organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 

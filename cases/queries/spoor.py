@@ -24,7 +24,7 @@ from cases.queries.overdracht import given_away_at
 from cases.rules.ladder import ACHTER_DE_MUUR
 from cases.rules.spoor import BRONNEN, SOORTEN, Bron, Deel, screen
 from schools.models import Gemeente, Samenwerkingsverband, Vestiging
-from thuiszitters.accounts.access import Secties
+from thuiszitters.accounts.access.secties import Secties
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Niveau, Sectie
 from thuiszitters.core.bsn import masker_bsn

@@ -8,7 +8,7 @@ from django.db.models import Exists, Min, OuterRef, QuerySet
 from attendance.models import Regiogemeente
 from cases.models import Aanmelding, Agendapunt, Casus, Hoorgesprek, Ontwerpbesluit, Voordracht, Zitting
 from cases.rules.besluit import Ontbreekt, Stand, missing
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm, Soort
 

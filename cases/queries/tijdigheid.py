@@ -12,7 +12,7 @@ from cases.queries.zoeken import flag, name_matches
 from cases.rules.termijnen import halfjaar_begin, halfjaar_naam
 from cases.rules.tijdigheid import WOORDEN, Tijdigheid
 from schools.models import Vestiging
-from thuiszitters.accounts.access import organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.paging import order_for

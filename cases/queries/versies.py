@@ -16,7 +16,8 @@ from attendance.rules.feiten import Leerlingfeiten
 from attendance.rules.uitleg import getal
 from attendance.rules.verschil import Telmoment, telmomenten
 from cases.queries.verzuimdossier import facts_of, key_of
-from thuiszitters.accounts.access import behind_the_wall, has
+from thuiszitters.accounts.access.hoedanigheid import has
+from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.opmaak import datum

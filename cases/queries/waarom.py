@@ -25,7 +25,7 @@ from cases.queries.gevolgen import gevolgen_in_zinnen
 from cases.queries.verzuimdossier import Meldingversie, Profielversie, Verzuimdossier, load_dossier
 from schools.models import Leerling
 from schools.rules.kalender import schooljaar_begin, schooljaar_eind
-from thuiszitters.accounts.access import behind_the_wall
+from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Sectie
 from thuiszitters.core.clock import today

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from cases.models import Agendapunt, Betrokkenheid, Casus, Deelname, Noodtoegang
-from thuiszitters.accounts.access import Hoedanigheid, hoedanigheden
+from thuiszitters.accounts.access.hoedanigheid import Hoedanigheid, hoedanigheden
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import ROLLEN, Perm
 from thuiszitters.core.clock import day_of

@@ -12,7 +12,7 @@ from cases.models import Casus, Taak
 from cases.models.aandacht import GEEN_DEADLINE
 from cases.queries.zoeken import name_matches, number_matches
 from schools.models import Gemeente, Vestiging
-from thuiszitters.accounts.access import organisatie_ids_with, organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with, organisaties_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.paging import Takken, order_for

@@ -19,7 +19,8 @@ from cases.access.ingangen import (
 )
 from cases.models import Betrokkenheid, Casus, Deelname
 from cases.rules.delen import Bereik
-from thuiszitters.accounts.access import Hoedanigheid, hoedanigheden_of, is_behind
+from thuiszitters.accounts.access.hoedanigheid import Hoedanigheid, hoedanigheden_of
+from thuiszitters.accounts.access.secties import is_behind
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap, Organisatie
 from thuiszitters.accounts.rollen import Sectie
 from thuiszitters.core.clock import today

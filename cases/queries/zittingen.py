@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from cases.models import Aanmelding, Agendapunt, Casus, Zitting
 from cases.models.zitting import LEESBAAR_NA
 from cases.queries.taskforce import CASUS
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 

@@ -17,7 +17,8 @@ from cases.access.ingangen import ways_to_read
 from cases.models import Casus
 from schools.models import Leerling
 from schools.models.zoeken import gezocht, met_naam
-from thuiszitters.accounts.access import organisatie_ids_reading, organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
+from thuiszitters.accounts.access.secties import organisatie_ids_reading
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Sectie
 from thuiszitters.core.paging import Takken

@@ -22,7 +22,7 @@ from cases.services.meldingen import in_words, telt
 from cases.services.signaleren import key_onbekend
 from cases.services.taken import end_taken
 from schools.models import Leerling, Vestiging
-from thuiszitters.accounts.access import people_with
+from thuiszitters.accounts.access.hoedanigheid import people_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.actor import beyond_reach

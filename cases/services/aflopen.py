@@ -8,7 +8,7 @@ from django.urls import reverse
 from cases.models import Betrokkenheid, Casus, Deelname
 from cases.rules.delen import HERINNER
 from cases.services.taken import put_taak
-from thuiszitters.accounts.access import people_with
+from thuiszitters.accounts.access.hoedanigheid import people_with
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.mail import put_mail
 from thuiszitters.core.opmaak import datum

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from cases.models import Casus, Taak
 from cases.services.taken import end_taken, put_taak
-from thuiszitters.accounts.access import people_with
+from thuiszitters.accounts.access.hoedanigheid import people_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import day_of

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from thuiszitters.accounts.access import people_with
+from thuiszitters.accounts.access.hoedanigheid import people_with
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.mail import put_mail

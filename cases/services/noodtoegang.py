@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from cases.models import Casus, Gebeurtenis, Noodtoegang
 from cases.models.noodtoegang import EEN_UUR
 from cases.services.tijdlijn import record
-from thuiszitters.accounts.access import people_with
+from thuiszitters.accounts.access.hoedanigheid import people_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.actor import beyond_reach

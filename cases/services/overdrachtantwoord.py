@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from cases.models import Casus, Gebeurtenis, Overdracht
 from cases.services.tijdlijn import record
-from thuiszitters.accounts.access import people_with
+from thuiszitters.accounts.access.hoedanigheid import people_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.mail import put_mail

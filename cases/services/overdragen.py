@@ -21,7 +21,7 @@ from cases.services.stappen import lock
 from cases.services.tijdlijn import record
 from cases.services.weigering import Refused
 from schools.models import Gemeente, Leerling
-from thuiszitters.accounts.access import people_with
+from thuiszitters.accounts.access.hoedanigheid import people_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.actor import beyond_reach

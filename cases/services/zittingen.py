@@ -11,7 +11,7 @@ from cases.models import Aanmelding, Agendapunt, Gebeurtenis, Secties, Zitting
 from cases.services.aanmeldingen import lock_aanmelding, require_running
 from cases.services.tijdlijn import record
 from cases.services.weigering import Refused
-from thuiszitters.accounts.access import people_with
+from thuiszitters.accounts.access.hoedanigheid import people_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import day_of

@@ -41,7 +41,7 @@ from cases.services.casusbeheer import open_by_person
 from cases.views.deeds import attempt, posted
 from cases.views.taken import back_url
 from schools.models import Leerling
-from thuiszitters.accounts.access import behind_the_wall, speaks_for_gemeente
+from thuiszitters.accounts.access.secties import behind_the_wall, speaks_for_gemeente
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.paging import paginate

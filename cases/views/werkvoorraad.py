@@ -23,7 +23,7 @@ from cases.queries.werkvoorraad import (
     reasons,
     werkvoorraad,
 )
-from thuiszitters.accounts.access import has
+from thuiszitters.accounts.access.hoedanigheid import has
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.clock import today
 from thuiszitters.core.gates import SignedInRequest, gate

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from schools.models import Leerling, Samenwerkingsverband, Vestiging
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited
 

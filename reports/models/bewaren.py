@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from reports.rules.bewaren import REGELS
 from reports.rules.bewaren import Klasse as Bewaarklasse
 from schools.models import Leerling
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from cases.models import Aanmelding
 from schools.models import Gemeente
-from thuiszitters.accounts.access import hoedanigheden, organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import hoedanigheden, organisaties_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Soort
 from thuiszitters.core.actor import beyond_reach

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from attendance.models import Profielvoorstel, Regio
 from schools.models import Gemeente, Leerling
-from thuiszitters.accounts.access import has, organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import has, organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from reports.rules.verzoeken import REDENEN, Voorstel, answer_by
 from schools.models import Leerling
-from thuiszitters.accounts.access import organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited

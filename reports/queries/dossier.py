@@ -15,7 +15,7 @@ from cases.queries.kijkers import VAN_IEDEREEN
 from cases.rules.ladder import ACHTER_DE_MUUR
 from reports.rules.verzoeken import Voorstel, Waarde, bare, bare_number, proposal
 from schools.models import Leerling
-from thuiszitters.accounts.access import was_member
+from thuiszitters.accounts.access.toezicht import was_member
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap, Organisatie
 from thuiszitters.accounts.rollen import Sectie, Soort
 from thuiszitters.core.actor import beyond_reach

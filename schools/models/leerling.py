@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from schools.models.organisaties import Gemeente
 from schools.models.zoeken import zoeksleutels
-from thuiszitters.accounts.access import organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.audit import audited
 from thuiszitters.core.clock import today

@@ -12,7 +12,7 @@ from tests.access.matrix import ROLLEN
 from tests.access.test_matrix import werelden  # noqa: F401  (the fixture)
 from tests.factories import lid
 from tests.factories.mensen import BEGIN
-from thuiszitters.accounts.access import all_hoedanigheden
+from thuiszitters.accounts.access.hoedanigheid import all_hoedanigheden
 from thuiszitters.accounts.rollen import Rol
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
 from thuiszitters.core.actor import BEZOEKER, Actor, acting, acting_as

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import GebruikerFactory, OrganisatieFactory, lid
-from thuiszitters.accounts.access import beheert, can_confirm, can_end_lid, has
+from thuiszitters.accounts.access.hoedanigheid import has
+from thuiszitters.accounts.access.mensen import beheert, can_confirm, can_end_lid
 from thuiszitters.accounts.models import HALF_JAAR, Lidmaatschap
 from thuiszitters.accounts.rollen import BEHEERDERS, ROLLEN, Perm, Rol, Soort
 from thuiszitters.accounts.services.bevestigen import confirm_lidmaatschap, recertify

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.factories import LidmaatschapFactory, OrganisatieFactory, lid
-from thuiszitters.accounts.access import can_export, was_member
+from thuiszitters.accounts.access.toezicht import can_export, was_member
 from thuiszitters.accounts.rollen import EXPORTEERT, SECTIES, Niveau, Rol, Sectie, Soort, Uitvoer
 from thuiszitters.accounts.services.exporteren import make_export
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap, project_grants

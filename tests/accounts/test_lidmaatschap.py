@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory, lid
-from thuiszitters.accounts.access import behind_the_wall, has, organisaties_with, perms_of, secties_for
+from thuiszitters.accounts.access.hoedanigheid import has, organisaties_with, perms_of
+from thuiszitters.accounts.access.secties import behind_the_wall, secties_for
 from thuiszitters.accounts.models import OrganisatieGebruikerRecht
 from thuiszitters.accounts.rollen import ACHTER_DE_MUUR, ROLLEN, SECTIES, Niveau, Perm, Rol, Sectie, Soort
 from thuiszitters.accounts.services.lidmaatschap import RoleDoesNotFit, end_lidmaatschap, grant_lidmaatschap

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import LidmaatschapFactory, lid
-from thuiszitters.accounts.access import organisaties_with, perms_of
+from thuiszitters.accounts.access.hoedanigheid import organisaties_with, perms_of
 from thuiszitters.accounts.models import Lidmaatschap
 from thuiszitters.accounts.rollen import ROLLEN, Perm, Rol
 

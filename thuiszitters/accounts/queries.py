@@ -9,16 +9,10 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from thuiszitters.accounts.access import (
-    beheer_leden,
-    beheert,
-    exports_for,
-    has,
-    organisatie_ids_with,
-    sleutels_for,
-    toegangslog_for,
-    was_member,
-)
+from thuiszitters.accounts.access.beheer import sleutels_for
+from thuiszitters.accounts.access.hoedanigheid import has, organisatie_ids_with
+from thuiszitters.accounts.access.mensen import beheer_leden, beheert
+from thuiszitters.accounts.access.toezicht import exports_for, toegangslog_for, zoekvragen_for
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker, Lidmaatschap, Muurregime, Toegangslogregel
 from thuiszitters.accounts.rollen import SCOPES, Perm, Scope
 from thuiszitters.core.models import MAX_POGINGEN, Export, OutboxBericht, Zoekvraag
@@ -283,11 +277,6 @@ def other_regime(regime: Muurregime, on: date) -> bool:
     """Whether another regime opens the wall for the same gemeente on a day, so that it stays open without this one."""
     rows = Muurregime.objects.in_force(on).filter(gemeente=regime.gemeente_id)
     return rows.exclude(pk=regime.pk).exists()
-
-
-def zoekvragen_for(user: Gebruiker) -> QuerySet[Zoekvraag]:
-    """The searches without a result of people while they worked at an organisation that `user` watches over."""
-    return Zoekvraag.objects.filter(was_member(organisatie_ids_with(user, Perm.VIEW_AUDIT)))
 
 
 VAAK = 10

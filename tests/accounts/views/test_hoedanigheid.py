@@ -9,7 +9,8 @@ from cases.access.casus import secties_in
 from cases.models import Casus
 from tests.cases.bouw import NU, casus_van, wereld
 from tests.factories import VerzuimmeldingFactory
-from thuiszitters.accounts.access import all_hoedanigheden, behind_the_wall, has, hoedanigheden
+from thuiszitters.accounts.access.hoedanigheid import all_hoedanigheden, has, hoedanigheden
+from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.rollen import Perm, Rol, Sectie
 from thuiszitters.accounts.services.lidmaatschap import end_lidmaatschap, grant_lidmaatschap
 

@@ -23,7 +23,7 @@ from tests.factories import (
     VerzuimmeldingFactory,
     lid,
 )
-from thuiszitters.accounts.access import behind_the_wall
+from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.models import Muurregime
 from thuiszitters.accounts.rollen import Niveau, Rol, Sectie
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap

@@ -31,7 +31,8 @@ from cases.queries.werkvoorraad import NIEUW, asks_action, werkvoorraad
 from schools.models import Inschrijving, Leerling
 from tests.cases.bouw import NU, VANDAAG, casus_van, escaleer, wereld
 from tests.factories import OrganisatieFactory, VerzuimmeldingFactory, lid
-from thuiszitters.accounts.access import behind_the_wall, organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
+from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.rollen import Perm, Rol, Sectie, Soort
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
 from thuiszitters.core.actor import acting

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from thuiszitters.accounts.access import Hoedanigheid
+from thuiszitters.accounts.access.hoedanigheid import Hoedanigheid
 from thuiszitters.core.forms import Formulier
 
 ALLES = "alles"

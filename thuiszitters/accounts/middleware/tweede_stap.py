@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from thuiszitters.accounts.access import must_take_second_step
+from thuiszitters.accounts.access.hoedanigheid import must_take_second_step
 from thuiszitters.accounts.middleware.antwoord import GetResponse, View
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.services.sessie import second_step_of

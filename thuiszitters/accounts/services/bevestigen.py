@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.urls import reverse
 
-from thuiszitters.accounts.access import beheerders_of, is_last_beheerder, people_with
+from thuiszitters.accounts.access.hoedanigheid import people_with
+from thuiszitters.accounts.access.mensen import beheerders_of, is_last_beheerder
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.accounts.services.lidmaatschap import end_lidmaatschap

@@ -5,7 +5,7 @@ from typing import Final
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
-from thuiszitters.accounts.access import can_manage_accounts
+from thuiszitters.accounts.access.beheer import can_manage_accounts
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
 from thuiszitters.core.clock import today
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from thuiszitters.accounts.access import role_names
+from thuiszitters.accounts.access.hoedanigheid import role_names
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Uitvoer
 from thuiszitters.core.exportbestand import Bestand, Watermerk

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.http import HttpRequest, QueryDict
 
-from thuiszitters.accounts.access import all_hoedanigheden
+from thuiszitters.accounts.access.hoedanigheid import all_hoedanigheden
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rules.sessie import Begin
 from thuiszitters.core.sealed import SealBroken, seal, unseal

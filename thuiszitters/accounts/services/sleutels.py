@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from thuiszitters.accounts.access import has, people_with
+from thuiszitters.accounts.access.hoedanigheid import has, people_with
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import SCOPES, Perm, Scope
 from thuiszitters.core.clock import day_of

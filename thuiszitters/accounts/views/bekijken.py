@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thuiszitters.accounts.access import can_manage_accounts
+from thuiszitters.accounts.access.beheer import can_manage_accounts
 from thuiszitters.accounts.forms.bekijken import BekijkenForm
 from thuiszitters.accounts.queries import demo_leden
 from thuiszitters.accounts.services.demo import begin_preview, demo_on, end_preview

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from thuiszitters.accounts.access import can_manage_accounts
+from thuiszitters.accounts.access.beheer import can_manage_accounts
 from thuiszitters.accounts.forms.voorkeuren import DAGELIJKS, METEEN, PostForm
 from thuiszitters.accounts.queries import berichten_rows, in_words
 from thuiszitters.accounts.services.voorkeuren import choose_post

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from thuiszitters.accounts.access import role_names
+from thuiszitters.accounts.access.hoedanigheid import role_names
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.queries import demo_people
 from thuiszitters.accounts.services.demo import demo_on

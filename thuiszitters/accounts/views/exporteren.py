@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from thuiszitters.accounts.access import can_manage_accounts, can_read_toegangslog
+from thuiszitters.accounts.access.beheer import can_manage_accounts
+from thuiszitters.accounts.access.toezicht import can_read_toegangslog
 from thuiszitters.accounts.forms.exporteren import ExportFilter, ExportForm
 from thuiszitters.accounts.queries import export_rows
 from thuiszitters.accounts.rollen import UITVOER, Uitvoer

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from thuiszitters.accounts.access import can_manage_accounts, groepsrollen_for
+from thuiszitters.accounts.access.beheer import can_manage_accounts, groepsrollen_for
 from thuiszitters.accounts.forms.groepen import GroepForm
 from thuiszitters.accounts.services.aanmelddienst import GroepGeweigerd, add_groepsrol, remove_groepsrol
 from thuiszitters.core.clock import now

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from thuiszitters.accounts.access import acting_as, all_hoedanigheden
+from thuiszitters.accounts.access.hoedanigheid import acting_as, all_hoedanigheden
 from thuiszitters.accounts.forms.hoedanigheid import ALLES, HoedanigheidForm
 from thuiszitters.core.gates import SignedInRequest, gate, signed_in
 from thuiszitters.core.middleware import HOEDANIGHEID

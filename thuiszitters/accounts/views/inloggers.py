@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thuiszitters.accounts.access import can_manage_accounts, can_reset_second_step
+from thuiszitters.accounts.access.beheer import can_manage_accounts, can_reset_second_step
 from thuiszitters.accounts.forms.tweede_stap import HerstelForm, InloggerFilter
 from thuiszitters.accounts.queries import find_inlogger, inlogger_rows, steps_in_words
 from thuiszitters.accounts.services.tweede_stap import ResetGeweigerd, reset_second_step

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from thuiszitters.accounts.access import can_confirm, can_end_lid, can_manage_people
+from thuiszitters.accounts.access.mensen import can_confirm, can_end_lid, can_manage_people
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
 from thuiszitters.accounts.queries import find_lid, mensen_in_words, mensen_rows
 from thuiszitters.accounts.services.bevestigen import confirm_lidmaatschap

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from thuiszitters.accounts.access import can_manage_accounts, can_read_regimes
+from thuiszitters.accounts.access.beheer import can_manage_accounts, can_read_regimes
 from thuiszitters.accounts.forms.muurregimes import EindeForm, RegimeForm
 from thuiszitters.accounts.models import Muurregime
 from thuiszitters.accounts.queries import other_regime, regimes_for

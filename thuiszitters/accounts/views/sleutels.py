@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thuiszitters.accounts.access import can_manage_accounts, find_melder
+from thuiszitters.accounts.access.beheer import can_manage_accounts, find_melder
 from thuiszitters.accounts.forms.sleutels import SleutelFilter, SleutelForm, VernieuwForm
 from thuiszitters.accounts.models import ApiSleutel
 from thuiszitters.accounts.queries import find_sleutel, scopes_in_words, sleutel_rows, stand_of

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from thuiszitters.accounts.access import can_manage_accounts, can_read_toegangslog
+from thuiszitters.accounts.access.beheer import can_manage_accounts
+from thuiszitters.accounts.access.toezicht import can_read_toegangslog
 from thuiszitters.accounts.forms.toegangslog import ToegangslogFilter
 from thuiszitters.accounts.queries import toegangslog_rows
 from thuiszitters.core.gates import SignedInRequest, gate

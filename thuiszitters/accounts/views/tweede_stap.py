@@ -26,7 +26,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_safe
 
-from thuiszitters.accounts.access import must_take_second_step
+from thuiszitters.accounts.access.hoedanigheid import must_take_second_step
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.queries import second_steps
 from thuiszitters.accounts.services.sessie import DEMO, remember_second_step, second_step_of

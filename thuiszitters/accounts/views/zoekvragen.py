@@ -4,21 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from thuiszitters.accounts.access import may
+from thuiszitters.accounts.access.toezicht import can_read_zoekvragen
 from thuiszitters.accounts.forms.zoekvragen import ZoekvragenFilter
-from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.queries import VAAK, zoekvraag_rows
-from thuiszitters.accounts.rollen import Perm
-from thuiszitters.core.decisions import Decision
 from thuiszitters.core.gates import SignedInRequest, gate
 from thuiszitters.core.paging import paginate
 
 GEEN_KEUZE = {"zoek": "", "soort": "", "vaak": False, "van": None, "tot": None}
-
-
-def can_read_zoekvragen(user: Gebruiker) -> Decision:
-    """Who sees to it that people keep to the rules; functioneel beheer does not: a search is about a pupil."""
-    return may(user, Perm.VIEW_AUDIT, "Dit lezen de FG en de privacy officer.")
 
 
 @gate(can_read_zoekvragen)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from thuiszitters.accounts.access import find_melder
+from thuiszitters.accounts.access.beheer import find_melder
 from thuiszitters.accounts.models import ApiSleutel
 from thuiszitters.accounts.rollen import Scope
 from thuiszitters.accounts.services.sleutels import (
