@@ -1,6 +1,11 @@
-"""Where a family lives that keeps its address secret: who may know, and who may call."""
+"""Where a family lives that keeps its address secret: who may know, and who may call.
+
+Whether it is secret is said here, of rows that were read and as a condition of a query, and nowhere else.
+"""
 
 from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q
 
 from cases.models import Casus
 from schools.models import Gezagsdrager, Leerling
@@ -15,9 +20,15 @@ def is_secret(leerling: Leerling, gezagsdragers: Iterable[Gezagsdrager]) -> bool
     return leerling.geheim_adres or any(g.geheim_adres for g in gezagsdragers)
 
 
+def secret_adres(to: str = "") -> Q:
+    """The same as a condition or a column of a list; `to` is the way to the pupil, ending in `__`."""
+    familie = Gezagsdrager.objects.filter(leerling=OuterRef(f"{to}pk"), geheim_adres=True)
+    return Q(**{f"{to}geheim_adres": True}) | Q(Exists(familie))
+
+
 def has_secret_adres(leerling: Leerling) -> bool:
-    """The same, of who was not read."""
-    return leerling.geheim_adres or leerling.gezagsdragers.filter(geheim_adres=True).exists()
+    """The same of one pupil, whose family was not read."""
+    return Leerling.objects.filter(secret_adres(), pk=leerling.pk).exists()
 
 
 def can_show_adres(user: Gebruiker, leerling: Leerling) -> Decision:

@@ -8,6 +8,7 @@ from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q,
 from django.db.models.functions import Coalesce, Least, NullIf
 
 from attendance.rules.thuiszitter import langer_dan_3_maanden
+from cases.access.adres import secret_adres
 from cases.models import Casus, Taak
 from cases.models.aandacht import GEEN_DEADLINE
 from cases.queries.zoeken import name_matches, number_matches
@@ -50,12 +51,14 @@ def takken_of(eigen: Sequence[QuerySet[Casus]], *, on: date, order: Sequence[str
 
     Annotated: `deadline` (the earliest of leerplicht's open tasks, or None), `nieuwe_drempel` (day of an
     escalation of the last seven days), `urgent_op` (the first day on which it asked for something),
-    `schoolnaam`, `naam_behandelaar`.
+    `schoolnaam`, `naam_behandelaar`, `geheim` (the address is secret).
     """
     recent = _recent(on)
     columns = _columns(recent)
     related = ("leerling", "vestiging__organisatie", "behandelaar")
-    basis: QuerySet[Any] = Casus.objects.select_related(*related).annotate(**columns)
+    basis: QuerySet[Any] = Casus.objects.select_related(*related).annotate(
+        geheim=secret_adres("leerling__"), **columns
+    )
     asked = {name: columns[name] for name in columns if name in {field.lstrip("-") for field in order}}
     if "urgent_op" not in asked:
         return Takken(basis, tuple(rows.annotate(**asked) for rows in eigen), disjunct=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
+from cases.access.adres import secret_adres
 from cases.access.beheer import casussen_reading
 from cases.access.ingangen import ways_to_read
 from cases.models import Casus
@@ -114,14 +115,17 @@ def numbered(casussen: QuerySet[Casus], tekst: str, *, naam: Q) -> Treffers:
 
 def hits(bereik: Bereik, tekst: str, *, bsn: str = "") -> Treffers:
     """What was asked, among these pupils and casussen, each branch by itself so that an index makes it few."""
-    leerlingen = Takken(
-        Leerling.objects.select_related("woongemeente__organisatie"), tuple(bereik.leerlingen)
-    )
+    leerlingen = Takken(listed(), tuple(bereik.leerlingen))
     casussen = Takken(_with_names(Casus.objects.all(), bereik.naam), tuple(bereik.casussen))
     return _cut(
         list(leerlingen.top(HOOGSTENS + 1, "zoeknaam", "pk")),
         list(casussen.filter(_wanted(tekst, bsn, "leerling__")).top(HOOGSTENS + 1, "-geopend_op", "-pk")),
     )
+
+
+def listed() -> QuerySet[Any]:
+    """Pupils as a list shows them: with `geheim`, whether the address is secret."""
+    return Leerling.objects.select_related("woongemeente__organisatie").annotate(geheim=secret_adres())
 
 
 def _own_found(organisaties: list[int], tekst: str, bsn: str) -> list[QuerySet[Leerling]]:

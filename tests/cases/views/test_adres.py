@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from attendance.models import Verzuimmelding
+from cases.access.adres import has_secret_adres, is_secret, secret_adres
+from schools.models import Leerling
 from tests.cases.bouw import betrek, casus_van, wereld
 from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory
 from thuiszitters.core.models import Inzage
@@ -94,3 +96,37 @@ def test_what_a_school_told_of_an_address_is_not_shown_again_and_stays_when_it_c
 
     nieuw = Verzuimmelding.objects.get(vervangt=w.melding)
     assert (nieuw.reden, nieuw.aanvulling) == ("Anders gezegd", {"afwijkend_adres": "1999ZX bij oma"})
+
+
+@pytest.fixture(params=["leerling", "ouder", "oude ouder zonder gezag", "niemand"])
+def gezin(request, w):
+    """A family of which one, or nobody, keeps the address secret, beside the family of `w` in which a parent does."""
+    casus = casus_van(w, achternaam="Gezin", geheim_adres=request.param == "leerling")
+    GezagsdragerFactory(leerling=casus.leerling, naam="Ouder Een", geheim_adres=request.param == "ouder")
+    zonder = request.param == "oude ouder zonder gezag"
+    GezagsdragerFactory(leerling=casus.leerling, naam="Ouder Twee", geheim_adres=zonder, gezag=False)
+    casus.geheim = request.param != "niemand"
+    return casus
+
+
+def test_lists_and_pages_agree_that_an_address_is_secret(w, gezin, client_for):
+    client = client_for(w.leerplicht)
+    lijsten = [
+        client.get(reverse("cases:werkvoorraad_alle"), {"zoek": "Gezin"}),
+        client.get(reverse("cases:leerlingen"), {"zoek": "Gezin"}),
+        client.post(reverse("cases:zoeken"), {"zoek": "Gezin"}),
+        client.get(reverse("cases:leerling", args=[gezin.leerling_id])),
+        client.get(reverse("cases:casus", args=[gezin.pk])),
+    ]
+
+    assert all("Gezin" in page.text for page in lijsten)
+    assert [("Geheim adres" in page.text) for page in lijsten] == [gezin.geheim] * 5
+
+
+def test_a_query_and_rows_that_were_read_say_the_same(w, gezin):
+    leerling = gezin.leerling
+    kolom = dict(Leerling.objects.annotate(geheim=secret_adres()).values_list("pk", "geheim"))
+
+    assert is_secret(leerling, leerling.gezagsdragers.all()) is gezin.geheim
+    assert has_secret_adres(leerling) is gezin.geheim
+    assert kolom == {leerling.pk: gezin.geheim, w.casus.leerling_id: True}
