@@ -17,7 +17,7 @@ from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import SECTIES, Perm, Sectie, Soort
 from thuiszitters.core.audit import audited
 from thuiszitters.core.clock import now, today
-from thuiszitters.core.wegen import never, probe_any
+from thuiszitters.core.wegen import probe_any, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,8 +98,7 @@ class CasusQuerySet(models.QuerySet["Casus"]):
 
         For a list of which somebody sees few among many; combine them with `Takken`.
         """
-        ways = [way(user) for way in WAYS_IN]
-        return [self.filter(pk__in=way) for way in ways if not never(way)]
+        return [self.filter(pk__in=weg.keys) for weg in written(*(way(user) for way in WAYS_IN))]
 
     def visible_probed(self, user: Gebruiker) -> Self:
         """The same casussen as `visible_to`, each row asked one by one whether there is a way in.
