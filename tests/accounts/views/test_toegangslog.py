@@ -1,15 +1,16 @@
 """The log of the door: read by who oversees, each their own people, and searched."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from tests.factories import OrganisatieFactory, lid
-from thuiszitters.accounts.models import Toegangslogregel
+from thuiszitters.accounts.models import Lidmaatschap, Toegangslogregel
 from thuiszitters.accounts.rollen import Rol, Soort
 from thuiszitters.accounts.services.toegangslog import Soort as Wat
 from thuiszitters.accounts.services.toegangslog import note, safe_page
-from thuiszitters.core.clock import now
+from thuiszitters.core.clock import now, today
 
 pytestmark = pytest.mark.django_db
 LOG = "/toegangslog/"
@@ -53,6 +54,63 @@ def test_beheer_reads_all_and_finds_by_person_kind_and_day(lines, client_for):
     assert found(soort="MISLUKT") == ["onbekend e-mailadres"]
     assert found(tot="2020-01-01") == []
     assert "niemand@" not in client.get(LOG).content.decode()
+
+
+DEUR = (Wat.INGELOGD, Wat.GEWEIGERD, Wat.MISLUKT, Wat.TWEEDE_STAP_MISLUKT)
+
+
+def seen(client, **query):
+    """The kinds of lines on the page, of Weg Gegaan."""
+    rows = [
+        rij for rij in client.get(LOG, query).context["pagina"].rows if str(rij.gebruiker) == "Weg Gegaan"
+    ]
+    return {(rij.soort, (today() - rij.at.date()).days) for rij in rows}
+
+
+@pytest.fixture
+def weg(gemeente):
+    """Worked here from ten to five days ago; something of every kind happened 12, 7, 5 and 2 days ago."""
+    person = lid(Rol.LEERPLICHTAMBTENAAR, gemeente, naam="Weg Gegaan")
+    dagen = {"van": today() - timedelta(days=10), "tot": today() - timedelta(days=5)}
+    Lidmaatschap.objects.filter(gebruiker=person).update(**dagen)
+    for soort in DEUR:
+        for days in (12, 7, 5, 2):
+            note(soort, request=None, gebruiker=person, at=now() - timedelta(days=days))
+    return person
+
+
+HIER = {(soort, days) for soort in DEUR for days in (7, 5)}
+GEPROBEERD = {(Wat.MISLUKT, 2), (Wat.TWEEDE_STAP_MISLUKT, 2)}
+
+
+@pytest.mark.parametrize("rol", [Rol.PRIVACY_OFFICER, Rol.FG])
+def test_of_who_left_what_they_did_while_here_and_who_tried_the_account_since(rol, weg, gemeente, client_for):
+    client = client_for(lid(rol, gemeente))
+
+    assert seen(client) == HIER | GEPROBEERD
+    assert seen(client, soort=Wat.INGELOGD) == {(Wat.INGELOGD, 7), (Wat.INGELOGD, 5)}
+    assert seen(client, zoek="weg", van=str(today() - timedelta(days=3))) == GEPROBEERD
+    assert seen(client, tot=str(today() - timedelta(days=11))) == set()
+
+
+def test_once_they_work_elsewhere_a_mistyped_password_is_of_there(weg, gemeente, client_for):
+    elders = OrganisatieFactory(soort=Soort.GEMEENTE)
+    Lidmaatschap.objects.create(
+        gebruiker=weg, organisatie=elders, rol=Rol.LEERPLICHTAMBTENAAR, van=today() - timedelta(days=3)
+    )
+
+    assert seen(client_for(lid(Rol.FG, gemeente))) == HIER
+    assert seen(client_for(lid(Rol.FG, elders))) == {(soort, 2) for soort in DEUR}
+    assert len(seen(client_for(lid(Rol.FUNCTIONEEL_BEHEER)))) == 16
+
+
+def test_a_role_that_was_withdrawn_counts_to_that_day(gemeente, client_for):
+    person = lid(Rol.LEERPLICHTAMBTENAAR, gemeente, naam="Weg Gegaan")
+    Lidmaatschap.objects.filter(gebruiker=person).update(ingetrokken_op=today() - timedelta(days=5))
+    for days in (6, 2):
+        note(Wat.INGELOGD, request=None, gebruiker=person, at=now() - timedelta(days=days))
+
+    assert seen(client_for(lid(Rol.FG, gemeente))) == {(Wat.INGELOGD, 6)}
 
 
 def test_for_nobody_else(client_for):

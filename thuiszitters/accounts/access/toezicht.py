@@ -10,9 +10,15 @@ from thuiszitters.accounts.rollen import EXPORTEERT, Perm, Uitvoer
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
 from thuiszitters.core.models import Export, Zoekvraag
 
+MISLUKT = (Toegangslogregel.Soorten.MISLUKT, Toegangslogregel.Soorten.TWEEDE_STAP_MISLUKT)
+"""Not getting in, by whoever tried."""
 
-def was_member(organisaties: Collection[int], *, gebruiker: str = "gebruiker", at: str = "at") -> Exists:
-    """Whether the person in column `gebruiker` of a row held a role at one of these organisations at its instant `at`.
+
+def was_member(
+    organisaties: Collection[int] | None, *, gebruiker: str = "gebruiker", at: str = "at"
+) -> Exists:
+    """Whether the person in column `gebruiker` of a row held a role at one of these organisations, or with None at
+    any, at its instant `at`.
 
     By the day in Amsterdam, the last day of a role included. Who left since counts too: what they did there stays
     to be accounted for there, and what they do elsewhere is none of it.
@@ -22,10 +28,9 @@ def was_member(organisaties: Collection[int], *, gebruiker: str = "gebruiker", a
         Q(tot=None) | Q(tot__gte=dag),
         Q(ingetrokken_op=None) | Q(ingetrokken_op__gte=dag),
         gebruiker=OuterRef(gebruiker),
-        organisatie__in=organisaties,
         van__lte=dag,
     )
-    return Exists(leden)
+    return Exists(leden if organisaties is None else leden.filter(organisatie__in=organisaties))
 
 
 def can_read_toegangslog(user: Gebruiker) -> Decision:
@@ -36,14 +41,20 @@ def can_read_toegangslog(user: Gebruiker) -> Decision:
 
 
 def toegangslog_for(user: Gebruiker) -> QuerySet[Toegangslogregel]:
-    """The lines `user` may read: all of them for beheer; for an overseer those of people of their own organisation.
+    """The lines `user` may read: all of them for beheer; for an overseer what happened while people worked at their
+    own organisation.
 
-    People who left are still theirs: what they did there stays to be accounted for.
+    Of who left also what went wrong at the door since: somebody tries an account that should be quiet. Not once they
+    work elsewhere, for then a mistyped password is of there.
     """
     if has(user, Perm.MANAGE_ACCOUNTS):
         return Toegangslogregel.objects.all()
-    eigen = Lidmaatschap.objects.filter(organisatie__in=organisatie_ids_with(user, Perm.VIEW_AUDIT))
-    return Toegangslogregel.objects.filter(gebruiker__in=eigen.values("gebruiker"))
+    eigen = organisatie_ids_with(user, Perm.VIEW_AUDIT)
+    leden = Lidmaatschap.objects.filter(organisatie__in=eigen)
+    vertrokken = Exists(leden.filter(gebruiker=OuterRef("gebruiker"), van__lte=OuterRef("at__date")))
+    geprobeerd = Q(vertrokken, ~was_member(None), soort__in=MISLUKT)
+    rows = Toegangslogregel.objects.filter(gebruiker__in=leden.values("gebruiker"))
+    return rows.filter(Q(was_member(eigen)) | geprobeerd)
 
 
 def can_read_zoekvragen(user: Gebruiker) -> Decision:
