@@ -167,6 +167,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Who asks for a new password for an address nobody has, makes us send no mail to strangers.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+PASSWORD_RESET_TIMEOUT = 3600
+# allauth's own writes while it checks a link, and a GET writes nothing here.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("API_PROXIES", 0)
 # Who proved less than five minutes ago who they are, need not do so again to change how they sign in.
@@ -179,6 +184,9 @@ MFA_FORMS = {
     "activate_totp": "thuiszitters.accounts.forms.tweede_stap.AppForm",
     "deactivate_totp": "thuiszitters.accounts.forms.tweede_stap.AppWegForm",
     "add_webauthn": "thuiszitters.accounts.forms.tweede_stap.PasskeyForm",
+    "authenticate_webauthn": "thuiszitters.accounts.forms.tweede_stap.PasskeyStapForm",
+    "login_webauthn": "thuiszitters.accounts.forms.tweede_stap.PasskeyInlogForm",
+    "reauthenticate_webauthn": "thuiszitters.accounts.forms.tweede_stap.NogmaalsPasskeyForm",
     "edit_webauthn": "thuiszitters.accounts.forms.tweede_stap.PasskeyNaamForm",
     "generate_recovery_codes": "thuiszitters.accounts.forms.tweede_stap.HerstelcodesForm",
 }

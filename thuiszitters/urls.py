@@ -2,7 +2,7 @@
 
 from allauth.account import views as account
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from thuiszitters import context
@@ -88,8 +88,9 @@ urlpatterns = [
         _recover(account.password_reset_done),
         name="account_reset_password_done",
     ),
-    path(
-        "wachtwoord/vergeten/<str:uidb36>-<str:key>/",
+    # The key holds hyphens of its own: whose it is ends at the first.
+    re_path(
+        r"^wachtwoord/vergeten/(?P<uidb36>[0-9A-Za-z]{1,13})-(?P<key>[0-9A-Za-z-]{1,200})/$",
         _recover(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

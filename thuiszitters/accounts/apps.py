@@ -13,5 +13,6 @@ class AccountsConfig(AppConfig):
     verbose_name = "gebruikers en organisaties"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks and the messages of the door."""
         import_module("thuiszitters.accounts.checks")
+        import_module("thuiszitters.accounts.services.wachtwoord")

@@ -43,7 +43,11 @@ class Bericht:
     fout: str
 
 
-SOORTEN = {"mail": "e-mail", "nieuws": "voor de mail van de dag"}
+SOORTEN = {
+    "mail": "e-mail",
+    "nieuws": "voor de mail van de dag",
+    "wachtwoord": "link voor een nieuw wachtwoord",
+}
 
 
 def berichten_rows(*, alleen_mislukt: bool) -> QuerySet[OutboxBericht]:

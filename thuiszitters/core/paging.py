@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, QuerySet
 
 COUNT_CAP = 1000
+_ONLEESBAAR = re.compile("[\0\ud800-\udfff]")
+"""What no text in the database can hold: a NUL, and half of a pair of surrogates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,9 @@ def _value(row: Any, name: str) -> Any:
 def _decode(cursor: str) -> tuple[bool, list[Any]]:
     try:
         backwards, values = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return False, []
-    usable = isinstance(values, list) and all(isinstance(v, int | str) and "\0" not in str(v) for v in values)
+    usable = isinstance(values, list) and all(
+        isinstance(v, int | str) and not _ONLEESBAAR.search(str(v)) for v in values
+    )
     return bool(backwards), values if usable else []

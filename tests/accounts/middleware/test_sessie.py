@@ -250,3 +250,12 @@ class TestTooLate:
 
         assert client.post(FORMULIER, GETYPT).status_code == 403
         assert BEWAARD not in client.session
+
+
+@pytest.mark.parametrize("kop", ["Referer", "HX-Current-URL"])
+def test_a_form_that_came_too_late_from_no_address_at_all_leads_to_the_beginning(browser, kop, time_machine):
+    time_machine.move_to(now() + timedelta(minutes=40))
+
+    response = browser.post(FORMULIER, GETYPT, headers={kop: "http://[::1"})
+
+    assert redirected_to(response).startswith(FORMULIER)

@@ -232,6 +232,33 @@ def test_every_page_of_the_second_step_shows(browser):
     assert browser.get("/account/bevestigen/code/").status_code == 200
 
 
+ONZIN = (
+    *("", "[]", "{}", "null", "1", "NaN", '"x"', "9" * 5000, "[" * 3000, '{"a":' * 2000, '"\\ud800"'),
+    *('{"id": "\\ud800"}', '{"id": 1, "rawId": 1, "response": 1, "type": 1}'),
+    '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"AA","attestationObject":"AA"}}',
+    '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"e30","attestationObject":"oA"}}',
+    '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"AA","authenticatorData":"AA",'
+    '"signature":"AA","userHandle":"AA"}}',
+)
+
+
+@pytest.mark.parametrize("onzin", ONZIN, ids=range(len(ONZIN)))
+def test_an_answer_that_no_passkey_gave_is_refused_at_every_door(browser, onzin):
+    stranger = Client()
+    assert stranger.get("/inloggen/passkey/", HTTP_ACCEPT="application/json").status_code == 200
+    assert stranger.post("/inloggen/passkey/", {"credential": onzin}).headers["Location"] == "/inloggen/"
+    assert browser.get("/tweede-stap/passkey/").status_code == 200
+    page = browser.post("/tweede-stap/passkey/", {"credential": onzin, "name": "x"})
+    assert page.status_code == 200 and 'name="credential"' in page.text
+    assert not Authenticator.objects.exists()
+
+    set_up_app(browser)
+    assert browser.post("/account/bevestigen/passkey/", {"credential": onzin}).status_code in (200, 302)
+    stap = Client()
+    stap.post("/inloggen/", {"login": "lp@voorbeeld.example", "password": WACHTWOORD})
+    assert stap.post("/inloggen/tweede-stap/", {"credential": onzin}).status_code == 200
+
+
 def test_the_way_in_by_passkey_gives_a_challenge_and_refuses_nonsense(client):
     offered = client.get("/inloggen/passkey/", HTTP_ACCEPT="application/json")
     refused = client.post("/inloggen/passkey/", {"credential": "{}"})

@@ -89,7 +89,10 @@ def _end(request: HttpRequest, view: View, user: Gebruiker, einde: Einde) -> Htt
 
 def _own_page(request: HttpRequest) -> str:
     """The page somebody was on, if it is one of ours; else the beginning."""
-    came = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    try:
+        came = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        return "/"
     ours = came.netloc == request.get_host() and url_has_allowed_host_and_scheme(
         came.path, allowed_hosts=None
     )
