@@ -167,8 +167,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-# Who asks for a new password for an address nobody has, makes us send no mail to strangers.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody makes us mail a stranger
 PASSWORD_RESET_TIMEOUT = 3600
 # allauth's own writes while it checks a link, and a GET writes nothing here.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
@@ -368,14 +367,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "vernietigen": {"task": "reports.tasks.sweep_vernietigingen", "schedule": 60.0},
     "stel-dat": {"task": "reports.tasks.sweep_simulaties", "schedule": 60.0},
-    "stel-dat-opruimen": {
-        "task": "reports.tasks.cleanup_simulaties",
-        "schedule": crontab(hour=5, minute=50),
-    },
-    "vergeet-zoekvragen": {
-        "task": "reports.tasks.forget_zoekvragen",
-        "schedule": crontab(hour=5, minute=50),
-    },
+    "stel-dat-opruimen": {"task": "reports.tasks.cleanup_simulaties", "schedule": crontab(hour=5, minute=50)},
+    "vergeet-zoekvragen": {"task": "reports.tasks.forget_zoekvragen", "schedule": crontab(hour=5, minute=50)},
     "imports": {"task": "cases.tasks.sweep_imports", "schedule": 60.0},
     "imports-opruimen": {"task": "cases.tasks.cleanup_imports", "schedule": crontab(hour=5, minute=40)},
     "outbox": {"task": "thuiszitters.core.tasks.relay_outbox", "schedule": 60.0},
