@@ -19,7 +19,7 @@ from benchmarks.meten import Meting, pairs
 from cases.models import Casus
 from cases.queries.casussen import casussen_of, filter_casussen
 from cases.queries.casussen import takken_of as casustakken
-from cases.queries.werkvoorraad import URGENT, asks_action, takken_of, werkvoorraad
+from cases.queries.werkvoorraad import URGENT, takken_of, werkvoorraad
 from cases.queries.zoeken import Bereik, hits, is_number, numbered, pupil_matches, search
 from schools.models import Leerling
 from thuiszitters.accounts.access.hoedanigheid import hoedanigheden, organisatie_ids_with
@@ -79,16 +79,13 @@ def _werkvoorraad(wie: Gebruiker, ronden: int) -> list[Meting]:
     on = today()
     gemeenten = sorted(organisatie_ids_with(wie, Perm.WORK_CASUSSEN))
 
-    def vandaag(rows: Takken) -> Takken:
-        return asks_action(rows, on=on)
-
-    def vrij(order: tuple[str, ...]) -> Takken:
+    def vrij(order: tuple[str, ...], *, vandaag: bool = False) -> Takken:
         eigen = [Casus.objects.open().filter(gemeente=pk) for pk in gemeenten]
-        return takken_of(eigen, on=on, order=order)
+        return takken_of(eigen, on=on, order=order, vandaag=vandaag)
 
     return [
-        _pair("werkvoorraad, vandaag", lambda: vandaag(werkvoorraad(wie, on=on)), lambda: vandaag(vrij(URGENT)),
-            URGENT, wie, ronden),
+        _pair("werkvoorraad, vandaag", lambda: werkvoorraad(wie, on=on, vandaag=True),
+            lambda: vrij(URGENT, vandaag=True), URGENT, wie, ronden),
         _pair("werkvoorraad, alle open casussen", lambda: werkvoorraad(wie, on=on, order=THUIS),
             lambda: vrij(THUIS), THUIS, wie, ronden),
     ]  # fmt: skip

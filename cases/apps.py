@@ -30,7 +30,7 @@ class CasesConfig(AppConfig):
         from cases import tasks  # noqa: F401  registers who judges pupils whose facts changed
         from cases.access.inzage import explain_inzage
         from cases.models import Besluit, Casus, bereik
-        from cases.models.casus import WAYS_IN, via_verzuim_in_casus
+        from cases.models.wegen import WAYS_IN, via_verzuim_in_casus
         from cases.services import duovragen
         from cases.services.aangeraakt import judge_imported
         from cases.services.datakwaliteit import follow_import

@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from cases.models import Agendapunt, Betrokkenheid, Deelname, Noodtoegang
+from cases.models.wegen import kept
 from cases.models.zitting import LEESBAAR_NA
 from cases.rules.delen import Bereik, furthest, narrowed
 from thuiszitters.accounts.access.hoedanigheid import Hoedanigheid, hoedanigheden
@@ -21,7 +22,7 @@ from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Niveau, Perm, Sectie
 from thuiszitters.core.clock import now, today
-from thuiszitters.core.wegen import probe_any
+from thuiszitters.core.wegen import Bereikt, Sleutels, written
 
 
 class Weg(StrEnum):
@@ -178,11 +179,15 @@ def wall(bereik: Bereik, *, behind: bool) -> Bereik:
 
 def casussen_open_for(user: Gebruiker, sectie: Sectie) -> Q:
     """The casussen in which `user` reads `sectie` in full: the set version of `reach_through`."""
-    return probe_any(ways_to_read(user, sectie), "pk")
+    return Q(Bereikt(F("pk"), ways=ways_to_read(user, sectie)))
 
 
-def ways_to_read(user: Gebruiker, sectie: Sectie) -> list[QuerySet[Any]]:
+def ways_to_read(user: Gebruiker, sectie: Sectie) -> tuple[Sleutels, ...]:
     """The ways into the casussen in which `user` reads `sectie` in full; each gives the keys of casussen."""
+    return kept(sectie, user, lambda: written(*_ways_to_read(user, sectie)))
+
+
+def _ways_to_read(user: Gebruiker, sectie: Sectie) -> list[QuerySet[Any]]:
     if sectie is Sectie.VERZUIM_GEOORLOOFD and behind_the_wall(user):
         return []
     gedeeld = Q(secties=None) | Q(secties__contains=[sectie])

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,79 +10,13 @@ from django.db.models import F, Q, Value
 
 from attendance.models import Regioprofiel
 from cases.models.aandacht import AANDACHT, GEEN_DEADLINE, stand_bewaren
+from cases.models.wegen import WAYS_IN, ways_of
 from cases.rules.stappen import Stap
 from schools.models import Gemeente, Leerling, Vestiging
-from thuiszitters.accounts.access.hoedanigheid import hoedanigheden, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
-from thuiszitters.accounts.rollen import SECTIES, Perm, Sectie, Soort
+from thuiszitters.accounts.rollen import Sectie
 from thuiszitters.core.audit import audited
-from thuiszitters.core.clock import now, today
-from thuiszitters.core.wegen import probe_any, written
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-def via_betrokkenheid(user: Gebruiker) -> models.QuerySet[Any]:
-    """An organisation for which the user holds the permission is involved today, on a recorded ground."""
-    mine = sorted(organisatie_ids_with(user, Perm.VIEW_CASUSSEN))
-    rows = Betrokkenheid.objects.in_force(today()).values("casus_id")
-    return rows.filter(organisatie__in=mine) if mine else rows.none()
-
-
-def via_deelname(user: Gebruiker) -> models.QuerySet[Any]:
-    """The person is named in the casus today, on a ground and with an end date, and still works for somebody."""
-    if not hoedanigheden(user):
-        return Deelname.objects.none().values("casus_id")
-    return Deelname.objects.in_force(today()).filter(gebruiker=user).values("casus_id")
-
-
-def via_zitting(user: Gebruiker) -> models.QuerySet[Any]:
-    """A member of the Taskforce reads the casussen of its agenda, from publication until the day after."""
-    from cases.models.zitting import Agendapunt
-
-    mine = sorted(organisatie_ids_with(user, Perm.ATTEND_ZITTINGEN))
-    agenda = Agendapunt.objects.readable_on(today()).values("aanmelding__casus_id")
-    return agenda.filter(zitting__taskforce__in=mine) if mine else agenda.none()
-
-
-def via_noodtoegang(user: Gebruiker) -> models.QuerySet[Any]:
-    """A team leader of leerplicht took an hour in this casus, with a reason; it ends with the hour."""
-    from cases.models.noodtoegang import Noodtoegang
-
-    leidt = organisatie_ids_with(user, Perm.ASSIGN_CASUSSEN)
-    if not leidt:
-        return Noodtoegang.objects.none().values("casus_id")
-    mine = Noodtoegang.objects.in_force(now()).filter(gebruiker=user, organisatie__in=leidt)
-    return mine.values("casus_id")
-
-
-WAYS_IN: "tuple[Callable[[Gebruiker], models.QuerySet[Any]], ...]" = (
-    via_betrokkenheid,
-    via_deelname,
-    via_zitting,
-    via_noodtoegang,
-)
-
-
-def via_verzuim_in_casus(user: Gebruiker) -> models.QuerySet[Any]:
-    """Pupils of whom the ongeoorloofd absence may be read through a casus, other than as a school.
-
-    A school reads its own meldingen only, also when it is involved in a casus. What a share leaves out is not read.
-    """
-    verzuim = Sectie.VERZUIM_ONGEOORLOOFD
-    lezend = [
-        h for h in hoedanigheden(user) if SECTIES[h.rol][verzuim].mag_lezen and h.soort != Soort.VESTIGING
-    ]
-    gedeeld = Q(secties=None) | Q(secties__contains=[verzuim])
-    involved = Betrokkenheid.objects.in_force(today()).filter(
-        gedeeld, organisatie__in={h.organisatie_id for h in lezend if Perm.VIEW_CASUSSEN in h.perms}
-    )
-    ways = [via_zitting(user), via_noodtoegang(user)]
-    if lezend:
-        named = Deelname.objects.in_force(today()).filter(gedeeld, gebruiker=user)
-        ways += [involved.values("casus_id"), named.values("casus_id")]
-    return Casus.objects.filter(probe_any(ways, "pk")).values("leerling_id")
+from thuiszitters.core.wegen import Bereikt
 
 
 class CasusQuerySet(models.QuerySet["Casus"]):
@@ -98,14 +32,14 @@ class CasusQuerySet(models.QuerySet["Casus"]):
 
         For a list of which somebody sees few among many; combine them with `Takken`.
         """
-        return [self.filter(pk__in=weg.keys) for weg in written(*(way(user) for way in WAYS_IN))]
+        return [self.filter(pk__in=weg.keys) for weg in ways_of(user)]
 
     def visible_probed(self, user: Gebruiker) -> Self:
         """The same casussen as `visible_to`, each row asked one by one whether there is a way in.
 
         For rows that an index of their own already makes few, such as the first page of one's own gemeente.
         """
-        return self.filter(probe_any((way(user) for way in WAYS_IN), "pk"))
+        return self.filter(Bereikt(F("pk"), ways=ways_of(user)))
 
     def open(self) -> Self:
         """Not closed."""

@@ -1,6 +1,7 @@
 """The werkvoorraad of leerplicht: open casussen of one's gemeente(n), most urgent first, and why they ask attention."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from attendance.rules.thuiszitter import langer_dan_3_maanden
 from cases.access.adres import secret_adres
 from cases.models import Casus, Taak
 from cases.models.aandacht import GEEN_DEADLINE
+from cases.models.wegen import ways_of
 from cases.queries.zoeken import name_matches, number_matches
 from schools.models import Gemeente, Vestiging
 from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with, organisaties_with
@@ -36,15 +38,20 @@ def my_casussen(user: Gebruiker) -> QuerySet[Casus]:
     return Casus.objects.open().filter(gemeente__in=mine).visible_probed(user)
 
 
-def werkvoorraad(user: Gebruiker, *, on: date, order: Sequence[str] = URGENT) -> Takken:
+def werkvoorraad(
+    user: Gebruiker, *, on: date, order: Sequence[str] = URGENT, vandaag: bool = False
+) -> Takken:
     """Rows of the werkvoorraad with what the columns need, ready for a page in `order`; a branch per gemeente."""
     mine = sorted(organisatie_ids_with(user, Perm.WORK_CASUSSEN))
-    eigen = [Casus.objects.open().filter(gemeente=pk).visible_probed(user) for pk in mine]
-    return takken_of(eigen, on=on, order=order)
+    eigen = [Casus.objects.open().filter(gemeente=pk) for pk in mine]
+    return replace(takken_of(eigen, on=on, order=order, vandaag=vandaag), wegen=ways_of(user))
 
 
-def takken_of(eigen: Sequence[QuerySet[Casus]], *, on: date, order: Sequence[str]) -> Takken:
-    """Branches of casussen, each of another gemeente, with their columns, ready for a page in `order`.
+def takken_of(
+    eigen: Sequence[QuerySet[Casus]], *, on: date, order: Sequence[str], vandaag: bool = False
+) -> Takken:
+    """Branches of casussen, each of another gemeente, with their columns, ready for a page in `order`; `vandaag` is
+    only what asks for something on this day or earlier.
 
     In the order of `urgent_op` the thresholds of this week, few, are a branch of their own, because only for them
     that order is not the order of an index. A branch carries no more columns than its order asks.
@@ -60,9 +67,11 @@ def takken_of(eigen: Sequence[QuerySet[Casus]], *, on: date, order: Sequence[str
         geheim=secret_adres("leerling__"), **columns
     )
     asked = {name: columns[name] for name in columns if name in {field.lstrip("-") for field in order}}
+    nu = Q(aandacht_op__lte=on) if vandaag else Q()
     if "urgent_op" not in asked:
-        return Takken(basis, tuple(rows.annotate(**asked) for rows in eigen), disjunct=True)
-    rustig = [rows.exclude(recent).annotate(urgent_op=F("aandacht_op")) for rows in eigen]
+        alle = nu | recent if vandaag else nu
+        return Takken(basis, tuple(rows.filter(alle).annotate(**asked) for rows in eigen), disjunct=True)
+    rustig = [rows.filter(nu).exclude(recent).annotate(urgent_op=F("aandacht_op")) for rows in eigen]
     nieuw = [rows.filter(recent).annotate(**asked) for rows in eigen]
     return Takken(basis, (*rustig, *nieuw), disjunct=True)
 
@@ -84,11 +93,6 @@ def _columns(recent: Q) -> dict[str, Any]:
         "schoolnaam": Coalesce(F("vestiging__organisatie__naam"), Value(""), output_field=CharField()),
         "naam_behandelaar": Coalesce(F("behandelaar__naam"), Value(""), output_field=CharField()),
     }
-
-
-def asks_action(rows: Takken, *, on: date) -> Takken:
-    """Only what asks for something on this day or earlier."""
-    return rows.filter(Q(aandacht_op__lte=on) | _recent(on))
 
 
 def apply_filters(rows: Takken, gekozen: Mapping[str, Any], *, user: Gebruiker, on: date) -> Takken:

@@ -97,7 +97,7 @@ def search(user: Gebruiker, tekst: str, *, bsn: str = "") -> Treffers:
     mine = organisatie_ids_with(user, Perm.VIEW_LEERLINGEN) & organisatie_ids_reading(user, sectie)
     bereik = Bereik(
         leerlingen=_own_found(sorted(mine), tekst, bsn),
-        casussen=[Casus.objects.filter(pk__in=way) for way in ways_to_read(user, sectie)],
+        casussen=[Casus.objects.filter(pk__in=weg.keys) for weg in ways_to_read(user, sectie)],
         naam=casussen_reading(user, Sectie.IDENTITEIT) if bsn else Q(),
     )
     return hits(bereik, tekst, bsn=bsn)

@@ -15,7 +15,6 @@ from cases.queries.meldingen import new_meldingen, with_casus
 from cases.queries.werkvoorraad import (
     URGENT,
     apply_filters,
-    asks_action,
     my_gemeenten,
     my_schools,
     my_taken,
@@ -66,9 +65,7 @@ def _casussen(request: SignedInRequest, actief: str, standaard: tuple[str, ...])
         request.GET, scholen=my_schools(request.user), gemeenten=my_gemeenten(request.user)
     )
     order = order_of(request.GET.get("sorteer", ""), standaard)
-    rows = werkvoorraad(request.user, on=on, order=order)
-    if actief == "vandaag":
-        rows = asks_action(rows, on=on)
+    rows = werkvoorraad(request.user, on=on, order=order, vandaag=actief == "vandaag")
     gekozen = form.cleaned_data if form.is_valid() else {}
     rows = apply_filters(rows, gekozen, user=request.user, on=on)
     pagina = paginate(rows, order=order, cursor=request.GET.get("cursor", ""))

@@ -46,15 +46,17 @@ def organisaties_function(naam: str, perms: Iterable[Perm]) -> str:
     """
     namen = ", ".join(f"'{perm}'" for perm in perms)
     return f"""{_LEDEN}
-CREATE OR REPLACE FUNCTION public.{naam}() RETURNS bigint[] STABLE PARALLEL SAFE LANGUAGE sql AS $$
-    SELECT coalesce(array_agg(DISTINCT l.organisatie_id), '{{}}')
-    FROM public.bereik_leden() AS l
-    WHERE EXISTS (
-        SELECT 1 FROM public.accounts_organisatiegebruikerrecht AS r
-        JOIN public.auth_permission AS p ON p.id = r.permission_id
-        WHERE r.user_id = l.gebruiker_id AND r.content_object_id = l.organisatie_id AND p.codename IN ({namen})
-    )
-$$;
+CREATE OR REPLACE FUNCTION public.{naam}() RETURNS bigint[] STABLE PARALLEL SAFE LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT DISTINCT l.organisatie_id FROM public.bereik_leden() AS l
+        WHERE EXISTS (
+            SELECT 1 FROM public.accounts_organisatiegebruikerrecht AS r
+            JOIN public.auth_permission AS p ON p.id = r.permission_id
+            WHERE r.user_id = l.gebruiker_id AND r.content_object_id = l.organisatie_id AND p.codename IN ({namen})
+        )
+    );
+END $$;
 """
 
 

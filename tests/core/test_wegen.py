@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from tests.factories import OrganisatieFactory
 from thuiszitters.accounts.models import Organisatie
-from thuiszitters.core.wegen import Bereikt, probe, probe_any, written
+from thuiszitters.core.wegen import Bereikt, Sleutels, first, probe, probe_any, together, written
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def test_a_row_is_reached_through_any_of_the_ways(drie):
 def test_a_way_that_leads_nowhere_reaches_nothing(drie):
     nergens = [Organisatie.objects.none().values("pk"), Organisatie.objects.filter(pk__in=[]).values("pk")]
 
-    assert written(*nergens) == []
+    assert written(*nergens) == ()
     assert keys(probe_any(nergens, "pk")) == set()
     ergens = Organisatie.objects.filter(pk=drie[0].pk).values("pk")
     assert keys(probe_any([*nergens, ergens], "pk")) == {drie[0].pk}
@@ -49,3 +49,34 @@ def test_it_asks_the_row_at_hand_wherever_that_row_stands(drie):
     assert keys(Q(pk__in=binnen)) == {drie[1].pk}
     rows = Organisatie.objects.filter(pk__in=[o.pk for o in drie]).annotate(gezien=bereikt).order_by("pk")
     assert [bool(row.gezien) for row in rows] == [o.pk == drie[1].pk for o in drie]
+
+
+def rows(sleutels: Sleutels):
+    return {*Organisatie.objects.filter(pk__in=sleutels.keys).values_list("pk", flat=True)}
+
+
+def test_the_first_keys_are_the_first_that_are_reached_in_order(drie):
+    eerste, tweede, derde = drie
+    alle = Organisatie.objects.filter(pk__in=[o.pk for o in drie])
+    (heen,) = written(alle.order_by("pk").values("pk"))
+    (terug,) = written(alle.order_by("-pk").values("pk"))
+    ways = written(*(Organisatie.objects.filter(pk=o.pk).values("pk") for o in (tweede, derde)))
+
+    assert rows(first(heen, 1)) == {eerste.pk}
+    assert rows(first(heen, 1, ways)) == {tweede.pk}
+    assert rows(first(terug, 1, ways)) == {derde.pk}
+    assert rows(first(heen, 9, ways)) == {tweede.pk, derde.pk}
+    assert rows(first(heen, 9, ())) == set()
+
+
+def test_keys_taken_together_count_once_and_no_further_than_asked(drie):
+    eerste, tweede, derde = written(*(Organisatie.objects.filter(pk=o.pk).values("pk") for o in drie))
+
+    assert together([], double=False) is None
+    for keys, double, aantal in [
+        ([eerste], False, 1),
+        ([eerste, tweede, eerste], False, 2),
+        ([eerste, tweede, derde], True, 3),
+    ]:
+        found = together(keys, double=double)
+        assert (len(rows(found)), found.count(9), found.count(1)) == (aantal, aantal, 1)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import reduce
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, QuerySet
+
+from thuiszitters.core.wegen import Sleutels, first, together, written
 
 COUNT_CAP = 1000
 _ONLEESBAAR = re.compile("[\0\ud800-\udfff]")
@@ -49,12 +50,14 @@ class Takken:
 
     `basis` says how a row is read and is never read by itself; which rows there are, the branches say. Order
     and limit go into each branch, so that a page costs what it shows and not what the branches hold. `disjunct` says
-    that no row is in two branches.
+    that no row is in two branches. With `wegen` a row counts only when one of those ways reaches it: asked once the
+    rows are in order, and so only of those a page comes past.
     """
 
     basis: QuerySet[Any]
     takken: tuple[QuerySet[Any], ...]
     disjunct: bool = False
+    wegen: tuple[Sleutels, ...] | None = None
 
     def filter(self, *args: Any, **kwargs: Any) -> "Takken":
         """Narrow every branch."""
@@ -62,22 +65,21 @@ class Takken:
 
     def top(self, size: int, *order: Any) -> QuerySet[Any]:
         """The first `size` rows of all branches together."""
-        found = self._keys([tak.order_by(*order)[:size] for tak in self.takken])
-        return self.basis.filter(pk__in=found).order_by(*order)[:size]
+        found = self._keys(size, *order)
+        return self.basis.filter(pk__in=found.keys if found else []).order_by(*order)[:size]
 
     def count(self, cap: int) -> int:
         """How many rows, counted no further than `cap`, in each branch and together."""
-        return self._keys([tak.order_by()[:cap] for tak in self.takken])[:cap].count()
+        return found.count(cap) if (found := self._keys(cap)) else 0
 
     def exists(self) -> bool:
         """Whether there is any."""
         return self.count(1) > 0
 
-    def _keys(self, limited: list[QuerySet[Any]]) -> QuerySet[Any]:
-        keys = [rows.values("pk") for rows in limited]
-        if not keys:
-            return self.basis.none().values("pk")
-        return reduce(lambda all_keys, more: all_keys.union(more, all=self.disjunct), keys)
+    def _keys(self, size: int, *order: Any) -> Sleutels | None:
+        """The keys of the first `size` rows of each branch; None when every branch is empty by what it asks."""
+        rows = written(*(tak.order_by(*order).values("pk") for tak in self.takken))
+        return together([first(tak, size, self.wegen) for tak in rows], double=self.disjunct)
 
 
 Rijen = QuerySet[Any] | Takken

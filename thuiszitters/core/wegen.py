@@ -1,17 +1,18 @@
 """Ways in: each is a queryset with one column, the key of what may be seen through it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
 
 @dataclass(frozen=True, slots=True)
-class Weg:
+class Sleutels:
     """A way in as SQL that gives keys. Making the SQL costs more than asking it, and a page asks the same ways in every
     branch and once more to count: so it is made once.
     """
@@ -24,15 +25,22 @@ class Weg:
         """The keys themselves, for `__in`."""
         return RawSQL(self.sql, self.params)
 
+    def count(self, cap: int) -> int:
+        """How many keys, counted no further than `cap`."""
+        with connection.cursor() as cursor:
+            tot = f"SELECT FROM ({self.sql}) AS rij LIMIT %s"
+            cursor.execute(f"SELECT count(*) FROM ({tot}) AS geteld", (*self.params, cap))
+            return int(cursor.fetchone()[0])
 
-def written(*ways: QuerySet[Any]) -> list[Weg]:
+
+def written(*ways: QuerySet[Any]) -> tuple[Sleutels, ...]:
     """These ways in as SQL, without those that lead nowhere for this person."""
-    return [weg for way in ways if (weg := _written(way)) is not None]
+    return tuple(weg for way in ways if (weg := _written(way)) is not None)
 
 
-def _written(way: QuerySet[Any]) -> Weg | None:
+def _written(way: QuerySet[Any]) -> Sleutels | None:
     try:
-        return Weg(*way.query.sql_with_params())
+        return Sleutels(*way.query.sql_with_params())
     except EmptyResultSet:
         return None
 
@@ -51,7 +59,7 @@ class Bereikt(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, to: F, *, ways: tuple[Weg, ...]) -> None:
+    def __init__(self, to: F, *, ways: tuple[Sleutels, ...]) -> None:
         super().__init__(to)
         self.ways = ways
 
@@ -60,12 +68,35 @@ class Bereikt(Func):
     ) -> tuple[str, tuple[Any, ...]]:
         """Each way in turn, asked for this key."""
         to, waarden = compiler.compile(self.source_expressions[0])
-        asked = [
-            f"(SELECT true FROM ({weg.sql}) AS weg(sleutel) WHERE weg.sleutel = {to} LIMIT 1)"
-            for weg in self.ways
-        ]
-        params = tuple(waarde for weg in self.ways for waarde in (*weg.params, *waarden))
-        return f"({' OR '.join(asked)})", params
+        return _asked(self.ways, to, waarden)
+
+
+def _asked(ways: Sequence[Sleutels], to: str, waarden: Sequence[Any] = ()) -> tuple[str, tuple[Any, ...]]:
+    asked = [
+        f"(SELECT true FROM ({weg.sql}) AS weg(sleutel) WHERE weg.sleutel = {to} LIMIT 1)" for weg in ways
+    ]
+    params = tuple(waarde for weg in ways for waarde in (*weg.params, *waarden))
+    return f"({' OR '.join(asked) or 'false'})", params
+
+
+def first(rows: Sleutels, size: int, ways: Sequence[Sleutels] | None = None) -> Sleutels:
+    """The first keys of `rows` in its order; with `ways` only those that one of these reaches.
+
+    The ways are asked outside, after the order: inside, PostgreSQL would ask them of every row before it sorts.
+    """
+    if ways is None:
+        return Sleutels(f"{rows.sql} LIMIT %s", (*rows.params, size))
+    asked, params = _asked(ways, "rij.sleutel")
+    sql = f"SELECT rij.sleutel FROM ({rows.sql}) AS rij(sleutel) WHERE {asked} LIMIT %s"
+    return Sleutels(sql, (*rows.params, *params, size))
+
+
+def together(ways: Sequence[Sleutels], *, double: bool) -> Sleutels | None:
+    """The keys of all these, each key once; with `double` unlooked, for ways that have none in common. None of none."""
+    if not ways:
+        return None
+    sql = (" UNION ALL " if double else " UNION ").join(f"({weg.sql})" for weg in ways)
+    return Sleutels(sql, tuple(waarde for weg in ways for waarde in weg.params))
 
 
 def probe(way: QuerySet[Any], to: str) -> Q:
@@ -75,5 +106,4 @@ def probe(way: QuerySet[Any], to: str) -> Q:
 
 def probe_any(ways: Iterable[QuerySet[Any]], to: str) -> Q:
     """Whether the row at hand is reached through any of these ways in."""
-    found = written(*ways)
-    return Q(Bereikt(F(to), ways=tuple(found))) if found else Q(pk__in=[])
+    return Q(Bereikt(F(to), ways=written(*ways)))

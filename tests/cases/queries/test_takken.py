@@ -22,12 +22,12 @@ from cases.models import (
     Zitting,
 )
 from cases.models.aandacht import GEEN_DEADLINE
-from cases.models.casus import WAYS_IN
 from cases.models.noodtoegang import EEN_UUR
+from cases.models.wegen import WAYS_IN
 from cases.queries.casussen import casussen_of, filter_casussen
 from cases.queries.leerlingen import own_leerlingen
 from cases.queries.meldingen import meldingen_of
-from cases.queries.werkvoorraad import NIEUW, asks_action, werkvoorraad
+from cases.queries.werkvoorraad import NIEUW, werkvoorraad
 from schools.models import Inschrijving, Leerling
 from tests.cases.bouw import NU, VANDAAG, casus_van, escaleer, wereld
 from tests.factories import OrganisatieFactory, VerzuimmeldingFactory, lid
@@ -187,7 +187,7 @@ def test_the_fast_pages_hold_what_visible_to_holds_in_its_order(seed):
             Sectie.BSN,
         ):  # to read in a casus is to see it: a search leans on that
             assert {
-                pk for way in ways_to_read(user, sectie) for pk in Casus.objects.filter(pk__in=way)
+                pk for weg in ways_to_read(user, sectie) for pk in Casus.objects.filter(pk__in=weg.keys)
             } <= set(Casus.objects.visible_to(user))
         takken = Takken(Casus.objects.all(), tuple(Casus.objects.visible_branches(user)))
         order = ("-geopend_op", "-pk")
@@ -253,10 +253,11 @@ def test_the_werkvoorraad_is_in_the_order_of_what_is_urgent(seed):
     w = random_world(seed)
     order = ("urgent_op", "sinds", "pk")
     goed = by_hand(w.leerplicht, w.gemeente)
-    rows = werkvoorraad(w.leerplicht, on=VANDAAG)
 
-    assert walk(rows, order) == [pk for _, _, pk in goed]
-    assert walk(asks_action(rows, on=VANDAAG), order) == [pk for op, _, pk in goed if op <= VANDAAG]
+    assert walk(werkvoorraad(w.leerplicht, on=VANDAAG), order) == [pk for _, _, pk in goed]
+    assert walk(werkvoorraad(w.leerplicht, on=VANDAAG, vandaag=True), order) == [
+        pk for op, _, pk in goed if op <= VANDAAG
+    ]
     anders = werkvoorraad(w.leerplicht, on=VANDAAG, order=("sinds", "pk"))
     assert walk(anders, ("sinds", "pk")) == [pk for _, _, pk in sorted(goed, key=lambda g: g[1:])]
     assert walk(werkvoorraad(w.elders, on=VANDAAG), order) == []
