@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from attendance.models import Vrijstelling
 from attendance.rules.plicht import leeftijd_op
 from cases.access.adres import is_secret
@@ -273,26 +275,28 @@ def _exemptions(user: Gebruiker, casus: Casus) -> list[Vrijstelling]:
 
 
 def _summaries(casus: Casus, bereik: Bereik, on: date) -> tuple[tuple[str, str], ...]:
-    """One line each on TLV and waiting list, for who reads at least the summary (domain chapter 5, `r`)."""
-    found = []
-    if bereik.get(Sectie.TLV, Niveau.GEEN).mag_samenvatting:
-        tlv = Toelaatbaarheidsverklaring.objects.filter(
-            leerling=casus.leerling_id, status=Toelaatbaarheidsverklaring.Status.AFGEGEVEN, geldig_tot__gte=on
-        ).order_by("-geldig_tot")
-        found.append(("Toelaatbaarheidsverklaring", _tlv_words(tlv.first())))
-    if bereik.get(Sectie.WACHTLIJST, Niveau.GEEN).mag_samenvatting:
-        wacht = (
-            Wachtlijstplaatsing.objects.waiting().filter(leerling=casus.leerling_id).order_by("pk").first()
-        )
-        found.append(("Wachtlijst", _wait_words(wacht)))
-    return tuple(found)
+    """One line each on TLV and waiting list, for who reads at least the summary (domain chapter 5, `r`); one query."""
+    mag = [s for s in (Sectie.TLV, Sectie.WACHTLIJST) if bereik.get(s, Niveau.GEEN).mag_samenvatting]
+    if not mag:
+        return ()
+    tlv = Toelaatbaarheidsverklaring.objects.filter(
+        leerling=OuterRef("pk"), status=Toelaatbaarheidsverklaring.Status.AFGEGEVEN, geldig_tot__gte=on
+    ).order_by("-geldig_tot", "pk")
+    wacht = Wachtlijstplaatsing.objects.waiting().filter(leerling=OuterRef("pk")).order_by("pk")
+    rij = Leerling.objects.values_list(
+        Subquery(tlv.values("soort")[:1]),
+        Subquery(tlv.values("geldig_tot")[:1]),
+        Subquery(wacht.values("sinds")[:1]),
+    )
+    soort, tot, sinds = rij.get(pk=casus.leerling_id)
+    found = {
+        Sectie.TLV: ("Toelaatbaarheidsverklaring", _tlv_words(soort, tot)),
+        Sectie.WACHTLIJST: ("Wachtlijst", f"ja, sinds {datum(sinds, 'lang')}" if sinds else "nee"),
+    }
+    return tuple(found[sectie] for sectie in mag)
 
 
-def _tlv_words(tlv: Toelaatbaarheidsverklaring | None) -> str:
-    if tlv is None or tlv.geldig_tot is None:
+def _tlv_words(soort: str | None, tot: date | None) -> str:
+    if soort is None or tot is None:
         return "nee"
-    return f"ja, {tlv.get_soort_display()}, tot en met {datum(tlv.geldig_tot, 'lang')}"
-
-
-def _wait_words(wacht: Wachtlijstplaatsing | None) -> str:
-    return f"ja, sinds {datum(wacht.sinds, 'lang')}" if wacht else "nee"
+    return f"ja, {Toelaatbaarheidsverklaring.Soort(soort).label}, tot en met {datum(tot, 'lang')}"

@@ -1,5 +1,8 @@
 """The page of a casus and the list: who sees them, and which part for whom. Canaries must not sing elsewhere."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +19,7 @@ from cases.services.contact import add_contactmoment, add_notitie
 from cases.services.stappen import lock, move
 from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, escaleer, voeg_toe, wereld
 from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, VrijstellingFactory, nep_bsn
+from tests.referrals.bouw import tlv_voor, wacht_voor
 from thuiszitters.accounts.rollen import Sectie
 from thuiszitters.core.models import Inzage
 
@@ -232,6 +236,29 @@ def test_a_closed_casus_says_why_and_offers_to_reopen(w, casus, client_for):
     assert "Contact vastleggen" not in text
 
 
+def test_the_summary_names_the_tlv_that_lasts_longest_and_since_when_the_pupil_waits(w, casus, client_for):
+    def summary():
+        return dict(page(client_for, w.leerplicht, casus).context["pagina"].samenvattingen)
+
+    assert summary() == {"Toelaatbaarheidsverklaring": "nee", "Wachtlijst": "nee"}
+    hier = SimpleNamespace(leerling=casus.leerling, school=w.school, swv=w.swv)
+    besluit = {
+        "besloten_op": date(2026, 10, 1),
+        "besloten_door": w.swv_medewerker,
+        "categorie": "1",
+        "motivering": "m",
+        "status": "AFGEGEVEN",
+        "geldig_van": date(2026, 10, 1),
+    }
+    tlv_voor(hier, **besluit, soort="SO", geldig_tot=date(2027, 7, 31), volgnummer=1)
+    tlv_voor(hier, **besluit, soort="VSO", geldig_tot=date(2028, 7, 31), volgnummer=2)
+    wacht_voor(hier)
+    assert summary() == {
+        "Toelaatbaarheidsverklaring": "ja, voortgezet speciaal onderwijs, tot en met 31 juli 2028",
+        "Wachtlijst": "ja, sinds 1 september 2026",
+    }
+
+
 def queries(client, url):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
@@ -248,7 +275,7 @@ def test_more_rows_ask_no_more_questions(w, casus, client_for):
         VerzuimmeldingFactory(leerling=casus.leerling, vestiging=w.school)
         add_notitie(casus_id=casus.pk, tekst=f"{n}", by=w.collega, namens=w.gemeente.organisatie, at=NU)
         voeg_toe(w, casus, titel=f"{n}")
-    assert (before, queries(client, url) - around) == (15, 15)
+    assert (before, queries(client, url) - around) == (14, 14)
 
 
 def test_the_list_asks_the_same_questions_for_one_row_and_three(w, casus, client_for):
