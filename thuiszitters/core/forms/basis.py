@@ -13,6 +13,7 @@ from thuiszitters.core.bsn import LIJKT_BSN, bevat_bsn
 from thuiszitters.core.forms.bestand import ask_files_again
 from thuiszitters.core.forms.hervatten import UITGELOGD, is_resumed
 from thuiszitters.core.forms.velden import is_vrije_tekst
+from thuiszitters.core.tekens import without_steering
 
 BESTAAT_NIET = "Deze keuze bestaat niet (meer). Kies opnieuw."
 GEEN_EMAIL = "Dit is geen e-mailadres. Een voorbeeld: naam@voorbeeld.nl."
@@ -76,7 +77,7 @@ class NLFormulier:
     """What every form shares; mixed into Django's two kinds of form.
 
     `groepen` is empty (the fields come in one list) or names every visible field once. A BSN is refused in every
-    field in which people write (`velden.is_vrije_tekst`), and in the name of a file.
+    field in which people write (`velden.is_vrije_tekst`), and in the name of a file; what steers a screen is taken out.
     """
 
     groepen: ClassVar[tuple[Groep, ...]] = ()
@@ -97,6 +98,13 @@ class NLFormulier:
         ask_files_again(self)  # type: ignore[arg-type]
         if is_resumed(self.data):  # type: ignore[attr-defined]
             self.add_error(None, UITGELOGD)  # type: ignore[attr-defined]
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        gezegd: dict[str, Any] = self.cleaned_data  # type: ignore[attr-defined]
+        for naam, waarde in gezegd.items():
+            if isinstance(waarde, str) and is_vrije_tekst(self.fields[naam]):  # type: ignore[attr-defined]
+                gezegd[naam] = without_steering(waarde)
 
     def _bsn_waar_het_niet_hoort(self) -> list[tuple[str, str]]:
         """The texts, and names of files, in which a BSN stands in the clear, with what to say about it."""

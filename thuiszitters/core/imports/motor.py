@@ -22,6 +22,7 @@ from thuiszitters.core.imports.resultaat import Importresultaat, Rij, Uitkomst
 from thuiszitters.core.imports.voortgang import Fase, meld
 from thuiszitters.core.tabellen import open_tabel
 from thuiszitters.core.tabelvorm import Onleesbaar, Regel, Tabel
+from thuiszitters.core.tekens import without_steering
 
 STANDAARDBRON = "standaard"
 _VERWIJZINGEN = ("leerling", "vervangt")
@@ -217,7 +218,7 @@ def _lees_rij(
     sleutel_uit: Sequence[int],
     waarden: Callable[..., Any],
 ) -> Rij:
-    cellen = [cel.strip() for cel in regel.cellen]
+    cellen = [without_steering(cel).strip() for cel in regel.cellen]
     sleutel = " / ".join(cellen[plaats][:_SLEUTEL_TOON] for plaats in sleutel_uit if plaats < len(cellen))
     rij = Rij(regel.nummer, sleutel.replace("\0", ""), None)
     if regel.fout:

@@ -153,3 +153,10 @@ def test_the_trail_knows_that_a_number_changed_but_not_what(bestanden):
     assert [gebeurtenis.nummers_versie for gebeurtenis in spoor][-1] == 1
     assert not any(veld.name.startswith("bsn") for veld in spoor.model._meta.get_fields())
     assert spoor.first().pgh_context.metadata == {"importeer": "leerlingen", "bron": "standaard"}
+
+
+def test_a_name_that_would_turn_the_line_around_is_kept_as_it_reads(bestanden):
+    resultaat = bestanden.laad("leerlingen", KOP + regel(bsn="999990019", achternaam="Proef\u202eforP\u200b"))
+
+    assert oordelen(resultaat) == ["nieuw"]
+    assert Leerling.objects.get().achternaam == "ProefforP"
