@@ -121,10 +121,12 @@ def _pair(
 
 def _zoeken(naam: str, wie: Gebruiker, vraag: str, ronden: int) -> Meting:
     tekst = VRAGEN[vraag]
-    vrij = Bereik((Leerling.objects.filter(pupil_matches(tekst)),), (Casus.objects.all(),), Q())
 
     def vloer() -> Any:
-        return numbered(Casus.objects.all(), tekst, naam=Q()) if is_number(tekst) else hits(vrij, tekst)
+        if is_number(tekst):
+            return numbered(Casus.objects.all(), tekst, naam=Q())
+        leerlingen = Leerling.objects.filter(pupil_matches(tekst))
+        return hits(Bereik((leerlingen,), (Casus.objects.filter(pupil_matches(tekst, "leerling__")),), Q()))
 
     return _beside(f"zoeken, {vraag}, {naam}", lambda: search(wie, tekst), vloer, wie, ronden)
 

@@ -18,12 +18,12 @@ from cases.access.ingangen import ways_to_read
 from cases.models import Casus
 from schools.models import Leerling
 from schools.models.zoeken import gezocht, met_naam
-from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
 from thuiszitters.accounts.access.secties import organisatie_ids_reading
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.accounts.rollen import Perm, Sectie
+from thuiszitters.accounts.rollen import Sectie
 from thuiszitters.core.paging import Takken
 from thuiszitters.core.sealed import blind_indexes
+from thuiszitters.core.wegen import ALLE, Sleutels, first
 
 HOOGSTENS = 25
 """More hits than this ask for another word; the page says so."""
@@ -74,8 +74,8 @@ def pupil_matches(tekst: str, to: str = "") -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Bereik:
-    """Within what is searched: branches of pupils that were found, of casussen in which one reads who it is about; and
-    in which of those casussen one may say the name.
+    """What was found: branches of pupils, of casussen in which one reads who it is about; and in which of those
+    casussen one may say the name.
     """
 
     leerlingen: Sequence[QuerySet[Leerling]]
@@ -94,13 +94,12 @@ def search(user: Gebruiker, tekst: str, *, bsn: str = "") -> Treffers:
             Casus.objects.visible_probed(user), tekst, naam=casussen_reading(user, Sectie.IDENTITEIT)
         )
     sectie = Sectie.BSN if bsn else Sectie.IDENTITEIT
-    mine = organisatie_ids_with(user, Perm.VIEW_LEERLINGEN) & organisatie_ids_reading(user, sectie)
     bereik = Bereik(
-        leerlingen=_own_found(sorted(mine), tekst, bsn),
-        casussen=[Casus.objects.filter(pk__in=weg.keys) for weg in ways_to_read(user, sectie)],
+        leerlingen=_own_found(user, sectie, tekst, bsn),
+        casussen=_read_found(user, sectie, tekst, bsn),
         naam=casussen_reading(user, Sectie.IDENTITEIT) if bsn else Q(),
     )
-    return hits(bereik, tekst, bsn=bsn)
+    return hits(bereik)
 
 
 def is_number(tekst: str) -> bool:
@@ -113,13 +112,13 @@ def numbered(casussen: QuerySet[Casus], tekst: str, *, naam: Q) -> Treffers:
     return _cut([], list(_with_names(casussen.filter(nummer=tekst.strip().upper()), naam)))
 
 
-def hits(bereik: Bereik, tekst: str, *, bsn: str = "") -> Treffers:
-    """What was asked, among these pupils and casussen, each branch by itself so that an index makes it few."""
+def hits(bereik: Bereik) -> Treffers:
+    """These pupils and casussen, each branch by itself so that an index makes it few."""
     leerlingen = Takken(listed(), tuple(bereik.leerlingen))
     casussen = Takken(_with_names(Casus.objects.all(), bereik.naam), tuple(bereik.casussen))
     return _cut(
         list(leerlingen.top(HOOGSTENS + 1, "zoeknaam", "pk")),
-        list(casussen.filter(_wanted(tekst, bsn, "leerling__")).top(HOOGSTENS + 1, "-geopend_op", "-pk")),
+        list(casussen.top(HOOGSTENS + 1, "-geopend_op", "-pk")),
     )
 
 
@@ -128,10 +127,20 @@ def listed() -> QuerySet[Any]:
     return Leerling.objects.select_related("woongemeente__organisatie").annotate(geheim=secret_adres())
 
 
-def _own_found(organisaties: list[int], tekst: str, bsn: str) -> list[QuerySet[Leerling]]:
+def _own_found(user: Gebruiker, sectie: Sectie, tekst: str, bsn: str) -> list[QuerySet[Leerling]]:
+    binnen = organisatie_ids_reading(user, sectie)
     if bsn or birthday(tekst) is not None:
-        return [rows.filter(_wanted(tekst, bsn)) for rows in Leerling.objects.own_branches(organisaties)]
-    return list(Leerling.objects.own_branches(organisaties, gezocht(tekst)))
+        return [row.filter(_wanted(tekst, bsn)) for row in Leerling.objects.own_branches(user, binnen=binnen)]
+    return list(Leerling.objects.own_branches(user, binnen=binnen, onder=gezocht(tekst)))
+
+
+def _read_found(user: Gebruiker, sectie: Sectie, tekst: str, bsn: str) -> list[QuerySet[Casus]]:
+    ways = ways_to_read(user, sectie)
+    if bsn or birthday(tekst) is not None:
+        return [Casus.objects.filter(_wanted(tekst, bsn, "leerling__"), pk__in=weg.keys) for weg in ways]
+    # The way in first: then the second wall weighs no casus of strangers who have that name too.
+    gezochte = Sleutels("SELECT cases_zoek_casussen(%s)", (tekst,))
+    return [Casus.objects.filter(pk__in=first(gezochte, ALLE, ways).keys)]
 
 
 def _cut(leerlingen: list[Leerling], casussen: list[Any]) -> Treffers:

@@ -1,7 +1,7 @@
 """Leerling: a child of school age, known by the supplier's key; its national numbers are sealed."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, Self
 
 import pgtrigger
@@ -11,10 +11,11 @@ from django.db.models import Q
 from schools.models.organisaties import Gemeente
 from schools.models.zoeken import zoeksleutels
 from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
-from thuiszitters.accounts.rollen import Perm
+from thuiszitters.accounts.rollen import Perm, Soort
 from thuiszitters.core.audit import audited
 from thuiszitters.core.clock import today
 from thuiszitters.core.sealed import BlindIndexField, SealedField
+from thuiszitters.core.wegen import ALLE
 
 if TYPE_CHECKING:
     from django.db.models.expressions import RawSQL
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from thuiszitters.accounts.models import Gebruiker
 
 WayIn = Callable[["Gebruiker"], models.QuerySet[Any]]
-ALLE = 2**31 - 1
 WAYS_IN: list[WayIn] = []
 """Ways to see a pupil that higher floors add (a casus, TLV or wachtlijstplaatsing); each gives leerling ids."""
 
@@ -51,24 +51,33 @@ class LeerlingQuerySet(models.QuerySet["Leerling"]):
         first, *rest = self._ways_in(user)
         return self.filter(pk__in=first.union(*rest))
 
-    def own_branches(self, organisaties: list[int], onder: "RawSQL | None" = None) -> list[Self]:
-        """The pupils who live in one of these gemeenten, and those enrolled today at one of these schools; with
-        `onder` (`gezocht`) only those among these keys.
+    def own_branches(
+        self, user: "Gebruiker", *, binnen: Collection[int] | None = None, onder: "RawSQL | None" = None
+    ) -> list[Self]:
+        """The pupils who live in a gemeente and those enrolled today at a school for which `user` holds
+        VIEW_LEERLINGEN, `binnen` these organisations; with `onder` (`gezocht`) only those among these keys.
 
-        The first two ways in, each by itself: a branch that an index makes few (see `Takken`). For organisations for
-        which somebody holds VIEW_LEERLINGEN.
+        The first two ways in, each by itself: a branch that an index makes few (see `Takken`). Most people hold it for
+        organisations of one kind, and so have one branch.
         """
         from schools.models.inschrijving import Inschrijving
 
-        if not organisaties:
-            return []
-        wonend = self.filter(woongemeente__in=organisaties)
-        enrolled = Inschrijving.objects.in_force(today()).filter(vestiging__in=organisaties)
-        if onder is None:
-            return [wonend, self.filter(pk__in=enrolled.values("leerling_id"))]
-        # The limit keeps the two apart: the second wall weighs only pupils who are enrolled here.
-        hier = enrolled.filter(leerling__in=onder).order_by().values("leerling_id")[:ALLE]
-        return [wonend.filter(pk__in=onder), self.filter(pk__in=hier)]
+        gemeenten, scholen = (
+            sorted(mine if binnen is None else mine.intersection(binnen))
+            for soort in (Soort.GEMEENTE, Soort.VESTIGING)
+            for mine in [organisatie_ids_with(user, Perm.VIEW_LEERLINGEN, soort=soort)]
+        )
+        branches = []
+        if gemeenten:
+            wonend = self.filter(woongemeente__in=gemeenten)
+            branches.append(wonend if onder is None else wonend.filter(pk__in=onder))
+        if scholen:
+            hier = Inschrijving.objects.in_force(today()).filter(vestiging__in=scholen).values("leerling_id")
+            if onder is not None:
+                # The limit keeps the two apart: the second wall weighs only pupils who are enrolled here.
+                hier = hier.filter(leerling__in=onder).order_by()[:ALLE]
+            branches.append(self.filter(pk__in=hier))
+        return branches
 
     def _ways_in(self, user: "Gebruiker") -> list[models.QuerySet[Any]]:
         return [way(user) for way in (via_inschrijving, via_woongemeente, *WAYS_IN)]

@@ -10,6 +10,9 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
+ALLE = 2**31 - 1
+"""A limit that takes everything: what stands inside it is worked out first, by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sleutels:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max, Min, Q
 
 from attendance.models import Verzuimmelding
+from cases.access.casus import may_read, secties_in
 from cases.access.ingangen import ways_to_read
 from cases.models import (
     Aanmelding,
@@ -28,6 +29,7 @@ from cases.queries.casussen import casussen_of, filter_casussen
 from cases.queries.leerlingen import own_leerlingen
 from cases.queries.meldingen import meldingen_of
 from cases.queries.werkvoorraad import NIEUW, werkvoorraad
+from cases.queries.zoeken import pupil_matches, search
 from schools.models import Inschrijving, Leerling
 from tests.cases.bouw import NU, VANDAAG, casus_van, escaleer, wereld
 from tests.factories import OrganisatieFactory, VerzuimmeldingFactory, lid
@@ -228,6 +230,28 @@ def test_the_pupils_one_looks_up_are_one_s_own_of_the_visible_ones(seed):
         with acting(by=user):
             assert walk(own_leerlingen(user), order) == goed
         assert bool(goed) == (naam in {"leerplicht", "zorgcoordinator", "dubbel"})
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_search_finds_the_casussen_and_pupils_that_the_conditions_let_one_read(seed):
+    w = random_world(seed)
+    naam, gevonden = Leerling.objects.order_by("zoeknaam", "pk")[0].voornamen, 0
+    for wie in MENSEN:
+        user = getattr(w, wie)
+        zichtbaar = Casus.objects.visible_to(user).filter(pupil_matches(naam, "leerling__"))
+        mine = sorted(organisatie_ids_with(user, Perm.VIEW_LEERLINGEN))
+        ingeschreven = Inschrijving.objects.in_force(VANDAAG).filter(vestiging__in=mine)
+        eigen = Q(woongemeente__in=mine) | Q(pk__in=ingeschreven.values("leerling_id"))
+        with acting(by=user):
+            treffers = search(user, naam)
+            assert {c.pk for c in treffers.casussen} == {
+                casus.pk for casus in zichtbaar if may_read(secties_in(user, casus), Sectie.IDENTITEIT)
+            }
+        assert {lid.pk for lid in treffers.leerlingen} == set(
+            Leerling.objects.visible_to(user).filter(eigen, pupil_matches(naam)).values_list("pk", flat=True)
+        )
+        gevonden += len(treffers.casussen)
+    assert gevonden > 0
 
 
 def by_hand(user, gemeente):

@@ -102,9 +102,10 @@ def _perms(codenames: Iterable[str]) -> frozenset[Perm]:
     return frozenset(perm for perm in Perm if perm.value in set(codenames))
 
 
-def organisatie_ids_with(user: Gebruiker, perm: Perm) -> frozenset[int]:
-    """The keys of the organisations for which `user` holds `perm` today."""
-    return frozenset(h.organisatie_id for h in hoedanigheden(user) if perm in h.perms)
+def organisatie_ids_with(user: Gebruiker, perm: Perm, *, soort: Soort | None = None) -> frozenset[int]:
+    """The keys of the organisations (of one kind) for which `user` holds `perm` today."""
+    held = (h for h in hoedanigheden(user) if perm in h.perms and soort in (None, h.soort))
+    return frozenset(h.organisatie_id for h in held)
 
 
 def organisaties_with(user: Gebruiker, perm: Perm) -> QuerySet[Organisatie]:
