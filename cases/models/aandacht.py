@@ -25,16 +25,16 @@ AANDACHT = Least(
 
 
 def stand_bewaren() -> pgtrigger.Trigger:
-    """On a casus: nobody writes these columns but the database, and another gemeente means other own tasks."""
+    """On a casus: nobody writes these columns but the database, and another gemeente means other own tasks.
+
+    A night writes the tasks of a new casus before the casus itself, which then counts them at once.
+    """
     return pgtrigger.Trigger(
         name="aandacht",
         operation=pgtrigger.Insert | pgtrigger.Update,
         when=pgtrigger.Before,
-        func=f"""
-            IF TG_OP = 'INSERT' THEN
-                NEW.eerste_deadline = DATE '{GEEN_DEADLINE}';
-                NEW.laatste_drempel = NULL;
-            ELSIF NEW.gemeente_id <> OLD.gemeente_id THEN
+        func="""
+            IF TG_OP = 'INSERT' OR NEW.gemeente_id <> OLD.gemeente_id THEN
                 SELECT s.deadline, s.drempel INTO NEW.eerste_deadline, NEW.laatste_drempel
                     FROM public.cases_stand(NEW.id, NEW.gemeente_id) s;
             ELSIF pg_trigger_depth() = 1 THEN

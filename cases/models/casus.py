@@ -174,7 +174,6 @@ class Casus(models.Model):
             models.Index(
                 fields=["vestiging", "gemeente"], condition=Q(gesloten_op=None), name="casus_open_vestiging"
             ),
-            models.Index(fields=["leerling"], name="casus_leerling"),
             models.Index(fields=["behandelaar"], condition=Q(gesloten_op=None), name="casus_behandelaar"),
         ]
         triggers = [stand_bewaren()]

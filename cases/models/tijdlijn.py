@@ -200,7 +200,11 @@ class Taak(models.Model):
         verbose_name_plural = "taken"
         indexes = [
             models.Index(fields=["organisatie", "deadline"], condition=Q(gedaan_op=None), name="taak_open"),
-            models.Index(fields=["casus"], condition=Q(gedaan_op=None), name="taak_open_casus"),
+            models.Index(
+                fields=["casus", "organisatie", "deadline"],
+                condition=Q(gedaan_op=None),
+                name="taak_open_casus",
+            ),
         ]
         triggers = stand_bijwerken()
 

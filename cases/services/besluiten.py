@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.urls import reverse
 
@@ -24,7 +24,6 @@ from cases.rules import besluit as rules
 from cases.rules.stappen import Stap
 from cases.services.aanmeldingen import lock_aanmelding
 from cases.services.berichten import ask, finish
-from cases.services.openen import next_number
 from cases.services.stappen import move
 from cases.services.tijdlijn import record
 from cases.services.uitvoering import begin_uitvoering
@@ -35,6 +34,7 @@ from schools.queries.schoolkalender import schoolkalender_of
 from schools.rules.kalender import add_werkdagen
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
+from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.opmaak import datum
 
@@ -182,7 +182,7 @@ def _make_besluit(casus: Casus, ontwerp: Ontwerpbesluit, *, by: Gebruiker, at: d
         at=at,
     )
     besluit = Besluit.objects.create(
-        nummer=next_number("B", "cases_besluit", on),
+        nummer=_next_number(on),
         casus=casus,
         ontwerp=ontwerp,
         bekrachtigd_op=on,
@@ -191,6 +191,19 @@ def _make_besluit(casus: Casus, ontwerp: Ontwerpbesluit, *, by: Gebruiker, at: d
     )
     Uitvoering.objects.create(besluit=besluit, bijgewerkt_op=on)
     return besluit
+
+
+def _next_number(on: date) -> str:
+    """The next number of a year, such as `B-2026-00042`; a lock keeps two at once apart, and none is skipped."""
+    series = f"B-{on.year}-"
+    with beyond_reach("cases.nummers"), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [series])
+        cursor.execute(
+            "SELECT coalesce(max(substr(nummer, %s)::int), 0) + 1 FROM cases_besluit WHERE nummer LIKE %s",
+            [len(series) + 1, series + "%"],
+        )
+        (volgnummer,) = cursor.fetchone()
+    return f"{series}{volgnummer:05d}"
 
 
 def _lock(ontwerp_id: UUID) -> tuple[Casus, Ontwerpbesluit]:

@@ -1,7 +1,8 @@
 """The nightly work: verdicts of a day become casussen, ladder steps, signals and tasks; once, however often run.
 
-The pupils are divided into parts by their key. A part is judged, written and marked in one transaction behind
-its locks: a killed run costs one part, and two runs at once wait for each other part by part.
+The pupils are divided into parts by their key, two of which are done beside each other. A part is judged, written
+and marked in one transaction behind its locks: a killed run costs the parts it had in hand, and two runs at once
+wait for each other part by part.
 """
 
 from bisect import bisect_left
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from operator import call
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -31,6 +33,7 @@ from cases.services.zestienuur import load_signals, may_change, store_signals_16
 from schools.models import Leerling, Vestiging
 from thuiszitters.core.audit import bulk_write
 from thuiszitters.core.geheugen import without_collecting
+from thuiszitters.core.parallel import side_by_side
 from thuiszitters.core.rijen import insert_rows
 
 SLOTEN = 64
@@ -50,7 +53,7 @@ class Wereld:
     """What all parts of a night share: the judge, what the rules ask per region, the schools by code.
 
     `kandidaten` are the pupils of whom the verdict may say something, in the order of their keys here. `verteld`
-    are the gemeenten that have been told by this run; a part that fails ends the run, and the next tells anew.
+    are the gemeenten that a part of this run has told; what a part tells is lost with it, and told by the next.
     """
 
     beoordelaar: Beoordelaar
@@ -80,15 +83,33 @@ def run_day(
     if ids is not None:
         with transaction.atomic():
             lock_leerlingen(ids)
-            telling = _run(wereld, ids, Q(leerling__in=ids), at=at)
+            telling = _run(wereld, ids, at=at)
+            _ask_for_status(wereld, Q(leerling__in=ids), at=at)
             _run_regels(wereld, ids, at=at)
             return telling
-    wereld = replace(wereld, kandidaten=sorted(beoordelaar.candidates()))
-    telling = Telling()
-    for deel in parts():
-        telling += _run_deel(wereld, deel, at=at, skip_done=skip_done)
+    telling = _run_all(wereld, at=at, skip_done=skip_done)
     telling.zonder_profiel = sum(beoordelaar.count_zonder_profiel().values())
     return telling
+
+
+def _run_all(wereld: Wereld, *, at: datetime, skip_done: bool) -> Telling:
+    """Who may have a line, and beside it what needs no verdict; then all parts; then what looks beyond them."""
+    delen = parts()
+
+    def ask() -> list[UUID]:
+        for deel in delen:
+            _ask_part(wereld, deel, at=at, skip_done=skip_done)
+        return []
+
+    kandidaten, _ = side_by_side((wereld.beoordelaar.candidates, ask), call)
+    wereld = replace(wereld, kandidaten=sorted(kandidaten))
+
+    def run(deel: Deel) -> Telling:
+        return _run_deel(wereld, deel, at=at, skip_done=skip_done)
+
+    tellingen = side_by_side(delen, run)
+    _finish(wereld, delen[-1], tellingen[-1], at=at, skip_done=skip_done)
+    return sum(tellingen, Telling())
 
 
 def catch_up(
@@ -125,6 +146,11 @@ class Deel:
 
     def __str__(self) -> str:
         return f"{self.nummer:02d}/{self.van}"
+
+    @property
+    def is_laatste(self) -> bool:
+        """Whether it is the last one, which is marked when the whole night is done."""
+        return self.nummer == self.van - 1
 
     @property
     def sloten(self) -> range:
@@ -183,20 +209,43 @@ def _lock(sloten: Iterable[int]) -> None:
         )
 
 
+def _ask_part(wereld: Wereld, deel: Deel, *, at: datetime, skip_done: bool) -> None:
+    with without_collecting(), bulk_write(nacht=wereld.on.isoformat()):
+        _lock(deel.sloten)
+        if not (skip_done and _is_done(wereld.on, deel)):
+            _ask_for_status(wereld, deel.about, at=at)
+
+
 def _run_deel(wereld: Wereld, deel: Deel, *, at: datetime, skip_done: bool) -> Telling:
     with without_collecting(), bulk_write(nacht=wereld.on.isoformat()):
         _lock(deel.sloten)
-        if skip_done and Nachtrun.objects.filter(peildatum=wereld.on, deel=str(deel)).exists():
+        if skip_done and _is_done(wereld.on, deel):
             return Telling()
-        telling = _run(wereld, deel.leerling_ids(wereld), deel.about, at=at)
-        if deel.nummer == deel.van - 1:
-            _run_regels(wereld, None, at=at)
-        _mark(wereld.on, deel, telling, at=at)
+        telling = _run(wereld, deel.leerling_ids(wereld), at=at)
+        if not deel.is_laatste:
+            _mark(wereld.on, deel, telling, at=at)
         return telling
 
 
+def _finish(wereld: Wereld, laatste: Deel, telling: Telling, *, at: datetime, skip_done: bool) -> None:
+    """When all parts are done: the rules that look beyond the verdict, and the mark of the last part.
+
+    Without that mark the night is not complete, so that what is killed before it is done again.
+    """
+    with without_collecting(), bulk_write(nacht=wereld.on.isoformat()):
+        _lock(laatste.sloten)
+        if skip_done and _is_done(wereld.on, laatste):
+            return
+        _run_regels(wereld, None, at=at)
+        _mark(wereld.on, laatste, telling, at=at)
+
+
+def _is_done(on: date, deel: Deel) -> bool:
+    return Nachtrun.objects.filter(peildatum=on, deel=str(deel)).exists()
+
+
 def _run_regels(wereld: Wereld, ids: Sequence[UUID] | None, *, at: datetime) -> None:
-    """The rules that look beyond the verdict: for all pupils with the last part of a night, when all parts are done."""
+    """The rules that look beyond the verdict, for all pupils or for these alone."""
     run_regels(
         on=wereld.on,
         at=at,
@@ -230,22 +279,28 @@ def _mark(on: date, deel: Deel, telling: Telling, *, at: datetime) -> None:
         )
 
 
-def _run(wereld: Wereld, ids: Sequence[UUID], about: Q, *, at: datetime) -> Telling:
-    """Judge these pupils and write what follows, inside the caller's transaction; `about` says whose part it is."""
-    telling = Telling()
+def _run(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Telling:
+    """Judge these pupils and write what follows, inside the caller's transaction."""
+    telling, gemeenten = Telling(), set[int]()
     for begin in range(0, len(ids), PER_KEER):
-        telling += _run_some(wereld, ids[begin : begin + PER_KEER], at=at)
+        telling += _run_some(wereld, ids[begin : begin + PER_KEER], gemeenten, at=at)
+    nieuw = gemeenten - wereld.verteld
+    wereld.verteld.update(nieuw)
+    tell_leerplicht(nieuw, at=at)
+    return telling
+
+
+def _ask_for_status(wereld: Wereld, about: Q, *, at: datetime) -> None:
     nacht = _nacht(wereld, (), at=at)
     ask_for_status(nacht, about)
     insert_rows(Taak, nacht.taken, conflict="DO NOTHING")
-    return telling
 
 
 def _nacht(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Nacht:
     return Nacht(wereld.on, at, wereld.beoordelaar, wereld.ladders, wereld.scholen, load_stand(ids))
 
 
-def _run_some(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Telling:
+def _run_some(wereld: Wereld, ids: Sequence[UUID], gemeenten: set[int], *, at: datetime) -> Telling:
     nacht = _nacht(wereld, ids, at=at)
     beoordelingen = wereld.beoordelaar.judge(ids)
     if te_openen := [b.leerling_id for b in beoordelingen if _may_open(nacht, b)]:
@@ -268,10 +323,8 @@ def _run_some(wereld: Wereld, ids: Sequence[UUID], *, at: datetime) -> Telling:
     nieuw = store_signals(nacht)
     nacht.telling.ongewijzigd = sum(nieuw.isdisjoint(sleutels) for sleutels in stil)
     store_signals_16(nacht, bekend, zestien)
-    nacht.boek.store()
-    insert_rows(Taak, nacht.taken, conflict="DO NOTHING")
-    tell_leerplicht(nacht.gemeenten - wereld.verteld, at=at)
-    wereld.verteld.update(nacht.gemeenten)
+    nacht.boek.store(nacht.taken)
+    gemeenten |= nacht.gemeenten
     return nacht.telling
 
 

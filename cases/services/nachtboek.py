@@ -1,11 +1,12 @@
 """What a part of the night writes about casussen: gathered while the verdicts are gone through, stored at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from cases.models import Betrokkenheid, Casus, Escalatie, Gebeurtenis
+from cases.models import Betrokkenheid, Casus, Escalatie, Gebeurtenis, Taak
 from cases.services.nachtopenen import Opening
-from thuiszitters.core.rijen import Rij, insert_rows, values_of
+from thuiszitters.core.rijen import Rij, insert_rows, references_after, values_of
 
 
 @dataclass(slots=True)
@@ -24,9 +25,14 @@ class Nachtboek:
         self.gebeurtenissen += opening.gebeurtenissen
         return opening.casus
 
-    def store(self) -> None:
-        """Store everything, what is referred to first; the caller's transaction holds it together."""
-        insert_rows(Casus, [values_of(casus) for casus in self.casussen.values()])
+    def store(self, taken: Iterable[Rij]) -> None:
+        """Store everything, and these tasks; the caller's transaction holds it together.
+
+        What gives a casus its first deadline and last threshold comes first: a new casus is then written once.
+        """
+        with references_after():
+            insert_rows(Taak, taken, conflict="DO NOTHING")
+            insert_rows(Escalatie, self.escalaties)
+            insert_rows(Casus, [values_of(casus) for casus in self.casussen.values()])
         insert_rows(Betrokkenheid, self.betrokkenheden)
-        insert_rows(Escalatie, self.escalaties)
         insert_rows(Gebeurtenis, self.gebeurtenissen)

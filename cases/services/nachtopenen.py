@@ -8,7 +8,7 @@ from uuid import UUID
 from cases.models import Casus, Gebeurtenis
 from cases.rules.stappen import Stap
 from cases.services.betrekken import LEERPLICHT, SCHOOL, involved_text
-from cases.services.openen import DOEL_LEERPLICHT, DOEL_SCHOOL, lock_series, numbers, opened_text
+from cases.services.openen import DOEL_LEERPLICHT, DOEL_SCHOOL, casusnummers, opened_text
 from cases.services.tijdlijn import line
 from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.models import Organisatie
@@ -27,7 +27,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """Makes the rows of new casussen; its pupils and the numbers of the year are locked."""
+    """Makes the rows of new casussen; its pupils are locked."""
 
     at: datetime
     on: date
@@ -80,11 +80,10 @@ class Opener:
 
 
 def prepare(leerling_ids: Sequence[UUID], *, at: datetime, on: date) -> Opener:
-    """Lock the numbers of the year and then these pupils, in order, until the transaction ends.
+    """Lock these pupils, in order, until the transaction ends; each has a number ready.
 
     Who has an open casus is to be asked after this: nobody can open one any more.
     """
-    lock_series("C", on)
     leerlingen = (
         Leerling.objects.select_for_update(of=("self",), no_key=True)
         .filter(pk__in=leerling_ids)
@@ -102,7 +101,7 @@ def prepare(leerling_ids: Sequence[UUID], *, at: datetime, on: date) -> Opener:
     return Opener(
         at=at,
         on=on,
-        nummers=numbers("C", "cases_casus", on),
+        nummers=casusnummers(len(leerling_ids), on),
         gemeenten=gemeenten,
         scholen=scholen,
         organisaties=Organisatie.objects.in_bulk({*gemeenten.values(), *scholen.values()}),

@@ -1,8 +1,7 @@
-"""Opening a casus: one open per pupil, numbered per year, with its owner and school involved."""
+"""Opening a casus: one open per pupil, with a number, its owner and its school involved."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import count
 
 from django.db import connection
 
@@ -19,29 +18,14 @@ DOEL_LEERPLICHT = "toezicht op de leerplicht"
 DOEL_SCHOOL = "melden, en meewerken aan terugkeer"
 
 
-def lock_series(prefix: str, on: date) -> str:
-    """Keep others from the numbers of a year until the transaction ends; gives their beginning."""
-    series = f"{prefix}-{on.year}-"
+def casusnummers(aantal: int, on: date) -> Iterator[str]:
+    """New numbers such as `C-2026-00042`, at most `aantal`, each given once; nobody waits for another's.
+
+    They go on from year to year. One that is not used, or rolled back, is skipped for good.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [series])
-    return series
-
-
-def next_number(prefix: str, table: str, on: date) -> str:
-    """The next number of a year, such as `C-2026-00042`; a lock per series keeps two at once apart."""
-    return next(numbers(prefix, table, on))
-
-
-def numbers(prefix: str, table: str, on: date) -> Iterator[str]:
-    """The next numbers of a year, one after another, for who uses them in this transaction."""
-    series = lock_series(prefix, on)
-    with beyond_reach("cases.nummers"), connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT coalesce(max(substr(nummer, %s)::int), 0) + 1 FROM {table} WHERE nummer LIKE %s",
-            [len(series) + 1, series + "%"],
-        )
-        (volgnummer,) = cursor.fetchone()
-    return (f"{series}{nummer:05d}" for nummer in count(volgnummer))
+        cursor.execute("SELECT nextval('cases_casusnummer') FROM generate_series(1, %s)", [aantal])
+        return (f"C-{on.year}-{nummer:05d}" for (nummer,) in cursor.fetchall())
 
 
 def opened_text(casus: Casus) -> str:
@@ -65,18 +49,16 @@ def open_casus(
     """The open casus of a pupil, made when there is none; the flag says whether it was.
 
     `on` is the day it opens when that is not today: a missed night that is caught up. Runs inside the caller's
-    transaction. Safe for two at once: the numbering and then the pupil's row are locked, always in that order,
-    and the unique constraint stands behind it.
+    transaction. Safe for two at once: the pupil's row is locked, and the unique constraint stands behind it.
     """
     on = on or day_of(at)
-    lock_series("C", on)
     Leerling.objects.select_for_update(of=("self",), no_key=True).get(pk=leerling.pk)
     existing = Casus.objects.open().filter(leerling=leerling).first()
     if existing is not None:
         return existing, False
     vestiging = school_of(leerling, on)
     casus = Casus.objects.create(
-        nummer=next_number("C", "cases_casus", on),
+        nummer=next(casusnummers(1, on)),
         leerling=leerling,
         gemeente=leerling.woongemeente,
         vestiging=vestiging,

@@ -15,7 +15,7 @@ from cases.rules.overdragen import may_transfer
 from cases.rules.stappen import Stap
 from cases.services.casusbeheer import end_casus
 from cases.services.escalatie import lock_leerlingen
-from cases.services.openen import lock_series, open_casus, school_of
+from cases.services.openen import open_casus, school_of
 from cases.services.overdrachtantwoord import Status, decide, tell
 from cases.services.stappen import lock
 from cases.services.tijdlijn import record
@@ -67,8 +67,7 @@ def accept_overdracht(*, overdracht_id: UUID, by: Gebruiker, at: datetime) -> Ca
     A second click gives the new casus again. Raises Refused when it was answered, or the casus is no longer so.
     """
     casus_id, leerling_id = Overdracht.objects.values_list("casus_id", "leerling_id").get(pk=overdracht_id)
-    lock_leerlingen([leerling_id])  # the night takes the numbering and the casus in either order
-    lock_series("C", day_of(at))
+    lock_leerlingen([leerling_id])  # the night takes pupils and casussen in either order
     leerling = Leerling.objects.select_for_update(of=("self",), no_key=True).get(pk=leerling_id)
     oud = lock(casus_id)
     overdracht = _lock(overdracht_id)

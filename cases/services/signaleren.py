@@ -1,6 +1,7 @@
 """What does not open a casus becomes a task: for the school, for leerplicht, or for both; once per occasion."""
 
 from collections.abc import Iterator
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, TextField, Value
@@ -62,7 +63,9 @@ def ask_for_status(nacht: Nacht, about: Q) -> None:
         ingetrokken_op=None,
         vastgelegd_op__lte=nacht.beoordelaar.known_on,
     )
-    velden = ("wortel_id", "leerling_id", "vestiging_id", "leerling__woongemeente_id")
+    teksten = (Cast("wortel_id", TextField()), Cast("leerling_id", TextField()))  # for a row, text will do
+    velden = (*teksten, "vestiging_id", "leerling__woongemeente_id")
+    deadline = cache(nacht.deadline)
     for wortel, leerling, vestiging, gemeente in onbekend.current().order_by("pk").values_list(*velden):
         ladder = nacht.ladder(gemeente)
         for opdracht in ladder.opdrachten(Regel.ONBEKEND):
@@ -76,7 +79,7 @@ def ask_for_status(nacht: Nacht, about: Q) -> None:
                     "opdracht": opdracht.code,
                     "ladder_id": ladder.pk,
                     "sleutel": key_onbekend(wortel),
-                    "deadline": nacht.deadline(opdracht, vestiging),
+                    "deadline": deadline(opdracht, vestiging),
                     "aangemaakt_at": nacht.at,
                 }
             )

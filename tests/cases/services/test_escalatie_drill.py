@@ -4,6 +4,7 @@ Real processes in databases of their own, because a kill and a lock show themsel
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -124,8 +125,8 @@ def on_database_of_now():
 
 def uitkomst():
     """What a night left behind; every person one mail, every casus a number of its own."""
-    nummers = sorted(Casus.objects.values_list("nummer", flat=True))
-    assert nummers == [f"C-2026-{nummer:05d}" for nummer in range(1, len(nummers) + 1)]
+    nummers = list(Casus.objects.order_by("pk").values_list("nummer", flat=True))
+    assert len(set(nummers)) == len(nummers) and all(re.fullmatch(r"C-2026-\d{5}", nr) for nr in nummers)
     berichten = sorted(OutboxBericht.objects.values_list("soort", "inhoud__onderwerp"))
     return toestand(), berichten, Nachtrun.objects.count()
 
