@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import GebruikerFactory, OrganisatieFactory, lid
@@ -10,7 +12,12 @@ from thuiszitters.accounts.access.hoedanigheid import has
 from thuiszitters.accounts.access.mensen import beheert, can_confirm, can_end_lid
 from thuiszitters.accounts.models import HALF_JAAR, Lidmaatschap
 from thuiszitters.accounts.rollen import BEHEERDERS, ROLLEN, Perm, Rol, Soort
-from thuiszitters.accounts.services.bevestigen import confirm_lidmaatschap, recertify
+from thuiszitters.accounts.services.bevestigen import (
+    LaatsteBeheerder,
+    confirm_lidmaatschap,
+    end_of_work,
+    recertify,
+)
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
 from thuiszitters.core.models import OutboxBericht
 
@@ -123,3 +130,18 @@ def test_the_screen_confirms_and_ends_for_ones_own_organisation_only(school, lei
     assert lid_van(persoon).ingetrokken_op == VANDAAG
     laatste = reverse("accounts:lid_beeindigen", args=[lid_van(leider).pk])
     assert client_for(leider).post(laatste).status_code == 403
+
+
+def test_of_two_beheerders_who_end_each_other_at_once_one_stays(school):
+    """Both passed the gate while the other was still there; the second finds out when it is their turn."""
+    een, twee = (nieuw(school, Rol.ZORGCOORDINATOR, sinds=VANDAAG) for _ in range(2))
+    assert can_end_lid(een, lid_van(twee)) and can_end_lid(twee, lid_van(een))
+
+    with CaptureQueriesContext(connection) as captured:
+        end_of_work(lidmaatschap_id=lid_van(twee).pk, by=een, at=NU)
+    with pytest.raises(LaatsteBeheerder):
+        end_of_work(lidmaatschap_id=lid_van(een).pk, by=twee, at=NU)
+
+    assert (lid_van(een).ingetrokken_op, lid_van(twee).ingetrokken_op) == (None, VANDAAG)
+    locks = [query["sql"] for query in captured if "FOR " in query["sql"]]
+    assert "FOR NO KEY UPDATE" in locks[0] and '"accounts_organisatie"' in locks[0]

@@ -12,6 +12,8 @@ from thuiszitters.accounts.rollen import BEHEERDERS, Perm, Rol, Soort
 from thuiszitters.core.clock import today
 from thuiszitters.core.decisions import ALLOWED, Decision, denied
 
+LAATSTE = "Dit is de laatste beheerder van deze organisatie. Vraag functioneel beheer."
+
 
 def beheert(user: Gebruiker) -> frozenset[int]:
     """The organisations whose people `user` confirms every half year."""
@@ -53,7 +55,7 @@ def can_end_lid(user: Gebruiker, lid: Lidmaatschap) -> Decision:
     if not (decision := can_confirm(user, lid)):
         return decision
     if is_last_beheerder(lid):
-        return denied("Dit is de laatste beheerder van deze organisatie. Vraag functioneel beheer.")
+        return denied(LAATSTE)
     return ALLOWED
 
 

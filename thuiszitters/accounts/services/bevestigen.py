@@ -6,8 +6,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from thuiszitters.accounts.access.hoedanigheid import people_with
-from thuiszitters.accounts.access.mensen import beheerders_of, is_last_beheerder
-from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
+from thuiszitters.accounts.access.mensen import LAATSTE, beheerders_of, is_last_beheerder
+from thuiszitters.accounts.models import Gebruiker, Lidmaatschap, Organisatie
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.accounts.services.lidmaatschap import end_lidmaatschap
 from thuiszitters.core.clock import day_of
@@ -18,6 +18,10 @@ TUSSEN = timedelta(days=14)
 HERINNERINGEN = 2
 
 
+class LaatsteBeheerder(Exception):
+    """Nobody would be left to confirm the people of this organisation; the message is for the person who tried."""
+
+
 @transaction.atomic
 def confirm_lidmaatschap(*, lidmaatschap_id: int, by: Gebruiker, at: datetime) -> Lidmaatschap:
     """This person still works here in this role; the half year begins anew."""
@@ -26,6 +30,20 @@ def confirm_lidmaatschap(*, lidmaatschap_id: int, by: Gebruiker, at: datetime) -
     lid.herinneringen, lid.herinnerd_op = 0, None
     lid.save(update_fields=["bevestigd_op", "bevestigd_door", "herinneringen", "herinnerd_op"])
     return lid
+
+
+@transaction.atomic
+def end_of_work(*, lidmaatschap_id: int, by: Gebruiker, at: datetime) -> Lidmaatschap:
+    """This person no longer works here in this role. Raises LaatsteBeheerder."""
+    _hold_organisatie(lidmaatschap_id)
+    if is_last_beheerder(Lidmaatschap.objects.select_related("organisatie").get(pk=lidmaatschap_id)):
+        raise LaatsteBeheerder(LAATSTE)
+    return end_lidmaatschap(lidmaatschap_id=lidmaatschap_id, on=day_of(at))
+
+
+def _hold_organisatie(lidmaatschap_id: int) -> None:
+    """One at a time: two beheerders who end each other at once would leave nobody."""
+    Organisatie.objects.select_for_update(no_key=True, of=("self",)).get(lidmaatschappen=lidmaatschap_id)
 
 
 def recertify(*, at: datetime) -> tuple[int, int]:
@@ -45,6 +63,7 @@ def recertify(*, at: datetime) -> tuple[int, int]:
 @transaction.atomic
 def _one(pk: int, *, at: datetime) -> str:
     on = day_of(at)
+    _hold_organisatie(pk)
     rows = Lidmaatschap.objects.to_confirm(on).select_for_update(of=("self",)).select_related("organisatie")
     lid = rows.filter(pk=pk).first()
     if lid is None or (lid.herinnerd_op is not None and on - lid.herinnerd_op < TUSSEN):

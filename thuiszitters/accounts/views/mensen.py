@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thuiszitters.accounts.access.mensen import can_confirm, can_end_lid, can_manage_people
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
 from thuiszitters.accounts.queries import find_lid, mensen_in_words, mensen_rows
-from thuiszitters.accounts.services.bevestigen import confirm_lidmaatschap
-from thuiszitters.accounts.services.lidmaatschap import end_lidmaatschap
+from thuiszitters.accounts.services.bevestigen import LaatsteBeheerder, confirm_lidmaatschap, end_of_work
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.decisions import Decision
 from thuiszitters.core.gates import SignedInRequest, gate, require
@@ -57,7 +57,10 @@ def beeindigen(request: SignedInRequest, pk: int) -> HttpResponse:
     """This person no longer works here in this role; access ends at once."""
     lid = _lid(request, pk, can_end_lid)
     if request.method == "POST":
-        end_lidmaatschap(lidmaatschap_id=lid.pk, on=today())
+        try:
+            end_of_work(lidmaatschap_id=lid.pk, by=request.user, at=now())
+        except LaatsteBeheerder as refused:
+            raise PermissionDenied(str(refused)) from refused
         messages.success(request, f"{lid.gebruiker} heeft deze rol niet meer.")
         return redirect("accounts:mensen")
     terug = reverse("accounts:mensen")
