@@ -1,6 +1,10 @@
 """Paging by cursor for machines."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from rest_framework import pagination
+from rest_framework.exceptions import NotFound
 
 
 class KeysetPagination(pagination.CursorPagination):
@@ -11,3 +15,10 @@ class KeysetPagination(pagination.CursorPagination):
     page_size_query_param = "page_size"
     cursor_query_param = "cursor"
     ordering = "pk"
+
+    def paginate_queryset(self, *args: Any, **kwargs: Any) -> Any:
+        """A page; a cursor that no page gave is not found, as one that cannot be read."""
+        try:
+            return super().paginate_queryset(*args, **kwargs)
+        except (ValidationError, ValueError, TypeError):
+            raise NotFound(self.invalid_cursor_message) from None
