@@ -4,19 +4,21 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from attendance.models import Regioprofiel
 from cases.models.aandacht import stand_bijwerken
 from cases.models.casus import Casus
 from cases.models.ladder import Ladderversie
+from cases.models.wegen import ways_of
 from cases.rules.ladder import ACHTER_DE_MUUR
 from schools.models import Leerling
-from thuiszitters.accounts.access.hoedanigheid import organisaties_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
 from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm, Sectie
 from thuiszitters.core.audit import audited
+from thuiszitters.core.wegen import Bereikt
 
 
 class Secties(models.TextChoices):
@@ -154,12 +156,11 @@ class TaakQuerySet(models.QuerySet["Taak"]):
 
         A task about geoorloofd absence stays on the school's side of the wall, also for who works on both.
         """
-        mine = self.filter(
-            organisatie__in=organisaties_with(user, Perm.VIEW_CASUSSEN).values("pk"),
-        )
+        mine = self.filter(organisatie__in=sorted(organisatie_ids_with(user, Perm.VIEW_CASUSSEN)))
         if behind_the_wall(user):
             mine = mine.exclude(regel__in=ACHTER_DE_MUUR)
-        return mine.filter(Q(casus=None) | Q(casus__in=Casus.objects.visible_to(user).values("pk")))
+        # Asked of each task: of one organisation open tasks are few beside the casussen it may see.
+        return mine.filter(Q(casus=None) | Q(Bereikt(F("casus_id"), ways=ways_of(user))))
 
     def open(self) -> Self:
         """Not done."""

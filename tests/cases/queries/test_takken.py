@@ -30,10 +30,11 @@ from cases.queries.leerlingen import own_leerlingen
 from cases.queries.meldingen import meldingen_of
 from cases.queries.werkvoorraad import NIEUW, werkvoorraad
 from cases.queries.zoeken import pupil_matches, search
+from cases.rules.ladder import ACHTER_DE_MUUR
 from schools.models import Inschrijving, Leerling
 from tests.cases.bouw import NU, VANDAAG, casus_van, escaleer, wereld
 from tests.factories import OrganisatieFactory, VerzuimmeldingFactory, lid
-from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with
+from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with, organisaties_with
 from thuiszitters.accounts.access.secties import behind_the_wall
 from thuiszitters.accounts.rollen import Perm, Rol, Sectie, Soort
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
@@ -252,6 +253,25 @@ def test_a_search_finds_the_casussen_and_pupils_that_the_conditions_let_one_read
         )
         gevonden += len(treffers.casussen)
     assert gevonden > 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_task_is_visible_to_its_organisation_where_the_casus_is(seed):
+    w, gezien = random_world(seed), 0
+    zonder = Taak.objects.create(
+        leerling=Leerling.objects.order_by("zoeknaam", "pk")[0], organisatie=w.wijkteam, titel="Bel",
+        sleutel="zonder", deadline=VANDAAG, aangemaakt_at=NU,
+    )  # fmt: skip
+    for naam in MENSEN:
+        user = getattr(w, naam)
+        eigen = Taak.objects.filter(organisatie__in=organisaties_with(user, Perm.VIEW_CASUSSEN))
+        goed = set(eigen.filter(casus__in=Casus.objects.visible_to(user))) | set(eigen.filter(pk=zonder.pk))
+        if behind_the_wall(user):
+            goed = {taak for taak in goed if taak.regel not in ACHTER_DE_MUUR}
+        with acting(by=user):
+            assert set(Taak.objects.visible_to(user)) == goed
+        gezien += len(goed)
+    assert gezien > 3
 
 
 def by_hand(user, gemeente):
