@@ -20,7 +20,7 @@ from cases.models import Casus
 from cases.queries.casussen import casussen_of, filter_casussen
 from cases.queries.casussen import takken_of as casustakken
 from cases.queries.werkvoorraad import URGENT, takken_of, werkvoorraad
-from cases.queries.zoeken import Bereik, hits, is_number, numbered, pupil_matches, search
+from cases.queries.zoeken import Bereik, found_casussen, hits, is_number, numbered, pupil_matches, search
 from schools.models import Leerling
 from thuiszitters.accounts.access.hoedanigheid import hoedanigheden, organisatie_ids_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
@@ -126,7 +126,7 @@ def _zoeken(naam: str, wie: Gebruiker, vraag: str, ronden: int) -> Meting:
         if is_number(tekst):
             return numbered(Casus.objects.all(), tekst, naam=Q())
         leerlingen = Leerling.objects.filter(pupil_matches(tekst))
-        return hits(Bereik((leerlingen,), (Casus.objects.filter(pupil_matches(tekst, "leerling__")),), Q()))
+        return hits(Bereik((leerlingen,), (found_casussen(tekst),), Q()))
 
     return _beside(f"zoeken, {vraag}, {naam}", lambda: search(wie, tekst), vloer, wie, ronden)
 

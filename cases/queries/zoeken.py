@@ -138,9 +138,16 @@ def _read_found(user: Gebruiker, sectie: Sectie, tekst: str, bsn: str) -> list[Q
     ways = ways_to_read(user, sectie)
     if bsn or birthday(tekst) is not None:
         return [Casus.objects.filter(_wanted(tekst, bsn, "leerling__"), pk__in=weg.keys) for weg in ways]
-    # The way in first: then the second wall weighs no casus of strangers who have that name too.
+    return [found_casussen(tekst, ways)]
+
+
+def found_casussen(tekst: str, ways: Sequence[Sleutels] | None = None) -> QuerySet[Casus]:
+    """The casussen of the pupils meant by a name; with `ways` those that one of these reaches.
+
+    That is asked first: the second wall then weighs no casus of strangers who have that name too.
+    """
     gezochte = Sleutels("SELECT cases_zoek_casussen(%s)", (tekst,))
-    return [Casus.objects.filter(pk__in=first(gezochte, ALLE, ways).keys)]
+    return Casus.objects.filter(pk__in=first(gezochte, ALLE, ways).keys)
 
 
 def _cut(leerlingen: list[Leerling], casussen: list[Any]) -> Treffers:
