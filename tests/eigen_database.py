@@ -1,5 +1,6 @@
 """A database of its own for tests in which several connections meet, because a lock shows itself nowhere else."""
 
+import time
 from contextlib import contextmanager
 
 from django.db import connection
@@ -15,6 +16,7 @@ def database(naam, bron="template1"):
     connection.close()
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{naam}" WITH (FORCE)')
+        _wait_until_free(cursor, bron)
         cursor.execute(f'CREATE DATABASE "{naam}" TEMPLATE "{bron}"')
     connection.settings_dict["NAME"] = naam
     try:
@@ -25,3 +27,14 @@ def database(naam, bron="template1"):
         connection.settings_dict["NAME"] = eigen
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{naam}" WITH (FORCE)')
+
+
+def _wait_until_free(cursor, bron):
+    """A session that was closed a moment ago may still be leaving, on a busy machine for longer than a copy waits."""
+    einde = time.monotonic() + 60
+    while True:
+        cursor.execute("SELECT pid, usename, state, query FROM pg_stat_activity WHERE datname = %s", [bron])
+        if not (anderen := cursor.fetchall()):
+            return
+        assert time.monotonic() < einde, anderen
+        time.sleep(0.1)
