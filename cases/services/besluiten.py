@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 
@@ -36,6 +36,7 @@ from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
+from thuiszitters.core.nummers import next_number
 from thuiszitters.core.opmaak import datum
 
 BEKRACHTIGING_WERKDAGEN = 5
@@ -181,8 +182,10 @@ def _make_besluit(casus: Casus, ontwerp: Ontwerpbesluit, *, by: Gebruiker, at: d
         by=by,
         at=at,
     )
+    with beyond_reach("cases.nummers"):
+        nummer = next_number(Besluit, "B", on, cijfers=5)
     besluit = Besluit.objects.create(
-        nummer=_next_number(on),
+        nummer=nummer,
         casus=casus,
         ontwerp=ontwerp,
         bekrachtigd_op=on,
@@ -191,19 +194,6 @@ def _make_besluit(casus: Casus, ontwerp: Ontwerpbesluit, *, by: Gebruiker, at: d
     )
     Uitvoering.objects.create(besluit=besluit, bijgewerkt_op=on)
     return besluit
-
-
-def _next_number(on: date) -> str:
-    """The next number of a year, such as `B-2026-00042`; a lock keeps two at once apart, and none is skipped."""
-    series = f"B-{on.year}-"
-    with beyond_reach("cases.nummers"), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [series])
-        cursor.execute(
-            "SELECT coalesce(max(substr(nummer, %s)::int), 0) + 1 FROM cases_besluit WHERE nummer LIKE %s",
-            [len(series) + 1, series + "%"],
-        )
-        (volgnummer,) = cursor.fetchone()
-    return f"{series}{volgnummer:05d}"
 
 
 def _lock(ontwerp_id: UUID) -> tuple[Casus, Ontwerpbesluit]:

@@ -1,6 +1,7 @@
 """What a part of the night writes about casussen: gathered while the verdicts are gone through, stored at once."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -30,7 +31,7 @@ class Nachtboek:
 
         What gives a casus its first deadline and last threshold comes first: a new casus is then written once.
         """
-        with references_after():
+        with references_after() if self.casussen else nullcontext():
             insert_rows(Taak, taken, conflict="DO NOTHING")
             insert_rows(Escalatie, self.escalaties)
             insert_rows(Casus, [values_of(casus) for casus in self.casussen.values()])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from reports.models import Cijfer, Momentopname
 from reports.rules.definities import DEFINITIES, NIET_EERDER, tekst_van, weergave
@@ -15,6 +15,7 @@ from reports.services.telling import Uitslag, Vraag, count
 from schools.models import Gemeente
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
+from thuiszitters.core.nummers import next_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def freeze_momentopname(*, vraag: Vraag, by: Gebruiker, at: datetime) -> Momento
     """Count once more and freeze the outcome under the next number of the year. Raises GeenProfiel."""
     concept = draft_momentopname(vraag)
     momentopname = Momentopname(
-        nummer=_next_number(day_of(at).year),
+        nummer=next_number(Momentopname, "M", day_of(at), cijfers=3),
         gemeente=vraag.gemeente,
         periode_van=vraag.periode_van,
         periode_tot=vraag.periode_tot,
@@ -118,16 +119,3 @@ def _cijfers(uitslag: Uitslag, earlier: Mapping[str, str]) -> list[Cijfer]:
         )
         for nummer, regel in enumerate(telling.regels, start=1)
     ]
-
-
-def _next_number(year: int) -> str:
-    """The next number of a year, such as `M-2026-001`; a lock keeps two at once apart."""
-    series = f"M-{year}-"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [series])
-        cursor.execute(
-            "SELECT coalesce(max(substr(nummer, %s)::int), 0) + 1 FROM reports_momentopname WHERE nummer LIKE %s",
-            [len(series) + 1, series + "%"],
-        )
-        (volgnummer,) = cursor.fetchone()
-    return f"{series}{volgnummer:03d}"

@@ -167,7 +167,7 @@ def test_a_hundred_cost_no_more_questions_than_three(send, school, kinderen, dja
         )
 
     def ask(rows):
-        with django_assert_max_num_queries(95) as seen:
+        with django_assert_max_num_queries(90) as seen:
             send(*rows)
         return len(seen)
 

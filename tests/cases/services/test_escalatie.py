@@ -300,5 +300,5 @@ def test_without_a_calendar_there_is_no_answer():
 def test_a_night_without_news_asks_a_fixed_number_of_queries(aantal, django_assert_num_queries):
     kinderen = [thuiszitter() for _ in range(aantal)]
     nacht("2026-10-12")
-    with django_assert_num_queries(52):
+    with django_assert_num_queries(50):
         run_day(on=dag("2026-10-13"), at=moment("2026-10-13"), leerling_ids=[kind.pk for kind in kinderen])

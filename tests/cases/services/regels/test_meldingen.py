@@ -183,7 +183,7 @@ def test_the_queries_of_a_night_do_not_grow_with_what_was_reported(django_assert
         verzuim(leerling(), "2026-10-12", "2026-10-12", soort="luxe")
     assert Verzuimmelding.objects.count() == 6
     nacht("2026-10-12")
-    with django_assert_max_num_queries(95):
+    with django_assert_max_num_queries(82):
         nacht("2026-10-13")
 
 
