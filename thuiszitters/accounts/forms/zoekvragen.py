@@ -13,6 +13,6 @@ class ZoekvragenFilter(Formulier):
     soort = forms.ChoiceField(
         label="Gezocht op", required=False, choices=[("", "Alles"), *Zoekvraag.Soort.choices]
     )
-    vaak = forms.BooleanField(label="Alleen wie op een dag vaak niets vond", required=False)
+    vaak = forms.BooleanField(label="Vaak niets op één dag", required=False)
     van = DatumVeld(label="Vanaf", required=False)
     tot = DatumVeld(label="Tot en met", required=False)
