@@ -65,7 +65,7 @@ def can_work(user: Gebruiker, casus: Casus) -> Decision:
 
 
 def can_reopen(user: Gebruiker, casus: Casus) -> Decision:
-    """Leerplicht, when it is closed and the pupil has no other open casus."""
+    """Leerplicht, when it is closed, was not handed over, and the pupil has no other open casus."""
     if not has(user, Perm.WORK_CASUSSEN, casus.gemeente_id):
         return denied(f"Alleen leerplicht van {casus.gemeente} werkt aan deze casus.")
     if casus.is_open:
@@ -74,6 +74,8 @@ def can_reopen(user: Gebruiker, casus: Casus) -> Decision:
         other = Casus.objects.open().filter(leerling=casus.leerling_id).exists()
     if other:
         return denied("Deze leerling heeft al een andere open casus.")
+    if not Betrokkenheid.objects.running().filter(casus=casus, organisatie=casus.gemeente_id).exists():
+        return denied("Deze casus is overgedragen. Is er weer een casus nodig? Open dan een nieuwe.")
     return ALLOWED
 
 

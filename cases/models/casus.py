@@ -10,6 +10,7 @@ from django.db.models import F, Q, Value
 
 from attendance.models import Regioprofiel
 from cases.models.aandacht import AANDACHT, GEEN_DEADLINE, stand_bewaren
+from cases.models.eigenaar import eigenaar_blijft, eigenaar_ziet
 from cases.models.wegen import WAYS_IN, ways_of
 from cases.rules.stappen import Stap
 from schools.models import Gemeente, Leerling, Vestiging
@@ -176,7 +177,7 @@ class Casus(models.Model):
             ),
             models.Index(fields=["behandelaar"], condition=Q(gesloten_op=None), name="casus_behandelaar"),
         ]
-        triggers = [stand_bewaren()]
+        triggers = [stand_bewaren(), eigenaar_ziet()]
 
     def __str__(self) -> str:
         return self.nummer
@@ -294,6 +295,7 @@ class Betrokkenheid(Omvang):
             models.CheckConstraint(condition=TOESTEMMING_GROND, name="betrokkenheid_toestemming_grond"),
         ]
         indexes = [models.Index(fields=["organisatie", "casus"], name="betrokkenheid_organisatie")]
+        triggers = [eigenaar_blijft()]
 
     def __str__(self) -> str:
         return f"{self.organisatie} bij {self.casus}"

@@ -1,7 +1,6 @@
 """The werkvoorraad of leerplicht: open casussen of one's gemeente(n), most urgent first, and why they ask attention."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +11,6 @@ from attendance.rules.thuiszitter import langer_dan_3_maanden
 from cases.access.adres import secret_adres
 from cases.models import Casus, Taak
 from cases.models.aandacht import GEEN_DEADLINE
-from cases.models.wegen import ways_of
 from cases.queries.zoeken import name_matches, number_matches
 from schools.models import Gemeente, Vestiging
 from thuiszitters.accounts.access.hoedanigheid import organisatie_ids_with, organisaties_with
@@ -34,17 +32,22 @@ SORTERINGEN: Mapping[str, str] = {
 
 def my_casussen(user: Gebruiker) -> QuerySet[Casus]:
     """Open casussen of the gemeente(n) for which `user` does casework."""
-    mine = sorted(organisatie_ids_with(user, Perm.WORK_CASUSSEN))
-    return Casus.objects.open().filter(gemeente__in=mine).visible_probed(user)
+    return Casus.objects.open().filter(gemeente__in=_mine(user))
+
+
+def _mine(user: Gebruiker) -> list[int]:
+    """The gemeente(n) for which `user` works, and reads: the database has each involved in its open casussen."""
+    return sorted(
+        organisatie_ids_with(user, Perm.WORK_CASUSSEN) & organisatie_ids_with(user, Perm.VIEW_CASUSSEN)
+    )
 
 
 def werkvoorraad(
     user: Gebruiker, *, on: date, order: Sequence[str] = URGENT, vandaag: bool = False
 ) -> Takken:
     """Rows of the werkvoorraad with what the columns need, ready for a page in `order`; a branch per gemeente."""
-    mine = sorted(organisatie_ids_with(user, Perm.WORK_CASUSSEN))
-    eigen = [Casus.objects.open().filter(gemeente=pk) for pk in mine]
-    return replace(takken_of(eigen, on=on, order=order, vandaag=vandaag), wegen=ways_of(user))
+    eigen = [Casus.objects.open().filter(gemeente=pk) for pk in _mine(user)]
+    return takken_of(eigen, on=on, order=order, vandaag=vandaag)
 
 
 def takken_of(

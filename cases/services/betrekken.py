@@ -56,10 +56,11 @@ def involve(
     doel: str,
     by: Gebruiker | None,
     at: datetime,
+    van: date | None = None,
     tot: date | None = None,
     omvang: Omvang = ZOALS_DE_ROL,
 ) -> Betrokkenheid:
-    """Let an organisation take part from today; being involved already changes nothing.
+    """Let an organisation take part, from today or from an earlier day; being involved already changes nothing.
 
     One whose period ran out is ended first, and begins anew.
     """
@@ -70,7 +71,7 @@ def involve(
         casus=casus,
         organisatie=organisatie,
         beeindigd_op=None,
-        defaults={"grondslag": grondslag, "doel": doel, "van": on, "tot": tot, **omvang.as_values()},
+        defaults={"grondslag": grondslag, "doel": doel, "van": van or on, "tot": tot, **omvang.as_values()},
     )
     if created:
         record(

@@ -17,7 +17,7 @@ from attendance.services.behandeling import behandel_verzuimmelding
 from cases.models import Aanmelding, Casus, Gebeurtenis, Taak, Voordracht
 from cases.rules.stappen import Stap
 from cases.services.betrekken import limit_to_closing
-from cases.services.openen import open_casus
+from cases.services.openen import open_casus, reopen
 from cases.services.overdrachtantwoord import withdraw_on_closing
 from cases.services.stappen import lock, move
 from cases.services.tijdlijn import record
@@ -166,12 +166,7 @@ def reopen_casus(*, casus_id: UUID, versie: int, reden: str, by: Gebruiker, at: 
     check_version(casus, versie)
     if Casus.objects.open().filter(leerling=casus.leerling_id).exists():
         raise NotOpen("Deze leerling heeft al een andere open casus.")
-    casus.stap, casus.reden_gesloten, casus.gesloten_op = Stap.IN_ONDERZOEK, "", None
-    casus.grond_vervallen_op = casus.weer_aanwezig_op = None
-    casus.versie += 1
-    casus.save()
-    limit_to_closing(casus)
-    record(casus, S.HEROPEND, f"Casus heropend. {reden}".strip(), by=by, at=at)
+    reopen(casus, tekst=f"Casus heropend. {reden}".strip(), by=by, at=at)
     facts_changed([casus.leerling_id], at=at)
     return casus
 

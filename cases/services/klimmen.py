@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from attendance.rules.oordeel import Oordeel
 from attendance.rules.thuiszitter import MAANDEN_LANG
 from attendance.services.oordelen import Beoordeling, Profielversie
-from cases.models import Casus, Gebeurtenis
+from cases.models import Casus, Gebeurtenis, Secties
 from cases.rules.ladder import Opdracht, Regel, Trede, Voor
 from cases.rules.nazorg import is_terugval
 from cases.rules.stappen import Stap
@@ -49,7 +49,8 @@ def climb(nacht: Nacht, trede: Trede, beoordeling: Beoordeling, oordeel: Oordeel
         if trede.regel in GRONDEN and casus.stap == Stap.NAZORG:
             move(casus, Stap.IN_ONDERZOEK, by=None, at=nacht.at, tekst=TERUGVAL)
     elif (eerder := _teruggevallen(nacht, trede, beoordeling, sinds)) is not None:
-        casus = reopen(eerder, tekst=TERUGVAL, at=nacht.at, on=nacht.op)
+        verzuim = Secties.VERZUIM_ONGEOORLOOFD
+        casus = reopen(lock(eerder.pk), tekst=TERUGVAL, by=None, at=nacht.at, on=nacht.op, sectie=verzuim)
         nacht.telling.ladderstappen += 1
     elif trede.regel in GRONDEN and nacht.opener is not None:
         dagen = (sinds, drempel_op)

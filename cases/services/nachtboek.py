@@ -29,11 +29,12 @@ class Nachtboek:
     def store(self, taken: Iterable[Rij]) -> None:
         """Store everything, and these tasks; the caller's transaction holds it together.
 
-        What gives a casus its first deadline and last threshold comes first: a new casus is then written once.
+        What gives a casus its first deadline and last threshold comes first, so that a new casus is written once; and
+        its owner, who sees it when the database looks.
         """
         with references_after() if self.casussen else nullcontext():
             insert_rows(Taak, taken, conflict="DO NOTHING")
             insert_rows(Escalatie, self.escalaties)
+            insert_rows(Betrokkenheid, self.betrokkenheden)
             insert_rows(Casus, [values_of(casus) for casus in self.casussen.values()])
-        insert_rows(Betrokkenheid, self.betrokkenheden)
         insert_rows(Gebeurtenis, self.gebeurtenissen)

@@ -12,7 +12,6 @@ from cases.services.openen import DOEL_LEERPLICHT, DOEL_SCHOOL, casusnummers, op
 from cases.services.tijdlijn import line
 from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.models import Organisatie
-from thuiszitters.core.clock import day_of
 from thuiszitters.core.rijen import Rij
 
 
@@ -70,7 +69,7 @@ class Opener:
                 "organisatie_id": wie,
                 "grondslag": grondslag,
                 "doel": doel,
-                "van": day_of(self.at),
+                "van": self.on,
             }
         )
         tekst = involved_text(self.organisaties[wie], grondslag=grondslag, doel=doel)

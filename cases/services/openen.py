@@ -74,26 +74,25 @@ def open_casus(
     return casus, True
 
 
-def reopen(casus: Casus, *, tekst: str, at: datetime, on: date) -> Casus:
-    """Go on with a closed casus because the pupil is at home again; `on` is the day it is told.
+def reopen(
+    casus: Casus,
+    *,
+    tekst: str,
+    by: Gebruiker | None,
+    at: datetime,
+    on: date | None = None,
+    sectie: Secties = Secties.IDENTITEIT,
+) -> Casus:
+    """Go on with a closed casus, in onderzoek; `on` is the day it is told, when that is not today.
 
-    Runs inside the caller's transaction, which knows that the pupil has no other open casus.
+    Runs inside the caller's transaction, which holds the casus and knows that the pupil has no other open one.
     """
-    casus = Casus.objects.select_for_update(of=("self",), no_key=True).get(pk=casus.pk)
     casus.stap, casus.reden_gesloten, casus.gesloten_op = Stap.IN_ONDERZOEK, "", None
     casus.grond_vervallen_op = casus.weer_aanwezig_op = None
     casus.versie += 1
     casus.save()
     limit_to_closing(casus)
-    record(
-        casus,
-        Gebeurtenis.Soort.HEROPEND,
-        tekst,
-        by=None,
-        at=at,
-        op=on,
-        sectie=Secties.VERZUIM_ONGEOORLOOFD,
-    )
+    record(casus, Gebeurtenis.Soort.HEROPEND, tekst, by=by, at=at, op=on, sectie=sectie)
     return casus
 
 
@@ -101,10 +100,10 @@ def _involve_first(
     casus: Casus, leerling: Leerling, vestiging: Vestiging | None, *, by: Gebruiker | None, at: datetime
 ) -> None:
     """Leerplicht of the woongemeente and the school are involved from the beginning."""
-    gemeente = leerling.woongemeente.organisatie
-    involve(casus, gemeente, grondslag=LEERPLICHT, doel=DOEL_LEERPLICHT, by=by, at=at)
+    gemeente, begin = leerling.woongemeente.organisatie, casus.geopend_op
+    involve(casus, gemeente, grondslag=LEERPLICHT, doel=DOEL_LEERPLICHT, van=begin, by=by, at=at)
     if vestiging is not None:
-        involve(casus, vestiging.organisatie, grondslag=SCHOOL, doel=DOEL_SCHOOL, by=by, at=at)
+        involve(casus, vestiging.organisatie, grondslag=SCHOOL, doel=DOEL_SCHOOL, van=begin, by=by, at=at)
 
 
 def school_of(leerling: Leerling, on: date) -> Vestiging | None:

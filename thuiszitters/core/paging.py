@@ -50,14 +50,12 @@ class Takken:
 
     `basis` says how a row is read and is never read by itself; which rows there are, the branches say. Order
     and limit go into each branch, so that a page costs what it shows and not what the branches hold. `disjunct` says
-    that no row is in two branches. With `wegen` a row counts only when one of those ways reaches it: asked once the
-    rows are in order, and so only of those a page comes past.
+    that no row is in two branches.
     """
 
     basis: QuerySet[Any]
     takken: tuple[QuerySet[Any], ...]
     disjunct: bool = False
-    wegen: tuple[Sleutels, ...] | None = None
 
     def filter(self, *args: Any, **kwargs: Any) -> "Takken":
         """Narrow every branch."""
@@ -79,7 +77,7 @@ class Takken:
     def _keys(self, size: int, *order: Any) -> Sleutels | None:
         """The keys of the first `size` rows of each branch; None when every branch is empty by what it asks."""
         rows = written(*(tak.order_by(*order).values("pk") for tak in self.takken))
-        return together([first(tak, size, self.wegen) for tak in rows], double=self.disjunct)
+        return together([first(tak, size) for tak in rows], double=self.disjunct)
 
 
 Rijen = QuerySet[Any] | Takken

@@ -23,6 +23,9 @@ def test_who_asks_again_asks_the_same_question_of_what_is_there_now(w):
 
     assert wegen.ways_of(w.leerplicht) is eerst
     assert list(Casus.objects.visible_probed(w.leerplicht)) == [casus]
+    Casus.objects.filter(pk=casus.pk).update(
+        stap="AFGESLOTEN", gesloten_op=VANDAAG, reden_gesloten="VERHUISD"
+    )
     casus.betrokkenheden.update(beeindigd_op=VANDAAG)
     assert list(Casus.objects.visible_probed(w.leerplicht)) == []
 

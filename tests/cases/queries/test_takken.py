@@ -80,10 +80,8 @@ def random_world(seed):
                 gedaan_op=kans.choice([None, None, VANDAAG]),
             )  # fmt: skip
         _take_an_hour(w, casus, kans)
-        if kans.random() < 0.2:
-            Casus.objects.filter(pk=casus.pk).update(
-                stap="AFGESLOTEN", gesloten_op=VANDAAG, reden_gesloten="TERUG"
-            )
+        if kans.random() < 0.3:
+            _close(w, casus, kans)
         _report(casus, kans)
     return w
 
@@ -121,16 +119,20 @@ def _involve(w, casus, kans):
                 casus=casus, organisatie=organisatie, beeindigd_op=None,
                 defaults={"grondslag": "x", "doel": "x", **periode},
             )  # fmt: skip
-    if kans.random() < 0.2:
-        Betrokkenheid.objects.filter(casus=casus, organisatie=w.gemeente.organisatie).update(
-            beeindigd_op=VANDAAG
-        )
     if kans.random() < 0.4:
         Deelname.objects.create(
             casus=casus, gebruiker=kans.choice([w.deskundige, w.lid, w.leerplicht]), grondslag="x",
             secties=["IDENTITEIT"], van=DAGEN[0], tot=kans.choice(DAGEN),
             na_sluiting_tot=kans.choice([None, None, *DAGEN]), beeindigd_op=kans.choice([None, None, VANDAAG]),
         )  # fmt: skip
+
+
+def _close(w, casus, kans):
+    """After an overdracht its owner no longer reads it."""
+    Casus.objects.filter(pk=casus.pk).update(stap="AFGESLOTEN", gesloten_op=VANDAAG, reden_gesloten="VERHUISD")
+    if kans.random() < 0.5:
+        eigenaar = Betrokkenheid.objects.filter(casus=casus, organisatie=w.gemeente.organisatie)
+        eigenaar.update(beeindigd_op=VANDAAG)
 
 
 def _take_an_hour(w, casus, kans):

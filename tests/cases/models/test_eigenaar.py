@@ -1,0 +1,104 @@
+"""No transaction ends that leaves an open casus unseen by leerplicht of its gemeente."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from cases.models import Betrokkenheid, Casus
+from cases.queries.werkvoorraad import my_casussen, werkvoorraad
+from tests.cases.bouw import VANDAAG, betrek, casus_van, wereld
+from thuiszitters.accounts.rollen import ROLLEN, Perm
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("op_maandag")]
+EIGENAAR = "wordt niet gezien door leerplicht"
+
+
+@pytest.fixture
+def w():
+    return wereld()
+
+
+@pytest.fixture
+def eigenaar(w):
+    return Betrokkenheid.objects.filter(casus=casus_van(w), organisatie=w.gemeente.organisatie)
+
+
+def einde():
+    """What the end of a transaction does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"beeindigd_op": VANDAAG},
+        {"tot": VANDAAG + timedelta(days=365)},
+        {"na_sluiting_tot": VANDAAG + timedelta(days=42)},
+        {"van": VANDAAG + timedelta(days=1)},
+    ],
+)
+def test_the_owner_of_an_open_casus_is_involved_without_an_end(eigenaar, anders):
+    with pytest.raises(IntegrityError, match=EIGENAAR), transaction.atomic():
+        eigenaar.update(**anders)
+        einde()
+
+
+def test_nor_does_the_row_go(eigenaar):
+    with pytest.raises(IntegrityError, match=EIGENAAR), transaction.atomic():
+        eigenaar.delete()
+        einde()
+
+
+def test_another_owner_must_be_involved_as_well(w, eigenaar):
+    elders = w.elders.lidmaatschappen.get().organisatie
+    casus = eigenaar.get().casus
+    with pytest.raises(IntegrityError, match=EIGENAAR), transaction.atomic():
+        Casus.objects.filter(pk=casus.pk).update(gemeente=elders.pk)
+        einde()
+    with transaction.atomic():
+        Casus.objects.filter(pk=casus.pk).update(gemeente=elders.pk)
+        betrek(w, casus, elders)
+        einde()
+
+
+def test_a_casus_without_anybody_does_not_open(w, eigenaar):
+    leeg = Casus.objects.get()
+    leeg.pk, leeg.nummer, leeg.leerling = None, "C-2026-99999", casus_van(w).leerling
+    Casus.objects.filter(leerling=leeg.leerling).update(
+        stap="AFGESLOTEN", gesloten_op=VANDAAG, reden_gesloten="TERUG"
+    )
+    with pytest.raises(IntegrityError, match=EIGENAAR), transaction.atomic():
+        leeg.save(force_insert=True)
+        einde()
+
+
+def test_once_closed_the_owner_may_leave_and_then_it_does_not_open_again(eigenaar):
+    casus = Casus.objects.filter(pk=eigenaar.get().casus_id)
+    casus.update(stap="AFGESLOTEN", gesloten_op=VANDAAG, reden_gesloten="VERHUISD")
+    eigenaar.update(beeindigd_op=VANDAAG)
+    einde()
+    with pytest.raises(IntegrityError, match=EIGENAAR), transaction.atomic():
+        casus.update(stap="IN_ONDERZOEK", gesloten_op=None, reden_gesloten="")
+        einde()
+
+
+def test_a_casus_goes_with_all_that_hangs_on_it(eigenaar):
+    eigenaar.get().casus.delete()
+    einde()
+
+
+def test_so_a_werkvoorraad_holds_what_one_may_see(w):
+    casussen = {casus_van(w).pk for _ in range(3)}
+    for wie in (w.leerplicht, w.teamleider):
+        assert set(my_casussen(wie)) == set(Casus.objects.visible_to(wie).open())
+        assert {c.pk for c in werkvoorraad(wie, on=VANDAAG).top(9, "sinds", "pk")} == casussen
+    assert not my_casussen(w.elders).exists()
+
+
+def test_who_does_casework_for_a_gemeente_sees_what_it_is_involved_in():
+    werkend = [rol for rol, inhoud in ROLLEN.items() if Perm.WORK_CASUSSEN in inhoud.perms]
+    assert werkend
+    assert all(Perm.VIEW_CASUSSEN in ROLLEN[rol].perms for rol in werkend)
