@@ -3,10 +3,10 @@
 from django.db.models import Q, QuerySet
 
 from cases.access.casus import can_work, may_read, secties_in
-from cases.access.ingangen import casussen_open_for
+from cases.access.ingangen import casussen_open_for, reading
 from cases.models import Casus, Taak
 from cases.rules.stappen import Stap
-from thuiszitters.accounts.access.hoedanigheid import has, people_with, perms_of
+from thuiszitters.accounts.access.hoedanigheid import has, hoedanigheden, people_with, perms_of
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
 from thuiszitters.accounts.rollen import Perm, Sectie, roles_with
 from thuiszitters.core.clock import today
@@ -14,12 +14,25 @@ from thuiszitters.core.decisions import ALLOWED, Decision, denied
 
 DOEN = (Perm.WORK_CASUSSEN, Perm.CONTRIBUTE, Perm.HANDLE_AANMELDINGEN, Perm.RATIFY_BESLUITEN)
 """Who holds one of these for an organisation does its tasks."""
+INGANG = frozenset({Perm.VIEW_CASUSSEN, Perm.ATTEND_ZITTINGEN, Perm.ASSIGN_CASUSSEN})
+"""What a capacity must hold for a way into casussen: of its organisation, of an agenda, or in an emergency."""
 BIJ_DE_TASKFORCE = frozenset({Stap.TASKFORCE, Stap.ONTWERPBESLUIT})
 
 
 def casussen_reading(user: Gebruiker, sectie: Sectie) -> Q:
     """The casussen in which `user` reads `sectie` in full: the set version of `secties_in`, for lists."""
     return casussen_open_for(user, sectie)
+
+
+def casussen_with_name(user: Gebruiker) -> Q:
+    """Among the casussen `user` sees: those in which they read about whom it is. Empty, so all, for nearly everyone.
+
+    A share always takes the identity along, so what is left are capacities that see a casus and read less of it.
+    """
+    lezend = reading(user, Sectie.IDENTITEIT, met_toestemming=False)
+    ziend = [h for h in hoedanigheden(user) if not INGANG.isdisjoint(h.perms)]
+    alle = bool(lezend) and all(h in lezend for h in ziend)
+    return Q() if alle else casussen_reading(user, Sectie.IDENTITEIT)
 
 
 def colleagues(casus: Casus) -> QuerySet[Gebruiker]:

@@ -261,6 +261,8 @@ class Omvang(models.Model):
 
 
 TOESTEMMING_BINNEN = Q(secties=None) | Q(secties__contains=F("toestemming_voor"))
+IDENTITEIT_MEE = Q(secties=None) | Q(secties__contains=[Sectie.IDENTITEIT.value])
+"""A share that does not say about whom it is serves no purpose (docs/adr/0011)."""
 TOESTEMMING_GROND = Q(toestemming_voor=[]) | ~Q(toestemming="")
 
 
@@ -293,6 +295,7 @@ class Betrokkenheid(Omvang):
             ),
             models.CheckConstraint(condition=TOESTEMMING_BINNEN, name="betrokkenheid_toestemming_binnen"),
             models.CheckConstraint(condition=TOESTEMMING_GROND, name="betrokkenheid_toestemming_grond"),
+            models.CheckConstraint(condition=IDENTITEIT_MEE, name="betrokkenheid_identiteit_mee"),
         ]
         indexes = [models.Index(fields=["organisatie", "casus"], name="betrokkenheid_organisatie")]
         triggers = [eigenaar_blijft()]
@@ -327,6 +330,7 @@ class Deelname(Omvang):
             models.CheckConstraint(condition=Q(secties__isnull=False), name="deelname_heeft_delen"),
             models.CheckConstraint(condition=TOESTEMMING_BINNEN, name="deelname_toestemming_binnen"),
             models.CheckConstraint(condition=TOESTEMMING_GROND, name="deelname_toestemming_grond"),
+            models.CheckConstraint(condition=IDENTITEIT_MEE, name="deelname_identiteit_mee"),
         ]
         indexes = [models.Index(fields=["gebruiker", "casus"], name="deelname_gebruiker")]
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from cases.access.beheer import casussen_reading
+from cases.access.beheer import casussen_reading, casussen_with_name
 from cases.models import Betrokkenheid, Casus
 from cases.queries.zoeken import flag, name_matches, number_matches
 from thuiszitters.accounts.models import ApiSleutel, Gebruiker
@@ -19,7 +19,7 @@ def casussen_of(user: Gebruiker) -> Takken:
     """The casussen visible to `user`, annotated with `toon_naam` and `toon_dagen` (who may read which section)."""
     return takken_of(
         Casus.objects.visible_branches(user),
-        toon_naam=casussen_reading(user, Sectie.IDENTITEIT),
+        toon_naam=casussen_with_name(user),
         toon_dagen=casussen_reading(user, Sectie.VERZUIM_ONGEOORLOOFD),
     )
 

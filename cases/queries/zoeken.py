@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from cases.access.adres import secret_adres
-from cases.access.beheer import casussen_reading
+from cases.access.beheer import casussen_with_name
 from cases.access.ingangen import ways_to_read
 from cases.models import Casus
 from schools.models import Leerling
@@ -90,14 +90,12 @@ def search(user: Gebruiker, tekst: str, *, bsn: str = "") -> Treffers:
     a casus is to see the casus, so a branch per way to read needs no other condition.
     """
     if not bsn and is_number(tekst):
-        return numbered(
-            Casus.objects.visible_probed(user), tekst, naam=casussen_reading(user, Sectie.IDENTITEIT)
-        )
+        return numbered(Casus.objects.visible_probed(user), tekst, naam=casussen_with_name(user))
     sectie = Sectie.BSN if bsn else Sectie.IDENTITEIT
     bereik = Bereik(
         leerlingen=_own_found(user, sectie, tekst, bsn),
         casussen=_read_found(user, sectie, tekst, bsn),
-        naam=casussen_reading(user, Sectie.IDENTITEIT) if bsn else Q(),
+        naam=casussen_with_name(user) if bsn else Q(),
     )
     return hits(bereik)
 

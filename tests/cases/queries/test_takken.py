@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max, Min, Q
 
 from attendance.models import Verzuimmelding
+from cases.access.beheer import casussen_reading, casussen_with_name
 from cases.access.casus import may_read, secties_in
 from cases.access.ingangen import ways_to_read
 from cases.models import (
@@ -129,7 +130,9 @@ def _involve(w, casus, kans):
 
 def _close(w, casus, kans):
     """After an overdracht its owner no longer reads it."""
-    Casus.objects.filter(pk=casus.pk).update(stap="AFGESLOTEN", gesloten_op=VANDAAG, reden_gesloten="VERHUISD")
+    Casus.objects.filter(pk=casus.pk).update(
+        stap="AFGESLOTEN", gesloten_op=VANDAAG, reden_gesloten="VERHUISD"
+    )
     if kans.random() < 0.5:
         eigenaar = Betrokkenheid.objects.filter(casus=casus, organisatie=w.gemeente.organisatie)
         eigenaar.update(beeindigd_op=VANDAAG)
@@ -187,6 +190,9 @@ def test_the_fast_pages_hold_what_visible_to_holds_in_its_order(seed):
             pk for way in WAYS_IN for (pk,) in way(user).values_list(*way(user).query.values_select)
         }
         assert set(Casus.objects.visible_probed(user).values_list("pk", flat=True)) == mag
+        met_naam = Casus.objects.visible_to(user).filter(casussen_with_name(user))
+        lezend = casussen_reading(user, Sectie.IDENTITEIT)
+        assert set(met_naam) == set(Casus.objects.visible_to(user).filter(lezend))
         for sectie in (
             Sectie.IDENTITEIT,
             Sectie.BSN,

@@ -215,3 +215,16 @@ def test_changing_a_share_keeps_what_was(w, casus):
         change_involvement(
             betrokkenheid_id=owner.pk, grondslag="x", doel="x", tot=TOT, delen=[], by=w.leerplicht, at=NU
         )
+
+
+@pytest.mark.parametrize("soort", [Betrokkenheid, Deelname])
+def test_the_database_refuses_a_share_that_does_not_say_about_whom_it_is(w, casus, soort):
+    wie = (
+        {"organisatie": w.wijkteam}
+        if soort is Betrokkenheid
+        else {"gebruiker": GebruikerFactory(), "tot": VANDAAG}
+    )
+    with pytest.raises(IntegrityError, match="identiteit_mee"), transaction.atomic():
+        soort.objects.create(
+            casus=casus, grondslag="x", doel="x", van=VANDAAG, secties=["VERZUIM_ONGEOORLOOFD"], **wie
+        )

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from cases.access.casus import can_reopen
 from cases.models import (
     Casus,
     Contactmoment,
@@ -347,3 +348,14 @@ def test_documents_stay_with_the_old_gemeente_and_nobody_reads_on(w, client_for)
     assert page.status_code == 200 and "Zilverberg" not in page.text
     assert client_for(w.nieuw).get(oud).status_code == client_for(w.leerplicht).get(oud).status_code == 404
     assert client_for(w.nieuw).get(oud.replace(str(w.casus.pk), str(nieuw.pk))).status_code == 404
+
+
+def test_a_casus_that_was_handed_over_does_not_open_again(w):
+    """Its owner left; a team leader who looks in an emergency, when no other is open, is told so."""
+    nieuw = accepteer(w, aanbod(w))
+    close_casus(
+        casus_id=nieuw.pk, versie=nieuw.versie, reden=Casus.Reden.TERUG, toelichting="", by=w.nieuw, at=NU
+    )
+    w.casus.refresh_from_db()
+    assert "is overgedragen" in can_reopen(w.teamleider, w.casus).reason
+    assert can_reopen(w.nieuw, Casus.objects.get(pk=nieuw.pk))
