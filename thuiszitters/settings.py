@@ -172,7 +172,6 @@ PASSWORD_RESET_TIMEOUT = 3600
 # allauth's own writes while it checks a link, and a GET writes nothing here.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("API_PROXIES", 0)
 # Who proved less than five minutes ago who they are, need not do so again to change how they sign in.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_ADAPTER = "thuiszitters.accounts.adapter.SecondStepAdapter"
@@ -259,6 +258,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "niet-beantwoorden@thuiszitte
 
 # --- security ---------------------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", not DATABASE_EMBEDDED)
+# TLS ends at a proxy: without counting it, all people would share the limits of its one address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("API_PROXIES", 1 if HTTPS else 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
@@ -309,7 +310,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "thuiszitters.core.api.paging.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["thuiszitters.core.api.throttling.PerSleutel"],
-    "NUM_PROXIES": env.int("API_PROXIES", 0),
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
     "EXCEPTION_HANDLER": "thuiszitters.core.api.problems.problem_json",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }

@@ -190,6 +190,13 @@ def test_the_deployment_checks_have_nothing_to_say(tmp_path):
     run(env, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
 
 
+@pytest.mark.parametrize(("extra", "proxies"), [({}, 1), ({"API_PROXIES": "2"}, 2), ({"HTTPS": "0"}, 0)])
+def test_behind_tls_people_are_told_apart_by_what_the_proxy_says(extra, proxies, tmp_path):
+    """Every limit per address would else be one limit for all."""
+    tel = "from thuiszitters.settings import *; print(REST_FRAMEWORK['NUM_PROXIES'], ALLAUTH_TRUSTED_PROXY_COUNT)"
+    assert run(deployment(tmp_path, **NOWHERE) | extra, "-c", tel).split() == [str(proxies)] * 2
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "VELDSLEUTELS", "INDEXSLEUTEL"])
 def test_without_its_keys_a_deployment_does_not_start(name, tmp_path):
     env = deployment(tmp_path, **NOWHERE) | {name: ""}
