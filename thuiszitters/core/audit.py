@@ -9,6 +9,8 @@ import pgtrigger
 from django.db import connection, transaction
 from pghistory.trigger import Event
 
+from thuiszitters.core.rijen import check_references
+
 NIET_LEEGMAKEN = pgtrigger.Trigger(
     name="niet_leegmaken",
     when=pgtrigger.Before,
@@ -108,5 +110,5 @@ def bulk_write(**context: str) -> Iterator[None]:
     with pghistory.context(**context), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        check_references()
         yield

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import orjson
+import pgtrigger
 from django.db import connection, models
 
 Rij = Mapping[str, Any]
@@ -37,6 +38,19 @@ def insert_rows(model: type[models.Model], rijen: Iterable[Rij], *, conflict: st
         )
 
 
+def check_references() -> None:
+    """Check now what waits for the end of the transaction, and from here on foreign keys per statement. What a trigger
+    looks at when the transaction ends waits for that again. Raises IntegrityError.
+    """
+    laat = ", ".join(
+        trigger.get_pgid(model)
+        for model, trigger in pgtrigger.registered()
+        if trigger.timing is pgtrigger.Deferred
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS {laat} DEFERRED")
+
+
 @contextmanager
 def references_after() -> Iterator[None]:
     """Rows in this block may come before what they refer to: foreign keys are checked at its end, inside the
@@ -44,8 +58,8 @@ def references_after() -> Iterator[None]:
     """
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        yield
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    yield
+    check_references()
 
 
 def values_of(rij: models.Model) -> Rij:

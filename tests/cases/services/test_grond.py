@@ -8,8 +8,9 @@ from django.db import transaction
 from attendance.models import Verzuimmelding
 from cases.models import Casus
 from cases.rules.einde import ZINNEN, Reden
+from cases.services.openen import open_casus
 from referrals.models import Traject
-from tests.cases.services.nacht import dag, leerling, nacht, thuiszitter, verzuim
+from tests.cases.services.nacht import dag, leerling, moment, nacht, thuiszitter, verzuim
 from tests.factories import InschrijvingFactory, VrijstellingFactory
 
 pytestmark = pytest.mark.django_db
@@ -193,14 +194,12 @@ def test_in_modus_aandeel_the_last_run_of_days_at_school_counts():
 
 def test_nothing_is_said_about_a_casus_without_a_threshold():
     kind = leerling()
-    Casus.objects.create(
-        nummer="C-2026-99999",
+    open_casus(
         leerling=kind,
-        gemeente=kind.woongemeente,
-        aanleiding="HANDMATIG",
-        stap="IN_ONDERZOEK",
+        aanleiding=Casus.Aanleiding.HANDMATIG,
         sinds=dag("2026-10-01"),
-        geopend_op=dag("2026-10-05"),
+        by=None,
+        at=moment("2026-10-05"),
     )
     nacht("2026-10-12")
     assert (casus().grond_vervallen_op, grondtaken()) == (None, [])
