@@ -257,7 +257,7 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "niet-beantwoorden@thuiszitters.example")
 
 # --- security ---------------------------------------------------------------------------------------------
-HTTPS = env.bool("HTTPS", not DATABASE_EMBEDDED)  # ends at a proxy, without which all share the limits of one address
+HTTPS = env.bool("HTTPS", not DATABASE_EMBEDDED)  # ends at a proxy: all come from its address
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("API_PROXIES", 1 if HTTPS else 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = HTTPS
