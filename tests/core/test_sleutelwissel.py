@@ -4,6 +4,10 @@ import stat
 from io import StringIO
 
 import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 
@@ -12,7 +16,7 @@ from cases.queries.leerlingen import find_by_bsn
 from cases.services.imports.opdrachten import contents_of, request_proef
 from schools.models import Leerling
 from tests.cases.bouw import leerling_van, wereld
-from tests.factories import LeerlingFactory, nep_bsn
+from tests.factories import GebruikerFactory, LeerlingFactory, nep_bsn
 from thuiszitters.core.clock import now
 from thuiszitters.core.sealed import SealBroken, blind_index, key_id
 from thuiszitters.core.sleutelcontrole import key_files_are_private
@@ -103,6 +107,25 @@ def test_delivered_files_are_sealed_anew(settings):
 
     assert contents_of(opdracht) == b"a;b"
     assert bytes(Importbestand.objects.get().inhoud)[:8].decode() == key_id(NIEUW)
+
+
+def test_an_app_and_recovery_codes_still_open_the_door_when_the_old_key_is_gone(settings):
+    person = GebruikerFactory()
+    geheim = totp.generate_totp_secret()
+    app, codes = totp.TOTP.activate(person, geheim), RecoveryCodes.activate(person)
+    nog = codes.get_unused_codes()
+    _wissel(settings)
+    assert left_to_rotate() == 2
+
+    assert _draai() == [("mfa.Authenticator.secret", 1), ("mfa.Authenticator.seed", 1)]
+    _wissel(settings, houd=False)
+
+    assert run_checks(databases=["default"], tags=["database"]) == []
+    app, codes = (Authenticator.objects.get(pk=factor.instance.pk) for factor in (app, codes))
+    assert get_adapter().decrypt(app.data["secret"]) == geheim
+    assert RecoveryCodes(codes).get_unused_codes() == nog
+    settings.VELDSLEUTELS = ["een andere"]
+    assert "core.E011" in {fout.id for fout in run_checks(databases=["default"], tags=["database"])}
 
 
 def test_a_lost_key_changes_nothing_and_says_which_one(settings):

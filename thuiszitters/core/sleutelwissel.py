@@ -28,16 +28,19 @@ from thuiszitters.core.sealed import (
 )
 
 PARTIJ = 500
+IN_JSON = {"mfa.Authenticator": ("data", ("secret", "seed"))}
+"""Sealed values inside a column of JSON, of a model that is not ours: column and keys, sealed without a primary key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verzegeld:
-    """One sealed column: a text of `SealedField` with its index, or a file kept as bytes."""
+    """One sealed column: a text of `SealedField` with its index, a file kept as bytes, or one key of JSON."""
 
     model: type[models.Model]
     veld: str
     index: str = ""
     bytes_: bool = False
+    sleutel: str = ""
 
     @property
     def label(self) -> str:
@@ -48,6 +51,11 @@ class Verzegeld:
     def kolom(self) -> str:
         """The column as the database calls it."""
         return next(str(v.column) for v in self.model._meta.concrete_fields if v.name == self.veld)
+
+    @property
+    def waar(self) -> str:
+        """The column as a question of the ORM calls it."""
+        return f"{self.veld}__{self.sleutel}" if self.sleutel else self.veld
 
 
 def sealed_columns() -> Iterator[Verzegeld]:
@@ -63,6 +71,9 @@ def sealed_columns() -> Iterator[Verzegeld]:
                 yield Verzegeld(model, veld.name, indexen.get(veld.name, ""))
         for naam in getattr(model, "VERZEGELDE_BESTANDEN", ()):
             yield Verzegeld(model, naam, bytes_=True)
+        kolom, sleutels = IN_JSON.get(str(model._meta.label), ("", ()))
+        for sleutel in sleutels:
+            yield Verzegeld(model, kolom, sleutel=sleutel)
 
 
 def unknown_keys() -> dict[str, set[str]]:
@@ -81,9 +92,7 @@ def broken_keys() -> list[str]:
     zinnen = []
     for kolom in sealed_columns():
         for material in settings.VELDSLEUTELS:
-            rij = kolom.model._default_manager.filter(_named(kolom, kolom.veld, key_id(material))).order_by(
-                "pk"
-            )
+            rij = kolom.model._default_manager.filter(_named(kolom, key_id(material))).order_by("pk")
             waarde = rij.values_list("pk", kolom.veld).first()
             if waarde is not None:
                 try:
@@ -108,7 +117,7 @@ def rotate(*, batch: int = PARTIJ) -> Iterator[tuple[str, int]]:
         gedaan = 0
         while aantal := _batch(kolom, batch):
             gedaan += aantal
-            yield f"{kolom.label}.{kolom.veld}", gedaan
+            yield f"{kolom.label}.{kolom.sleutel or kolom.veld}", gedaan
 
 
 def left_to_rotate() -> int:
@@ -131,37 +140,48 @@ def _batch(kolom: Verzegeld, batch: int) -> int:
 def _reseal(kolom: Verzegeld, pk: Any, waarde: Any) -> None:
     plat = _open(kolom, pk, waarde)
     opnieuw = seal_bytes if kolom.bytes_ else seal
-    nieuw = {kolom.veld: opnieuw(plat, label=kolom.label, pk=pk, field=kolom.veld)}
+    dicht = opnieuw(plat, **_wie(kolom, pk))
+    nieuw = {kolom.veld: {**waarde, kolom.sleutel: dicht} if kolom.sleutel else dicht}
     if kolom.index:
         nieuw[kolom.index] = blind_index(plat, field=kolom.veld)
     kolom.model._default_manager.filter(pk=pk).update(**nieuw)
 
 
 def _open(kolom: Verzegeld, pk: Any, waarde: Any) -> Any:
-    wie = {"label": kolom.label, "pk": pk, "field": kolom.veld}
+    if kolom.sleutel:
+        waarde = waarde[kolom.sleutel]
+    wie = _wie(kolom, pk)
     return unseal_bytes(bytes(waarde), **wie) if kolom.bytes_ else unseal(str(waarde), **wie)
+
+
+def _wie(kolom: Verzegeld, pk: Any) -> dict[str, Any]:
+    return {"label": kolom.label, "pk": "" if kolom.sleutel else pk, "field": kolom.veld}
 
 
 def _behind(kolom: Verzegeld) -> "models.QuerySet[Any]":
     """Rows whose value or index names another key than the newest."""
     alles = kolom.model._default_manager.exclude(**{f"{kolom.veld}": None})
+    if kolom.sleutel:
+        alles = alles.filter(**{f"{kolom.veld}__has_key": kolom.sleutel})
     if kolom.bytes_:
         alles = alles.exclude(**{kolom.veld: b""})
-    nieuw = _named(kolom, kolom.veld, key_id(settings.VELDSLEUTELS[0]))
+    nieuw = _named(kolom, key_id(settings.VELDSLEUTELS[0]))
     if kolom.index:
         nieuw &= Q(**{f"{kolom.index}__startswith": key_id(settings.INDEXSLEUTELS[0])})
     return alles.exclude(nieuw)
 
 
-def _named(kolom: Verzegeld, veld: str, sleutel: str) -> Q:
+def _named(kolom: Verzegeld, sleutel: str) -> Q:
     if kolom.bytes_:
-        return Q(**{f"{veld}__gte": sleutel.encode(), f"{veld}__lt": sleutel.encode() + b"\xff"})
-    return Q(**{f"{veld}__startswith": f"{sleutel}."})
+        return Q(**{f"{kolom.veld}__gte": sleutel.encode(), f"{kolom.veld}__lt": sleutel.encode() + b"\xff"})
+    return Q(**{f"{kolom.waar}__startswith": f"{sleutel}."})
 
 
 def _used(kolom: Verzegeld, naam: str) -> set[str]:
     """The key ids a column holds."""
     tafel, veld = connection.ops.quote_name(kolom.model._meta.db_table), connection.ops.quote_name(naam)
+    if kolom.sleutel:
+        veld = f"({veld} ->> '{kolom.sleutel}')"
     deel = f"encode(substring({veld} FROM 1 FOR 8), 'escape')" if kolom.bytes_ else f"left({veld}, 8)"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT {deel} FROM {tafel} WHERE {veld} IS NOT NULL AND length({veld}) > 0")

@@ -13,8 +13,8 @@ class Command(BaseCommand):
     """Stops and goes on at will; the old keys are read until it is done."""
 
     help = (
-        "Verzegelt BSN's, onderwijsnummers en bestanden opnieuw met de eerste sleutel van VELDSLEUTELS en "
-        "INDEXSLEUTEL. Mag worden afgebroken en herhaald, ook terwijl het product draait."
+        "Verzegelt BSN's, onderwijsnummers, bestanden en de geheimen van de tweede stap opnieuw met de eerste "
+        "sleutel van VELDSLEUTELS en INDEXSLEUTEL. Mag worden afgebroken en herhaald, ook terwijl het product draait."
     )
     requires_system_checks = ()
 
