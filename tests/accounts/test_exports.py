@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, transaction
 
-from tests.factories import LidmaatschapFactory, OrganisatieFactory, lid
+from tests.factories import LidmaatschapFactory, OrganisatieFactory, lid, nep_bsn
 from thuiszitters.accounts.access.toezicht import can_export, was_member
 from thuiszitters.accounts.rollen import EXPORTEERT, SECTIES, Niveau, Rol, Sectie, Soort, Uitvoer
 from thuiszitters.accounts.services.exporteren import make_export
@@ -20,7 +20,9 @@ NU = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 LOG = "/exports/"
 
 
-def neem(by, *, reden="gesprek met de school", soort=Uitvoer.TIJDIG, leerlingen=(), at=NU, **extra):
+def neem(
+    by, *, reden="gesprek met de school", soort=Uitvoer.TIJDIG, leerlingen=(), at=NU, zoek="Noor", **extra
+):
     def maak(merk):
         inhoud = merk.tekst.encode()
         return Bestand(
@@ -32,7 +34,7 @@ def neem(by, *, reden="gesprek met de school", soort=Uitvoer.TIJDIG, leerlingen=
         formaat="csv",
         maak=maak,
         reden=reden,
-        filters={"zoek": "Noor"},
+        filters={"zoek": zoek},
         by=by,
         at=at,
         pad="/tijdig-melden/csv/",
@@ -64,6 +66,12 @@ def test_who_when_where_why_how_much_and_the_fingerprint_are_kept(eigen):
     assert export.hoedanigheid == "Leerplichtambtenaar, Gemeente Bedacht"
     gezien = Inzage.objects.get()
     assert gezien.leerling_id == kind and gezien.reden == f"export {export.pk}: gesprek met de school"
+
+
+def test_a_number_somebody_searched_on_is_not_kept(eigen):
+    neem(eigen, zoek=f"kind {nep_bsn(3)}")
+
+    assert Export.objects.get().filters == {"zoek": "kind •••••"}
 
 
 def test_a_file_that_fails_leaves_no_line(eigen):

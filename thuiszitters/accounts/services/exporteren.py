@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from thuiszitters.accounts.access.hoedanigheid import role_names
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Uitvoer
+from thuiszitters.core.bsn import masker_bsn
 from thuiszitters.core.exportbestand import Bestand, Watermerk
 from thuiszitters.core.inzage import Gezien, explain
 from thuiszitters.core.models import Export, Inzage
@@ -29,7 +30,8 @@ def make_export(
 ) -> Bestand:
     """Make the file with its watermark, log it, and write whose names are in it in the view log.
 
-    The three succeed together or not at all. Whether `by` may is asked before.
+    The three succeed together or not at all. Whether `by` may is asked before. A BSN somebody searched on stays out
+    of the log.
     """
     nummer = _next_number()
     merk = Watermerk(nummer, str(by), at, reden)
@@ -42,7 +44,7 @@ def make_export(
         soort=soort,
         formaat=formaat,
         pad=pad[:300],
-        filters=dict(filters),
+        filters={naam: masker_bsn(waarde) for naam, waarde in filters.items()},
         reden=reden,
         rijen=bestand.rijen,
         sha256=hashlib.sha256(bestand.inhoud).hexdigest(),
