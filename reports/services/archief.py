@@ -86,6 +86,12 @@ BEGIN
             spoor, CASE tabel WHEN 'schools_leerling' THEN 'leerling_id' ELSE 'casus_id' END, sleutels);
     END LOOP;
     IF tabel = 'schools_leerling' THEN
+        -- Somebody told the FG why they looked, and may have named the pupil; that they answered stays.
+        UPDATE cases_inzagevraag v SET antwoord = 'vernietigd' FROM core_inzage i
+            WHERE i.id = v.inzage_id AND v.antwoord <> '' AND i.leerling_id::text = ANY (sleutels);
+        PERFORM archief_laat_toe('cases_inzagevraagevent'::regclass);
+        UPDATE cases_inzagevraagevent e SET antwoord = '' FROM core_inzage i
+            WHERE i.id = e.inzage_id AND i.leerling_id::text = ANY (sleutels);
         PERFORM archief_laat_toe('core_inzage'::regclass);
         UPDATE core_inzage SET leerling_id = '00000000-0000-0000-0000-000000000000', pad = '', reden = '', ip = NULL
             WHERE leerling_id::text = ANY (sleutels);

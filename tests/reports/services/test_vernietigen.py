@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from cases.models import Casus, Document, Documentinhoud, Notitie
+from cases.models import Casus, Document, Documentinhoud, Inzagevraag, Notitie
+from cases.services.inzagevragen import answer_why, ask_why
 from reports.models import Vernietigingslijst
 from reports.services.archief import destroy_rows
 from reports.services.bewaren import (
@@ -133,6 +134,25 @@ def test_the_whole_record_goes_with_its_audit_payload_and_who_and_when_stay(w):
     spoor = Notitie.events.rel.related_model.objects.filter(pgh_obj_id=0)
     assert set(spoor.values_list("pgh_label", flat=True)) == {"insert", "delete"}
     assert Inzage.objects.get().gebruiker == w.leerplicht
+
+
+def test_what_somebody_told_the_fg_goes_along_and_that_they_answered_stays(w):
+    leerling, ander = (leerling_van(w, geboortedatum=OUD) for _ in range(2))
+    Inschrijving.objects.filter(leerling=leerling).delete()
+    for kind in (leerling, ander):
+        Inzage.objects.log([(Gezien(kind.pk, "x"), Duiding())], by=w.leerplicht, at=NU, pad="/", ip=None)
+        inzage = Inzage.objects.get(leerling_id=kind.pk)
+        vraag = ask_why(inzage=inzage, by=w.po, at=NU)
+        answer_why(vraag_id=vraag.pk, antwoord=f"De moeder van {KANARIE} belde", at=NU)
+    lijst = lijst_van(w)
+    keur_goed(lijst, w.po, w.tweede)
+
+    draai(lijst)
+
+    weg, blijft = Inzagevraag.objects.order_by("pk")
+    assert weg.beantwoord_at == NU and KANARIE not in weg.antwoord and KANARIE in blijft.antwoord
+    assert not any(KANARIE in spoor.antwoord for spoor in weg.events.all())
+    assert any(KANARIE in spoor.antwoord for spoor in blijft.events.all())
 
 
 def test_the_certificate_says_what_went_and_who_decided_and_nothing_of_whom(w):
