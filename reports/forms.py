@@ -137,6 +137,8 @@ class LeerlingKiezen(EigenForm):
     """A form about one pupil of this controller, named by a number somebody has at hand."""
 
     zoek = ZoekVeld(label="Casusnummer of BSN van de leerling", max_length=20, required=True)
+    gemist = ""
+    """What was asked in vain."""
 
     def clean(self) -> dict[str, Any] | None:
         """The number becomes the pupil; the same words whether it is unknown or somebody else's."""
@@ -145,6 +147,7 @@ class LeerlingKiezen(EigenForm):
         if organisatie and zoek:
             data["leerling"] = find_leerling(organisatie, zoek)
             if data["leerling"] is None:
+                self.gemist = zoek
                 self.add_error("zoek", "Niet gevonden bij de leerlingen van deze organisatie.")
         return data
 

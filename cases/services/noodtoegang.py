@@ -22,6 +22,10 @@ class NoodtoegangGeweigerd(Exception):
     """No hour is given; the message says why."""
 
 
+class CasusOnbekend(NoodtoegangGeweigerd):
+    """There is no casus with this number."""
+
+
 @transaction.atomic
 @beyond_reach("cases.noodtoegang")
 def take_noodtoegang(
@@ -35,7 +39,7 @@ def take_noodtoegang(
     by = Gebruiker.objects.select_for_update().get(pk=by.pk)  # two clicks take one hour
     casus = Casus.objects.filter(nummer__iexact=nummer.strip()).select_related("gemeente").first()
     if casus is None:
-        raise NoodtoegangGeweigerd("Er is geen casus met dit nummer. Kijk het nummer na.")
+        raise CasusOnbekend("Er is geen casus met dit nummer. Kijk het nummer na.")
     if (loopt := Noodtoegang.objects.in_force(at).filter(gebruiker=by).first()) is not None:
         if loopt.casus_id == casus.pk:
             return loopt

@@ -12,6 +12,7 @@ from cases.queries.kijkers import OPVALLEND, casussen_of, in_words, kijkers_rows
 from cases.views.spoor import kruimels_of
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.zoekvragen import note_gemist
 
 GEEN_KEUZE = {"zoek": "", "grond": "", "van": None, "tot": None}
 TOON = {"ONBEKEND": "waarschuwing", "NOODTOEGANG": "gevaar"}
@@ -29,6 +30,8 @@ def verantwoording(request: SignedInRequest) -> HttpResponse:
     )
     if nummer and (casus := found.first()):
         return redirect("cases:spoor", pk=casus.pk)
+    if nummer:
+        note_gemist(request, nummer)
     form = KijkersFilter(request.GET, gronden=OPVALLEND)
     rows = opvallend_rows(request.user, **(form.cleaned_data if form.is_valid() else GEEN_KEUZE))
     pagina = paginate(rows, order=VOLGORDE, cursor=request.GET.get("cursor", ""))

@@ -1,5 +1,8 @@
 """Break-glass: taking an hour, reading that it was taken, ending it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +14,13 @@ from cases.access.noodtoegang import can_end_noodtoegang, can_see_noodtoegang, c
 from cases.forms.noodtoegang import NoodtoegangForm
 from cases.models import Noodtoegang
 from cases.queries.noodtoegang import in_words, noodtoegang_rows
-from cases.services.noodtoegang import end_noodtoegang, take_noodtoegang
+from cases.services.noodtoegang import CasusOnbekend, end_noodtoegang, take_noodtoegang
 from cases.views.deeds import attempt, posted
 from thuiszitters.core.clock import now
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.opmaak import tijdstip
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.zoekvragen import note_gemist
 
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
 KRUIMELS = [("Noodtoegang", reverse_lazy("cases:noodtoegang"))]
@@ -44,7 +48,7 @@ def nemen(request: SignedInRequest) -> HttpResponse:
     """One hour in one casus, with a reason."""
     form = NoodtoegangForm(posted(request), gemeenten=leads(request.user))
     taken: list[Noodtoegang] = []
-    if attempt(form, lambda data: taken.append(take_noodtoegang(by=request.user, at=now(), **data))):
+    if attempt(form, lambda data: taken.append(_take(request, data))):
         tot = tijdstip(localtime(taken[0].tot_at))
         messages.success(
             request, f"U leest deze casus tot {tot}. De gemeente van de casus en de FG weten het."
@@ -52,6 +56,14 @@ def nemen(request: SignedInRequest) -> HttpResponse:
         return redirect("cases:casus", pk=taken[0].casus_id)
     context = {"form": form, "terug": reverse("cases:noodtoegang"), "kruimels": KRUIMELS}
     return render(request, "cases/noodtoegang/nemen.html", context, status=422 if form.is_bound else 200)
+
+
+def _take(request: SignedInRequest, data: Mapping[str, Any]) -> Noodtoegang:
+    try:
+        return take_noodtoegang(by=request.user, at=now(), **data)
+    except CasusOnbekend:
+        note_gemist(request, data["nummer"])
+        raise
 
 
 @on_object(Noodtoegang, can_end_noodtoegang, related=("gebruiker", "casus"))

@@ -16,6 +16,7 @@ from schools.models import Leerling, Samenwerkingsverband
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core import clock
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
+from thuiszitters.core.zoekvragen import note_gemist_in
 
 
 @gate(can_list_plaatsingen)
@@ -26,6 +27,7 @@ def plaatsingen(request: SignedInRequest) -> HttpResponse:
     form = PlaatsingFilterForm(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
     pagina = plaatsing_page(request.user, on=on, cursor=request.GET.get("cursor", ""), **filters)
+    note_gemist_in(request, filters.get("q"), pagina)
     context = {
         "filter": form,
         "pagina": pagina,

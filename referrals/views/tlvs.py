@@ -14,6 +14,7 @@ from referrals.views.zoeken import choices_for, look_up
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core import clock
 from thuiszitters.core.gates import SignedInRequest, gate
+from thuiszitters.core.zoekvragen import note_gemist_in
 
 
 @gate(can_list_tlvs)
@@ -23,6 +24,7 @@ def tlvs(request: SignedInRequest) -> HttpResponse:
     form = TlvFilterForm(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
     pagina = tlv_page(request.user, on=clock.today(), cursor=request.GET.get("cursor", ""), **filters)
+    note_gemist_in(request, filters.get("q"), pagina)
     context = {"filter": form, "pagina": pagina, "kan_aanvragen": can_request_tlv(request.user)}
     return render(request, "referrals/tlvs.html", context)
 

@@ -22,6 +22,7 @@ from schools.models import Vestiging
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core import clock
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
+from thuiszitters.core.zoekvragen import note_gemist_in
 
 WACHTLIJST = Perm.MANAGE_WACHTLIJST
 
@@ -34,6 +35,7 @@ def wachtlijst(request: SignedInRequest) -> HttpResponse:
     form = WachtlijstFilterForm(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
     pagina = wachtlijst_page(request.user, on=on, cursor=request.GET.get("cursor", ""), **filters)
+    note_gemist_in(request, filters.get("q"), pagina)
     cijfers = wachtcijfers(request.user, on=on)
     return render(
         request, "referrals/wachtlijst.html", {"filter": form, "pagina": pagina, "cijfers": cijfers}

@@ -5,13 +5,15 @@ from typing import Any
 from referrals.access import reads_numbers, schools_of, verbanden_with
 from referrals.forms.leerling import LeerlingVraagForm
 from referrals.queries import schools_in, verbanden_of
-from referrals.services.opzoeken import LeerlingNietGevonden, find_leerling
+from referrals.services.opzoeken import LeerlingNietGevonden, Zoekvraag, find_leerling
 from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core import clock
 from thuiszitters.core.gates import SignedInRequest
 from thuiszitters.core.herkomst import address_of
+from thuiszitters.core.opmaak import datum
+from thuiszitters.core.zoekvragen import note_gemist, note_gemist_nummer
 
 
 def choices_for(user: Gebruiker, perm: Perm) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def choices_for(user: Gebruiker, perm: Perm) -> dict[str, Any]:
 
 
 def look_up(request: SignedInRequest, form: LeerlingVraagForm) -> Leerling | None:
-    """The pupil the valid form asks after, logged; None leaves the sentence why on the form."""
+    """The pupil the valid form asks after, logged, as is asking in vain; None leaves the sentence why on the form."""
     try:
         return find_leerling(
             form.zoekvraag(),
@@ -41,5 +43,14 @@ def look_up(request: SignedInRequest, form: LeerlingVraagForm) -> Leerling | Non
             ip=address_of(request),
         )
     except LeerlingNietGevonden as error:
+        _note(request, form.zoekvraag())
         form.add_error(None, str(error))
         return None
+
+
+def _note(request: SignedInRequest, vraag: Zoekvraag) -> None:
+    if vraag.nummer:
+        note_gemist_nummer(request, vraag.nummer)
+    else:
+        namen = (vraag.voornaam.strip(), vraag.achternaam.strip(), datum(vraag.geboortedatum, "kort"))
+        note_gemist(request, " ".join(filter(None, namen)))

@@ -23,6 +23,7 @@ from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.jobs import ring
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.zoekvragen import note_gemist_nummer
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -130,6 +131,8 @@ def blokkade(request: SignedInRequest) -> HttpResponse:
             return redirect("reports:bewaren")
         except service.BewarenGeweigerd as refused:
             form.add_error(None, str(refused))
+    if form.gemist:
+        note_gemist_nummer(request, form.gemist)
     return _form(request, form, "Vernietigen blokkeren", "blokkade")
 
 

@@ -28,6 +28,7 @@ from thuiszitters.accounts.views.exporteren import answer_with_export
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.zoekvragen import note_gemist_nummer
 
 OP_EEN_BLADZIJDE = 300
 """So many decisions fit in one form; what is decided makes room for the rest."""
@@ -53,6 +54,8 @@ def nieuw(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         made = service.register_verzoek(**form.cleaned_data)
         return redirect("reports:verzoek", pk=made.pk)
+    if form.gemist:
+        note_gemist_nummer(request, form.gemist)
     context = {"form": form, "kruimels": _kruimels()}
     return render(request, "reports/verzoeken/nieuw.html", context, status=422 if form.is_bound else 200)
 

@@ -8,6 +8,7 @@ from thuiszitters.core.models import Zoekvraag
 from thuiszitters.core.paging import Page
 from thuiszitters.core.sealed import blind_index
 
+_BSN = re.compile(r"[0-9]{8,9}")
 _LOOKS_LIKE_BSN = re.compile(r"(?<!\d)\d(?:[ .]?\d){7,8}(?!\d)")
 WEG = "•••••"
 
@@ -26,6 +27,13 @@ def note_gemist(request: SignedInRequest, vraag: str, *, bsn: bool = False) -> N
         row.save(force_insert=True)
     else:
         request.gemist = [*getattr(request, "gemist", []), row]  # type: ignore[attr-defined]
+
+
+def note_gemist_nummer(request: SignedInRequest, vraag: str) -> None:
+    """The same for a box in which somebody names one pupil by a number: a BSN, or another one."""
+    cijfers = re.sub(r"[ .]", "", vraag)
+    bsn = _BSN.fullmatch(cijfers) is not None
+    note_gemist(request, cijfers.zfill(9) if bsn else vraag, bsn=bsn)
 
 
 def note_gemist_in(request: SignedInRequest, vraag: str | None, pagina: Page | None) -> None:

@@ -12,8 +12,9 @@ from cases.models import Casus
 from schools.models import Leerling, Zoekvariant, Zoekwoord
 from schools.models.zoeken import met_naam
 from tests.cases.bouw import VANDAAG, betrek, casus_van, leerling_van, wereld
-from tests.factories import InschrijvingFactory, LeerlingFactory, nep_bsn
+from tests.factories import InschrijvingFactory, LeerlingFactory, lid, nep_bsn
 from thuiszitters.accounts.models import Lidmaatschap
+from thuiszitters.accounts.rollen import Rol
 from thuiszitters.core.actor import acting
 from thuiszitters.core.models import Zoekvraag
 from thuiszitters.core.sealed import blind_index
@@ -202,6 +203,23 @@ def test_every_search_that_finds_nothing_is_kept_and_a_bsn_only_as_its_blind_ind
         (w.leerplicht.pk, "TEKST", "weetniet", "/casussen/"),
     ]
     assert Zoekvraag.objects.order_by("pk")[0].at.date() == VANDAAG
+
+
+def test_a_number_that_names_nobody_is_kept_on_every_page_that_asks_for_one(w, client_for):
+    elders_bekend(w)
+    gemeente = w.gemeente.organisatie
+    po, fg = client_for(lid(Rol.PRIVACY_OFFICER, gemeente)), client_for(lid(Rol.FG, gemeente))
+    fg.get(reverse("cases:verantwoording"), {"nummer": "C-2026-77777"})
+    nood = {"nummer": "C-2026-88888", "reden": "Er is vannacht iets gebeurd.", "organisatie": gemeente.pk}
+    client_for(w.teamleider).post(reverse("cases:noodtoegang_nemen"), nood)
+    for naam in ("verzoek_nieuw", "bewaren_blokkade"):
+        po.post(reverse(f"reports:{naam}"), {"organisatie": gemeente.pk, "zoek": "9999 99 000"})
+        po.post(reverse(f"reports:{naam}"), {"organisatie": gemeente.pk, "zoek": "C-2026-99999"})
+
+    rows = Zoekvraag.objects.order_by("pk").values_list("soort", "vraag")
+    bsn = ("BSN", blind_index("999999000", field="bsn"))
+    po_rows = [bsn, ("TEKST", "C-2026-99999")]
+    assert list(rows) == [("TEKST", "C-2026-77777"), ("TEKST", "C-2026-88888"), *po_rows, *po_rows]
 
 
 def test_nothing_asked_is_said_at_the_field(w, client_for):

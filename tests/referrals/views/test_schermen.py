@@ -14,7 +14,8 @@ from referrals.models import plaatsing as plaatsing_module
 from tests.factories import LeerlingFactory, VestigingFactory, lid, nep_bsn
 from tests.referrals.bouw import NU, VANDAAG, plaatsing_voor, tlv_voor, wacht_voor, wereld
 from thuiszitters.accounts.rollen import Rol
-from thuiszitters.core.models import Inzage
+from thuiszitters.core.models import Inzage, Zoekvraag
+from thuiszitters.core.sealed import blind_index
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +179,23 @@ def test_only_who_reads_numbers_searches_by_number(client_for):
     assert "11-proef" in commissie.post(url("tlv_aanvragen"), {**by_number, "nummer": "999999999"}).text
     assert "Vul de achternaam in" in commissie.post(url("tlv_aanvragen"), {**by_number, "nummer": ""}).text
     assert commissie.post(url("tlv_aanvragen"), by_number).status_code == 302
+
+
+def test_asking_in_vain_is_kept_a_number_only_as_its_blind_index(client_for):
+    w = wereld()
+    client, naar = client_for(w.commissie), url("tlv_aanvragen")
+    client.post(naar, aanvraag(w, achternaam="Onbekend", voornaam="Kind"))
+    client.post(naar, aanvraag(w, achternaam="", nummer=nep_bsn(5)))
+    for lijst in ("tlvs", "wachtlijst", "plaatsingen"):
+        client_for(w.medewerker).get(url(lijst), {"q": lijst})
+    client.post(naar, aanvraag(w))
+
+    rows = Zoekvraag.objects.order_by("pk").values_list("gebruiker", "soort", "vraag")
+    assert list(rows) == [
+        (w.commissie.pk, "TEKST", "Kind Onbekend 14-03-2012"),
+        (w.commissie.pk, "BSN", blind_index(nep_bsn(5), field="bsn")),
+        *((w.medewerker.pk, "TEKST", lijst) for lijst in ("tlvs", "wachtlijst", "plaatsingen")),
+    ]
 
 
 def test_a_school_finds_no_pupil_of_another_school(client_for):
