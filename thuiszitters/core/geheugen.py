@@ -3,6 +3,10 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
+
+_kijken = Lock()
+"""Who finds it on puts it off in the same breath: between two threads it would stay off for good."""
 
 
 @contextmanager
@@ -12,10 +16,12 @@ def without_collecting() -> Iterator[None]:
     Facts, verdicts and rows refer to nothing that refers back, so they go without it; looking at all of them for
     every seven hundred new ones takes a third of the time of judging.
     """
-    was_on = gc.isenabled()
-    gc.disable()
+    with _kijken:
+        was_on = gc.isenabled()
+        gc.disable()
     try:
         yield
     finally:
         if was_on:
-            gc.enable()
+            with _kijken:
+                gc.enable()

@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from rest_framework import pagination
 
 from tests.cases.bouw import casus_van, wereld
 
@@ -35,3 +36,12 @@ def test_one_that_a_page_gave_leads_on(client_for):
     tweede = client.get(eerste["next"]).json()
 
     assert [rij["id"] for rij in eerste["results"] + tweede["results"]] == sorted(casussen)
+
+
+def test_a_mistake_of_ours_is_not_taken_for_a_cursor(client_for, monkeypatch):
+    def fout(*_):
+        raise TypeError("fout van ons")
+
+    monkeypatch.setattr(pagination.CursorPagination, "paginate_queryset", fout)
+    with pytest.raises(TypeError, match="fout van ons"):
+        client_for(wereld().leerplicht).get(LIJST)

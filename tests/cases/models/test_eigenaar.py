@@ -1,13 +1,15 @@
 """No transaction ends that leaves an open casus unseen by leerplicht of its gemeente."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cases.models import Betrokkenheid, Casus
 from cases.queries.werkvoorraad import my_casussen, werkvoorraad
-from tests.cases.bouw import VANDAAG, betrek, casus_van, wereld
+from cases.services.casusbeheer import reopen_casus
+from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, wereld
 from thuiszitters.accounts.rollen import ROLLEN, Perm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("op_maandag")]
@@ -83,6 +85,21 @@ def test_once_closed_the_owner_may_leave_and_then_it_does_not_open_again(eigenaa
     with pytest.raises(IntegrityError, match=EIGENAAR), transaction.atomic():
         casus.update(stap="IN_ONDERZOEK", gesloten_op=None, reden_gesloten="")
         einde()
+
+
+def test_what_an_older_night_left_and_was_closed_opens_again(w, eigenaar):
+    """That night wrote the day it ran as the day from which leerplicht was involved."""
+    casus = eigenaar.get().casus
+    geopend_op = VANDAAG - timedelta(days=2)
+    Casus.objects.filter(pk=casus.pk).update(
+        geopend_op=geopend_op, stap="AFGESLOTEN", gesloten_op=VANDAAG, reden_gesloten="TERUG"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("cases.migrations.0013_eigenaar_van_gesloten").VAN)
+
+    reopen_casus(casus_id=casus.pk, versie=casus.versie, reden="Weer thuis.", by=w.leerplicht, at=NU)
+    einde()
+    assert eigenaar.get().van == geopend_op
 
 
 def test_a_casus_goes_with_all_that_hangs_on_it(eigenaar):

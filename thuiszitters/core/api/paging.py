@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from rest_framework import pagination
 from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
 
 
 class KeysetPagination(pagination.CursorPagination):
@@ -16,9 +17,11 @@ class KeysetPagination(pagination.CursorPagination):
     cursor_query_param = "cursor"
     ordering = "pk"
 
-    def paginate_queryset(self, *args: Any, **kwargs: Any) -> Any:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
         """A page; a cursor that no page gave is not found, as one that cannot be read."""
         try:
-            return super().paginate_queryset(*args, **kwargs)
+            return super().paginate_queryset(queryset, request, view)
         except (ValidationError, ValueError, TypeError):
+            if self.cursor_query_param not in request.query_params:
+                raise  # a mistake of ours
             raise NotFound(self.invalid_cursor_message) from None

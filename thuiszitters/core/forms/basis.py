@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.functional import Promise
 
@@ -102,9 +103,15 @@ class NLFormulier:
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]
         gezegd: dict[str, Any] = self.cleaned_data  # type: ignore[attr-defined]
-        for naam, waarde in gezegd.items():
-            if isinstance(waarde, str) and is_vrije_tekst(self.fields[naam]):  # type: ignore[attr-defined]
-                gezegd[naam] = without_steering(waarde)
+        for naam, waarde in [*gezegd.items()]:
+            veld: forms.Field = self.fields[naam]  # type: ignore[attr-defined]
+            if not isinstance(waarde, str) or not is_vrije_tekst(veld):
+                continue
+            if (leesbaar := without_steering(waarde)) != waarde:
+                try:  # once more: what is left may be too short, or nothing at all
+                    gezegd[naam] = veld.clean(leesbaar)
+                except ValidationError as fout:
+                    self.add_error(naam, fout)  # type: ignore[attr-defined]
 
     def _bsn_waar_het_niet_hoort(self) -> list[tuple[str, str]]:
         """The texts, and names of files, in which a BSN stands in the clear, with what to say about it."""
