@@ -2,11 +2,12 @@
 
 import pytest
 
-from cases.access.ingangen import ways_to_read
+from cases.access.ingangen import casussen_open_for, ways_to_read
 from cases.models import Casus, wegen
 from tests.cases.bouw import VANDAAG, casus_van, wereld
 from thuiszitters.accounts.models import Lidmaatschap
-from thuiszitters.accounts.rollen import Sectie
+from thuiszitters.accounts.rollen import Rol, Sectie
+from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("op_maandag")]
 
@@ -38,6 +39,21 @@ def test_another_person_another_role_and_another_section_ask_their_own(w):
 
     Lidmaatschap.objects.filter(gebruiker=w.leerplicht).update(ingetrokken_op=VANDAAG)
     assert not Casus.objects.visible_probed(w.leerplicht).exists()
+
+
+def test_who_chose_a_capacity_asks_only_as_that(w):
+    casus = casus_van(w)
+    helper = w.wijkteammedewerker
+    lid = Lidmaatschap.objects.get(gebruiker=helper)
+    grant_lidmaatschap(
+        gebruiker=helper, organisatie=w.gemeente.organisatie, rol=Rol.LEERPLICHTAMBTENAAR, van=VANDAAG
+    )
+    lezend = Casus.objects.filter(casussen_open_for(helper, Sectie.IDENTITEIT))
+    assert list(Casus.objects.visible_probed(helper)) == list(lezend) == [casus]
+
+    helper.gekozen = lid.pk
+    lezend = Casus.objects.filter(casussen_open_for(helper, Sectie.IDENTITEIT))
+    assert list(Casus.objects.visible_probed(helper)) == list(lezend) == []
 
 
 def test_who_may_take_an_emergency_is_not_told_of_an_hour_ago(w):
