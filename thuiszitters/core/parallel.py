@@ -16,7 +16,7 @@ TEGELIJK = 2
 
 
 def side_by_side(stukken: Sequence[Stuk], work: Callable[[Stuk], Uitkomst]) -> list[Uitkomst]:
-    """Do all pieces on behalf of the same actor and under the same audit context; what they gave, in their order.
+    """Do all pieces on behalf of the same actor, telling the trail the same of it; what they gave, in their order.
 
     Inside a transaction of the caller they are done one after another: another connection would not see what was
     written there. When one fails no other is begun, those in hand are waited for, and its exception is raised.
