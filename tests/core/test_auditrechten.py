@@ -1,13 +1,14 @@
-"""Website and worker add to the audit trail and read it; only the worker calls the function that destroys."""
+"""Website, worker and archive add to the audit trail and read it; two of them call the functions that destroy."""
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from thuiszitters.core.auditrechten import FUNCTIES, _audit_tables
+from thuiszitters.core.auditrechten import ARCHIEF, FUNCTIES, _audit_tables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_owner")]
 WEB, WERK = "thuiszitters_web", "thuiszitters_werk"
+ROLLEN = [WEB, WERK, ARCHIEF]
 
 
 def _may(rol, tabel, recht):
@@ -21,19 +22,20 @@ def test_audit_tables_can_only_grow():
 
     tabellen = _audit_tables()
     assert {"schools_leerlingevent", "cases_casusevent", "core_inzage"} <= set(tabellen)
-    for rol in (WEB, WERK):
+    for rol in ROLLEN:
         assert [t for t in tabellen if not (_may(rol, t, "INSERT") and _may(rol, t, "SELECT"))] == []
         assert [t for t in tabellen for r in ("UPDATE", "DELETE", "TRUNCATE") if _may(rol, t, r)] == []
+        assert [t for r in ("DELETE", "TRUNCATE") for t in ("pghistory_context",) if _may(rol, t, r)] == []
     assert _may(WEB, "schools_leerling", "UPDATE")
 
 
 @pytest.mark.parametrize("functie", FUNCTIES)
-def test_only_the_worker_calls_the_functions_that_destroy(functie):
+def test_only_worker_and_archive_call_the_functions_that_destroy(functie):
     call_command("databaserollen", verbosity=0)
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT has_function_privilege(%s, %s, 'EXECUTE'), has_function_privilege(%s, %s, 'EXECUTE')",
-            [WEB, functie, WERK, functie],
+            "SELECT array_agg(has_function_privilege(rol, %s, 'EXECUTE')) FROM unnest(%s) AS rol",
+            [functie, ROLLEN],
         )
-        assert cursor.fetchone() == (False, True)
+        assert cursor.fetchone() == ([False, True, True],)

@@ -23,14 +23,15 @@ FUNCTIES = (FUNCTIE, "archief_leeg_zoekvragen(timestamp with time zone)")
 
 
 def guard_audit_tables() -> None:
-    """Take UPDATE, DELETE and TRUNCATE on the audit tables and the logs; let worker and archive destroy.
+    """Take UPDATE, DELETE and TRUNCATE on the audit tables and the logs, of the archive too; let worker and archive
+    destroy by the functions only.
 
     Roles that do not exist are passed over, and so is the owner, who keeps what is its own.
     """
     web, werk = (unquote(urlsplit(database_url(rol)).username or "") for rol in ("web", "werk"))
     owner = str(connection.settings_dict["USER"])
     with connection.cursor() as cursor:
-        for rol in _there({web, werk} - {owner}):
+        for rol in _there({web, werk, ARCHIEF} - {owner}):
             for tabel in _audit_tables():
                 cursor.execute(
                     sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(
