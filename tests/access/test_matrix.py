@@ -93,7 +93,13 @@ def test_own_world(rol, werelden, client_for):
         wrong += [f"{name} shows a secret address"] if secret else []
         links |= {unescape(link): name for link in LINKS.findall(text) if response.status_code == 200}
     for link, name in links.items():
-        status = known.get(link) or client.get(link).status_code
+        if (status := known.get(link)) is None:
+            page = client.get(link)
+            status, text = (
+                page.status_code,
+                (b"".join(page) if page.streaming else page.content).decode(errors="replace"),
+            )
+            wrong += [f"{link} shows {wat}" for wat in verboden.found_in(text)]
         wrong += [f"{name} leads to {link}: {status}"] if status in (403, 404) else []
     assert not wrong, "\n".join(wrong)
 

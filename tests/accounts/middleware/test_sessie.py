@@ -259,3 +259,13 @@ def test_a_form_that_came_too_late_from_no_address_at_all_leads_to_the_beginning
     response = browser.post(FORMULIER, GETYPT, headers={kop: "http://[::1"})
 
     assert redirected_to(response).startswith(FORMULIER)
+
+
+@pytest.mark.parametrize(
+    "elders",
+    ["https://kwaad.example/", "//kwaad.example", "/\\kwaad.example", "https:kwaad.example", "javascript:x"],
+)
+def test_signing_in_leads_to_a_page_of_ours_only(person, elders):
+    client, signing_in = Client(), {"login": person.email, "password": WACHTWOORD, "next": elders}
+
+    assert client.post("/inloggen/", signing_in).headers["Location"].rstrip("/") in ("", "/start")
