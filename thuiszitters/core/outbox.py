@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from thuiszitters.core.models import MAX_POGINGEN, OutboxBericht
 
@@ -86,6 +86,7 @@ def _relay_one(*, at: datetime) -> int | None:
         try:
             with transaction.atomic():
                 HANDLERS[bericht.soort](bericht, at)
+                connection.check_constraints()  # not at the commit, which would fail for every message after it
         except Later as later:
             bericht.volgende_poging_at = later.until
         except Exception as error:

@@ -11,6 +11,8 @@ from cases.queries.werkvoorraad import my_casussen, werkvoorraad
 from cases.services.casusbeheer import reopen_casus
 from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, wereld
 from thuiszitters.accounts.rollen import ROLLEN, Perm
+from thuiszitters.core import outbox
+from thuiszitters.core.models import OutboxBericht
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("op_maandag")]
 EIGENAAR = "wordt niet gezien door leerplicht"
@@ -100,6 +102,21 @@ def test_what_an_older_night_left_and_was_closed_opens_again(w, eigenaar):
     reopen_casus(casus_id=casus.pk, versie=casus.versie, reden="Weer thuis.", by=w.leerplicht, at=NU)
     einde()
     assert eigenaar.get().van == geopend_op
+
+
+def test_a_message_that_would_leave_one_unseen_fails_alone(eigenaar, monkeypatch):
+    """What is found at the end of its transaction is its own failure; the messages after it are sent."""
+    verzonden = []
+    monkeypatch.setitem(outbox.HANDLERS, "stuk", lambda *_: eigenaar.update(beeindigd_op=VANDAAG))
+    monkeypatch.setitem(outbox.HANDLERS, "heel", lambda bericht, at: verzonden.append(at))
+    for kind in ("stuk", "heel"):
+        outbox.put(kind=kind, payload={}, dedupe_key=kind, at=NU)
+    outbox.relay(at=NU)
+
+    stuk = OutboxBericht.objects.get(sleutel="stuk")
+    assert (stuk.pogingen, stuk.verzonden_at, verzonden) == (1, None, [NU])
+    assert EIGENAAR in stuk.laatste_fout
+    assert eigenaar.get().beeindigd_op is None
 
 
 def test_a_casus_goes_with_all_that_hangs_on_it(eigenaar):
