@@ -22,6 +22,8 @@ from thuiszitters.core.opmaak import datum
 from thuiszitters.core.pdf import make_pdf
 
 SJABLOON = Path("templates") / "reports" / "inzage.typ"
+GEZONDHEID = "gezondheid"
+"""What the professional gives: kept beside the file, in no copy of it, and a pdf of its own."""
 Soort, Status = Verzoek.Soort, Verzoek.Status
 
 
@@ -166,7 +168,19 @@ def _contents(verzoek: Verzoek, keuzes: list[Keuze], professional: str, at: date
         "wie_keek": kijkers_of(verzoek.organisatie, verzoek.leerling),
     }
     zegel = hashlib.sha256(json.dumps(dossier, sort_keys=True).encode()).hexdigest()
-    return {**dossier, "sha256": zegel}
+    return {**dossier, "sha256": zegel, GEZONDHEID: _for_professional(keuzes)}
+
+
+def _for_professional(keuzes: list[Keuze]) -> list[dict[str, Any]]:
+    """The values about health that are given, by row, for who explains them."""
+    rijen: dict[str, dict[str, Any]] = {}
+    for keuze in keuzes:
+        if keuze.gegeven.voorstel is Voorstel.GEZONDHEID and not keuze.weglaten:
+            rij = rijen.setdefault(
+                keuze.gegeven.pad.rpartition(":")[0], {"titel": keuze.onderdeel, "gegevens": []}
+            )
+            rij["gegevens"].append({"naam": keuze.gegeven.naam, "waarde": keuze.gegeven.tekst})
+    return list(rijen.values())
 
 
 def count_rows(verzoek: Verzoek) -> int:
@@ -176,31 +190,35 @@ def count_rows(verzoek: Verzoek) -> int:
 
 
 def given_file(verzoek: Verzoek, formaat: str, *, merk: Watermerk) -> Bestand:
-    """What was given, as `pdf` to read or `json` for a machine, with the watermark of this copy."""
-    if formaat == "pdf":
-        inhoud, soort = _pdf(verzoek, merk), PDF
+    """What was given, as `pdf` to read or `json` for a machine, with the watermark of this copy.
+
+    As `gezondheid`: a pdf of what the professional gives and explains, and of nothing else.
+    """
+    rijen = count_rows(verzoek)
+    assert verzoek.dossier is not None
+    gegeven = {**verzoek.dossier, "export": merk.tekst}
+    voor_professional = gegeven.pop(GEZONDHEID, [])
+    if formaat == GEZONDHEID:
+        gegeven |= {"onderdelen": voor_professional, "via": verzoek.professional}
+        rijen = len(voor_professional)
+    if formaat != "json":
+        inhoud, soort = _pdf(verzoek, gegeven), PDF
     else:
-        gegeven = {**verzoek.dossier, "export": merk.tekst} if verzoek.dossier else {}
         inhoud, soort = json.dumps(gegeven, ensure_ascii=False, indent=2).encode(), JSON
     return Bestand(
-        naam=f"inzage.{formaat}",
+        naam="gezondheid.pdf" if formaat == GEZONDHEID else f"inzage.{formaat}",
         soort=soort,
         inhoud=inhoud,
-        rijen=count_rows(verzoek),
+        rijen=rijen,
         leerlingen=(verzoek.leerling_id,),
         onderwerp=str(Verzoek._meta.label),
     )
 
 
-def _pdf(verzoek: Verzoek, merk: Watermerk) -> bytes:
+def _pdf(verzoek: Verzoek, gegeven: Mapping[str, Any]) -> bytes:
     """What was given, as an accessible PDF (PDF/UA-1 and PDF/A-2a)."""
     bron: Path = settings.BASE_DIR / SJABLOON
     dag = verzoek.besloten_op
-    assert dag is not None and verzoek.dossier is not None
-    data = {
-        **verzoek.dossier,
-        "datum": [dag.year, dag.month, dag.day],
-        "dag": datum(dag, "lang"),
-        "export": merk.tekst,
-    }
+    assert dag is not None
+    data = {**gegeven, "datum": [dag.year, dag.month, dag.day], "dag": datum(dag, "lang")}
     return make_pdf(bron, data)

@@ -122,8 +122,12 @@ def verlengen(request: SignedInRequest, verzoek: Verzoek) -> HttpResponse:
 @on_object(Verzoek, can_export_gegeven, related=MET)
 @require_http_methods(METHODS)
 def als_pdf(request: SignedInRequest, verzoek: Verzoek) -> HttpResponse:
-    """What was given, to read."""
-    return _bestand(request, verzoek, "pdf")
+    """What was given, to read; or, when asked for, the part about health that its professional gives."""
+    if request.GET.get("deel") != service.GEZONDHEID:
+        return _bestand(request, verzoek, "pdf")
+    if not (verzoek.dossier or {}).get(service.GEZONDHEID):
+        raise Http404
+    return _bestand(request, verzoek, service.GEZONDHEID)
 
 
 @on_object(Verzoek, can_export_gegeven, related=MET)
@@ -159,7 +163,7 @@ def _bestand(request: SignedInRequest, verzoek: Verzoek, formaat: str) -> HttpRe
         request,
         lambda merk: maak(verzoek, merk=merk),
         soort=Uitvoer.INZAGE,
-        formaat=formaat,
+        formaat="pdf" if formaat == service.GEZONDHEID else formaat,
         rijen=service.count_rows(verzoek),
         terug=terug,
         kruimels=[*_kruimels(), (f"Verzoek van {verzoek.van_wie}", terug)],

@@ -11,11 +11,13 @@ from cases.models import Notitie
 from reports.models import Verzoek, Weglating
 from reports.queries.dossier import dossier_of, kijkers_of
 from reports.rules.verzoeken import Voorstel
+from reports.services import verzoeken as service
 from tests.cases.bouw import NU, casus_van, wereld
 from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, VrijstellingFactory, lid, nep_bsn
 from thuiszitters.accounts.rollen import Rol, Sectie
 from thuiszitters.core.inzage import Duiding, Gezien
-from thuiszitters.core.models import Inzage
+from thuiszitters.core.models import Export, Inzage
+from thuiszitters.core.pdf import make_pdf
 
 pytestmark = pytest.mark.django_db
 ZIEK, ANDER = "Griepgeheim", "Anderekind"
@@ -156,6 +158,42 @@ def test_health_that_is_given_goes_by_way_of_a_professional(w, client_for):
     tekst = client.post(naar("verzoek_json", verzoek), WAAROM).text
     assert "slaapt slecht" not in tekst and "via jeugdarts Proef" in tekst
     assert "Jan belde boos" in tekst
+    verzoek.refresh_from_db()
+    assert "slaapt slecht" in str(verzoek.dossier["gezondheid"])
+    assert "Jan belde boos" not in str(verzoek.dossier["gezondheid"])
+
+
+def test_the_professional_gets_a_file_with_health_and_nothing_else(w, client_for, monkeypatch):
+    gemaakt = []
+    monkeypatch.setattr(service, "make_pdf", lambda bron, data: gemaakt.append(data) or make_pdf(bron, data))
+    client = client_for(w.po)
+    leg_vast(client, w)
+    verzoek, paden = Verzoek.objects.get(), _paden(w)
+    client.post(naar("verzoek_weglaten", verzoek), {"pad": paden})
+    geef = {"geef-besluit": "Hierbij.", "geef-professional": "jeugdarts Proef"}
+    client.post(naar("verzoek_vrijgeven", verzoek), geef)
+    link = naar("verzoek_pdf", verzoek) + "?deel=gezondheid"
+
+    assert link in client.get(naar("verzoek", verzoek)).text
+    pdf = client.post(link, WAAROM)
+    assert pdf.content.startswith(b"%PDF") and "gezondheid.pdf" in pdf["Content-Disposition"]
+    client.post(naar("verzoek_pdf", verzoek), WAAROM)
+    voor_arts, gewoon = map(str, gemaakt)
+    assert "slaapt slecht" in voor_arts and "Jan belde boos" not in voor_arts
+    assert "slaapt slecht" not in gewoon and "Jan belde boos" in gewoon
+    export = Export.objects.order_by("pk")[0]
+    assert (export.filters, export.rijen) == ({"deel": "gezondheid"}, len(gemaakt[0]["onderdelen"]))
+
+
+def test_without_health_there_is_no_such_file(w, client_for):
+    client = client_for(w.po)
+    leg_vast(client, w)
+    verzoek, paden = Verzoek.objects.get(), _paden(w)
+    client.post(naar("verzoek_weglaten", verzoek), {"pad": paden, "weglaten": paden})
+    client.post(naar("verzoek_vrijgeven", verzoek), {"geef-besluit": "Hierbij."})
+
+    assert "deel=gezondheid" not in client.get(naar("verzoek", verzoek)).text
+    assert client.get(naar("verzoek_pdf", verzoek), {"deel": "gezondheid"}).status_code == 404
 
 
 def test_where_a_family_with_a_secret_is_found_is_proposed_in_any_text(w):
