@@ -8,7 +8,9 @@ from django.db import IntegrityError, connection, transaction
 
 from cases.models import Betrokkenheid, Casus
 from cases.queries.werkvoorraad import my_casussen, werkvoorraad
+from cases.services.betrekken import LEERPLICHT
 from cases.services.casusbeheer import reopen_casus
+from cases.services.openen import DOEL_LEERPLICHT
 from tests.cases.bouw import NU, VANDAAG, betrek, casus_van, wereld
 from thuiszitters.accounts.rollen import ROLLEN, Perm
 from thuiszitters.core import outbox
@@ -102,6 +104,20 @@ def test_what_an_older_night_left_and_was_closed_opens_again(w, eigenaar):
     reopen_casus(casus_id=casus.pk, versie=casus.versie, reden="Weer thuis.", by=w.leerplicht, at=NU)
     einde()
     assert eigenaar.get().van == geopend_op
+
+
+def test_what_was_open_and_unseen_is_seen_again(w, eigenaar):
+    """Handed over and opened again in an emergency, when that was not refused yet."""
+    casus = eigenaar.get().casus
+    eigenaar.update(beeindigd_op=VANDAAG)
+    with connection.cursor() as cursor:
+        for _ in range(2):
+            cursor.execute(import_module("cases.migrations.0014_eigenaar_terug").TERUG)
+    einde()
+
+    terug = eigenaar.get(beeindigd_op=None)
+    assert (terug.grondslag, terug.doel, terug.secties) == (LEERPLICHT, DOEL_LEERPLICHT, None)
+    assert casus in Casus.objects.visible_to(w.leerplicht)
 
 
 def test_a_message_that_would_leave_one_unseen_fails_alone(eigenaar, monkeypatch):
