@@ -183,10 +183,10 @@ def _for_professional(keuzes: list[Keuze]) -> list[dict[str, Any]]:
     return list(rijen.values())
 
 
-def count_rows(verzoek: Verzoek) -> int:
-    """How many records are in what was given."""
+def count_rows(verzoek: Verzoek, formaat: str = "") -> int:
+    """How many records are in what was given, or in the part of it about health."""
     assert verzoek.dossier is not None
-    return len(verzoek.dossier["onderdelen"])
+    return len(verzoek.dossier[GEZONDHEID if formaat == GEZONDHEID else "onderdelen"])
 
 
 def given_file(verzoek: Verzoek, formaat: str, *, merk: Watermerk) -> Bestand:
@@ -194,13 +194,11 @@ def given_file(verzoek: Verzoek, formaat: str, *, merk: Watermerk) -> Bestand:
 
     As `gezondheid`: a pdf of what the professional gives and explains, and of nothing else.
     """
-    rijen = count_rows(verzoek)
     assert verzoek.dossier is not None
     gegeven = {**verzoek.dossier, "export": merk.tekst}
     voor_professional = gegeven.pop(GEZONDHEID, [])
     if formaat == GEZONDHEID:
         gegeven |= {"onderdelen": voor_professional, "via": verzoek.professional}
-        rijen = len(voor_professional)
     if formaat != "json":
         inhoud, soort = _pdf(verzoek, gegeven), PDF
     else:
@@ -209,7 +207,7 @@ def given_file(verzoek: Verzoek, formaat: str, *, merk: Watermerk) -> Bestand:
         naam="gezondheid.pdf" if formaat == GEZONDHEID else f"inzage.{formaat}",
         soort=soort,
         inhoud=inhoud,
-        rijen=rijen,
+        rijen=count_rows(verzoek, formaat),
         leerlingen=(verzoek.leerling_id,),
         onderwerp=str(Verzoek._meta.label),
     )

@@ -164,7 +164,7 @@ def _bestand(request: SignedInRequest, verzoek: Verzoek, formaat: str) -> HttpRe
         lambda merk: maak(verzoek, merk=merk),
         soort=Uitvoer.INZAGE,
         formaat="pdf" if formaat == service.GEZONDHEID else formaat,
-        rijen=service.count_rows(verzoek),
+        rijen=service.count_rows(verzoek, formaat),
         terug=terug,
         kruimels=[*_kruimels(), (f"Verzoek van {verzoek.van_wie}", terug)],
     )
