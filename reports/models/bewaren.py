@@ -19,6 +19,8 @@ from thuiszitters.core.audit import audited
 class Klassen(models.TextChoices):
     """The kinds of records, for the database."""
 
+    GEZONDHEID_SWV = Bewaarklasse.GEZONDHEID_SWV, REGELS[Bewaarklasse.GEZONDHEID_SWV].naam
+    STRAFRECHTELIJK = Bewaarklasse.STRAFRECHTELIJK, REGELS[Bewaarklasse.STRAFRECHTELIJK].naam
     CASUS = Bewaarklasse.CASUS, REGELS[Bewaarklasse.CASUS].naam
     VRIJSTELLING = Bewaarklasse.VRIJSTELLING, REGELS[Bewaarklasse.VRIJSTELLING].naam
     VERZUIM_ONGEOORLOOFD = (
@@ -185,7 +187,7 @@ class Vernietigingsregel(models.Model):
 
     lijst = models.ForeignKey(Vernietigingslijst, models.PROTECT, related_name="regels")
     klasse = models.CharField("wat", max_length=20, choices=Klassen.choices)
-    sleutel = models.CharField("sleutel", max_length=40, blank=True)
+    sleutel = models.CharField("sleutel", max_length=60, blank=True)
     grond_op = models.DateField("telt vanaf", null=True)
     uitkomst = models.CharField("uitkomst", max_length=10, choices=Uitkomst.choices, default=Uitkomst.OPEN)
     reden = models.CharField("waarom bewaard", max_length=200, blank=True)

@@ -1,15 +1,17 @@
 """Which records of a controller have had their term, and what the screens of keeping and destroying show."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.apps import apps
+from django.db.models import Count, DateField, Exists, F, Max, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from attendance.models import Verzuimmelding, Vrijstelling
-from cases.models import Casus
+from cases.models import Casus, Contactmoment, Document, Gebeurtenis, Notitie
 from referrals.models import Plaatsing, Toelaatbaarheidsverklaring, Wachtlijstplaatsing
 from reports.models.bewaren import (
     Bewaarblokkade,
@@ -20,6 +22,7 @@ from reports.models.bewaren import (
 from reports.rules.bewaren import REGELS, Bewaarregel, Klasse, counted_from
 from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.models import Gebruiker, Organisatie
+from thuiszitters.accounts.rollen import Sectie
 
 Rijen = QuerySet[Any, Any]
 
@@ -56,23 +59,36 @@ def terms_of(organisatie: Organisatie) -> list[Termijn]:
 def due(termijn: Termijn, organisatie: Organisatie, *, on: date) -> Iterator[tuple[str, date]]:
     """(key, day it counts from) of every record whose term is over on a day; holds are not looked at."""
     grens = counted_from(on, termijn.jaren)
-    rijen = _BRONNEN[termijn.klasse](organisatie.pk).filter(telt_vanaf__lte=grens).order_by("pk")
-    for pk, grond in rijen.values_list("pk", "telt_vanaf").iterator(chunk_size=2000):
-        yield str(pk), grond
+    for bron in _BRONNEN[termijn.klasse]:
+        rijen = bron(organisatie.pk).filter(telt_vanaf__lte=grens).order_by("pk")
+        soort = f"{rijen.model._meta.label}:" if len(termijn.regel.modellen) > 1 else ""
+        for pk, grond in rijen.values_list("pk", "telt_vanaf").iterator(chunk_size=2000):
+            yield f"{soort}{pk}", grond
+
+
+def record_of(klasse: Klasse, sleutel: str) -> tuple[type[Model], Any]:
+    """The model and primary key of a record on a list. The key names the model where a kind has more than one."""
+    soort, _, pk = sleutel.rpartition(":")
+    model = apps.get_model(soort or REGELS[klasse].modellen[0])
+    return model, model._meta.pk.to_python(pk)
 
 
 def leerling_of(klasse: Klasse, sleutel: str) -> Any:
     """The pupil a record is about; None when the record is gone."""
     if klasse is Klasse.LEERLING:
         return sleutel
-    model = _MODELLEN[klasse]
-    return model.objects.filter(pk=sleutel).values_list("leerling_id", flat=True).first()
+    model, pk = record_of(klasse, sleutel)
+    eigen = any(veld.attname == "leerling_id" for veld in model._meta.concrete_fields)
+    rijen = model._default_manager.filter(pk=pk)
+    return rijen.values_list("leerling_id" if eigen else "casus__leerling_id", flat=True).first()
 
 
 def is_due(termijn: Termijn, organisatie: Organisatie, sleutel: str, *, on: date) -> bool:
     """Whether the term of one record is over on a day: asked again just before it goes."""
     grens = counted_from(on, termijn.jaren)
-    return bool(_BRONNEN[termijn.klasse](organisatie.pk).filter(telt_vanaf__lte=grens, pk=sleutel).exists())
+    model, pk = record_of(termijn.klasse, sleutel)
+    rijen = (bron(organisatie.pk) for bron in _BRONNEN[termijn.klasse])
+    return any(rij.model is model and rij.filter(telt_vanaf__lte=grens, pk=pk).exists() for rij in rijen)
 
 
 def held(leerling_id: Any) -> bool:
@@ -174,24 +190,31 @@ def _leerlingen(gemeente: int) -> Rijen:
     return Leerling.objects.filter(woongemeente=gemeente).annotate(telt_vanaf=F("geboortedatum"))
 
 
-_BRONNEN: dict[Klasse, Callable[[int], Rijen]] = {
-    Klasse.CASUS: _casussen,
-    Klasse.VRIJSTELLING: _vrijstellingen,
-    Klasse.VERZUIM_ONGEOORLOOFD: _ongeoorloofd,
-    Klasse.VERZUIM_GEOORLOOFD: _geoorloofd,
-    Klasse.INSCHRIJVING: _inschrijvingen,
-    Klasse.TLV: _tlvs,
-    Klasse.WACHTLIJST: _wachtlijst,
-    Klasse.PLAATSING: _plaatsingen,
-    Klasse.LEERLING: _leerlingen,
-}
-_MODELLEN: dict[Klasse, Any] = {
-    Klasse.CASUS: Casus,
-    Klasse.VRIJSTELLING: Vrijstelling,
-    Klasse.VERZUIM_ONGEOORLOOFD: Verzuimmelding,
-    Klasse.VERZUIM_GEOORLOOFD: Verzuimmelding,
-    Klasse.INSCHRIJVING: Inschrijving,
-    Klasse.TLV: Toelaatbaarheidsverklaring,
-    Klasse.WACHTLIJST: Wachtlijstplaatsing,
-    Klasse.PLAATSING: Plaatsing,
+def _stukken(model: type[Model], waar: Q) -> Rijen:
+    rijen: Rijen = model._default_manager.filter(waar).annotate(telt_vanaf=TruncDate("at"))
+    return rijen
+
+
+def _gezondheid(model: type[Model], swv: int) -> Rijen:
+    """A samenwerkingsverband keeps health data three years, also while the casus goes on."""
+    return _stukken(model, Q(sectie=Sectie.MEDISCH, namens=swv))
+
+
+def _strafrechtelijk(model: type[Model], gemeente: int) -> Rijen:
+    return _stukken(model, Q(sectie=Sectie.STRAFRECHTELIJK, casus__gemeente=gemeente))
+
+
+_STUKKEN = (Notitie, Contactmoment, Document, Gebeurtenis)
+_BRONNEN: dict[Klasse, Sequence[Callable[[int], Rijen]]] = {
+    Klasse.GEZONDHEID_SWV: [partial(_gezondheid, model) for model in _STUKKEN],
+    Klasse.STRAFRECHTELIJK: [partial(_strafrechtelijk, model) for model in _STUKKEN],
+    Klasse.CASUS: [_casussen],
+    Klasse.VRIJSTELLING: [_vrijstellingen],
+    Klasse.VERZUIM_ONGEOORLOOFD: [_ongeoorloofd],
+    Klasse.VERZUIM_GEOORLOOFD: [_geoorloofd],
+    Klasse.INSCHRIJVING: [_inschrijvingen],
+    Klasse.TLV: [_tlvs],
+    Klasse.WACHTLIJST: [_wachtlijst],
+    Klasse.PLAATSING: [_plaatsingen],
+    Klasse.LEERLING: [_leerlingen],
 }

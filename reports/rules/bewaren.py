@@ -10,8 +10,10 @@ from enum import StrEnum
 
 
 class Klasse(StrEnum):
-    """Kinds of records that are destroyed as one whole."""
+    """Kinds of records that are destroyed as one whole, in the order in which they go: a part before the casus."""
 
+    GEZONDHEID_SWV = "GEZONDHEID_SWV"
+    STRAFRECHTELIJK = "STRAFRECHTELIJK"
     CASUS = "CASUS"
     VRIJSTELLING = "VRIJSTELLING"
     VERZUIM_ONGEOORLOOFD = "VERZUIM_ONGEOORLOOFD"
@@ -27,7 +29,8 @@ class Klasse(StrEnum):
 class Bewaarregel:
     """One kind: its name, whose it is, from when the years count, and what goes along with it.
 
-    `mee` names the models that are part of the record. When anything else still hangs on it, the record stays.
+    `modellen` are the models such a record may be of; `mee` names the models that are part of it. When anything else
+    still hangs on it, the record stays.
     """
 
     naam: str
@@ -35,7 +38,7 @@ class Bewaarregel:
     vanaf: str
     jaren: int
     bron: str
-    model: str
+    modellen: tuple[str, ...]
     mee: tuple[str, ...]
 
 
@@ -43,16 +46,36 @@ _GEBOORTE = "de geboortedatum van de leerling"
 _SELECTIELIJST = "Selectielijst gemeenten 2020, 12.1.3"
 _BEKOSTIGING = "Besluit bekostiging WPO, leerlingenadministratie"
 _SWV = "WPO artikel 18a lid 13"
+STUKKEN = ("cases.Notitie", "cases.Contactmoment", "cases.Document", "cases.Gebeurtenis")
+"""What people put in a casus, each in a compartment; the timeline repeats what was said."""
 _MELDING = ("attendance.Verzuimmelding", "attendance.Meldingbehandeling")
 
 REGELS: dict[Klasse, Bewaarregel] = {
+    Klasse.GEZONDHEID_SWV: Bewaarregel(
+        naam="Wat het samenwerkingsverband in een casus vastlegde over gezondheid",
+        compartiment="SAMENWERKINGSVERBAND",
+        vanaf="de dag van vastleggen",
+        jaren=3,
+        bron=_SWV,
+        modellen=STUKKEN,
+        mee=("cases.Documentinhoud",),
+    ),
+    Klasse.STRAFRECHTELIJK: Bewaarregel(
+        naam="Proces-verbaal en Halt in een casus",
+        compartiment="GEMEENTE",
+        vanaf="de dag van vastleggen",
+        jaren=5,
+        bron="Wet politiegegevens: vijf jaar na de eerste verwerking",
+        modellen=STUKKEN,
+        mee=("cases.Documentinhoud",),
+    ),
     Klasse.CASUS: Bewaarregel(
         naam="Casus met alles wat erbij hoort",
         compartiment="GEMEENTE",
         vanaf=_GEBOORTE,
         jaren=19,
         bron=_SELECTIELIJST,
-        model="cases.Casus",
+        modellen=("cases.Casus",),
         mee=("cases.*",),
     ),
     Klasse.VRIJSTELLING: Bewaarregel(
@@ -61,7 +84,7 @@ REGELS: dict[Klasse, Bewaarregel] = {
         vanaf=_GEBOORTE,
         jaren=19,
         bron=_SELECTIELIJST,
-        model="attendance.Vrijstelling",
+        modellen=("attendance.Vrijstelling",),
         mee=(),
     ),
     Klasse.VERZUIM_ONGEOORLOOFD: Bewaarregel(
@@ -70,7 +93,7 @@ REGELS: dict[Klasse, Bewaarregel] = {
         vanaf=_GEBOORTE,
         jaren=19,
         bron=_SELECTIELIJST,
-        model="attendance.Verzuimmelding",
+        modellen=("attendance.Verzuimmelding",),
         mee=_MELDING,
     ),
     Klasse.VERZUIM_GEOORLOOFD: Bewaarregel(
@@ -79,7 +102,7 @@ REGELS: dict[Klasse, Bewaarregel] = {
         vanaf="de uitschrijving bij de school",
         jaren=5,
         bron=_BEKOSTIGING,
-        model="attendance.Verzuimmelding",
+        modellen=("attendance.Verzuimmelding",),
         mee=_MELDING,
     ),
     Klasse.INSCHRIJVING: Bewaarregel(
@@ -88,7 +111,7 @@ REGELS: dict[Klasse, Bewaarregel] = {
         vanaf="de uitschrijving bij de school",
         jaren=5,
         bron=_BEKOSTIGING,
-        model="schools.Inschrijving",
+        modellen=("schools.Inschrijving",),
         mee=(),
     ),
     Klasse.TLV: Bewaarregel(
@@ -97,7 +120,7 @@ REGELS: dict[Klasse, Bewaarregel] = {
         vanaf="het einde van de verklaring, of anders het besluit",
         jaren=3,
         bron=_SWV,
-        model="referrals.Toelaatbaarheidsverklaring",
+        modellen=("referrals.Toelaatbaarheidsverklaring",),
         mee=(),
     ),
     Klasse.WACHTLIJST: Bewaarregel(
@@ -106,7 +129,7 @@ REGELS: dict[Klasse, Bewaarregel] = {
         vanaf="het einde van het wachten",
         jaren=3,
         bron=_SWV,
-        model="referrals.Wachtlijstplaatsing",
+        modellen=("referrals.Wachtlijstplaatsing",),
         mee=(),
     ),
     Klasse.PLAATSING: Bewaarregel(
@@ -115,7 +138,7 @@ REGELS: dict[Klasse, Bewaarregel] = {
         vanaf="de afgesproken startdatum",
         jaren=3,
         bron=_SWV,
-        model="referrals.Plaatsing",
+        modellen=("referrals.Plaatsing",),
         mee=(),
     ),
     Klasse.LEERLING: Bewaarregel(
@@ -124,7 +147,7 @@ REGELS: dict[Klasse, Bewaarregel] = {
         vanaf=_GEBOORTE,
         jaren=19,
         bron=_SELECTIELIJST,
-        model="schools.Leerling",
+        modellen=("schools.Leerling",),
         mee=(
             "schools.Gezagsdrager",
             "referrals.Traject",

@@ -12,12 +12,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db import transaction
 
 from cases.models import Importregel
 from reports.models.bewaren import Vernietigingslijst, Vernietigingsregel
-from reports.queries.bewaren import Termijn, held, is_due, leerling_of, per_klasse
+from reports.queries.bewaren import Termijn, held, is_due, leerling_of, per_klasse, record_of
 from reports.rules.bewaren import REGELS, Klasse
 from reports.services.archief import destroy_rows
 from reports.services.samenhang import HangtSamen, files_of, linked_rows
@@ -75,9 +74,8 @@ def _destroy(lijst: Vernietigingslijst, klasse: Klasse, sleutel: str) -> tuple[s
         return NIET_MEER, {}
     if held(leerling_of(klasse, sleutel)):
         return GEBLOKKEERD, {}
-    model = apps.get_model(regel.model)
     try:
-        graaf = linked_rows(model, model._meta.pk.to_python(sleutel), regel)
+        graaf = linked_rows(*record_of(klasse, sleutel), regel)
     except HangtSamen as hangt:
         return str(hangt), {}
     bestanden = files_of(graaf)

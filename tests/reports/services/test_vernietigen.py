@@ -1,13 +1,17 @@
 """Destroying: only by an approved list, all that hangs on a record, the audit trail's payload, and nothing else."""
 
-from datetime import UTC, date, datetime
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from cases.models import Casus, Document, Documentinhoud, Inzagevraag, Notitie
+from cases.models import Casus, Contactmoment, Document, Documentinhoud, Gebeurtenis, Inzagevraag, Notitie
+from cases.services.contact import add_contactmoment, add_notitie
+from cases.services.documenten import add_document
 from cases.services.inzagevragen import answer_why, ask_why
 from reports.models import Vernietigingslijst
+from reports.rules.bewaren import REGELS, Klasse
 from reports.services.archief import destroy_rows
 from reports.services.bewaren import (
     BewarenGeweigerd,
@@ -34,6 +38,7 @@ NU = datetime(2026, 11, 22, 10, tzinfo=UTC)
 OP = date(2026, 11, 22)
 OUD, JONG = date(2007, 11, 22), date(2007, 11, 23)
 KANARIE = "Kanariegeel"
+STUKKEN = (Notitie, Contactmoment, Document, Gebeurtenis)
 
 
 @pytest.fixture
@@ -203,6 +208,82 @@ def test_each_compartment_has_its_own_clock(w):
     assert ("VERZUIM_GEOORLOOFD", str(ziek.pk)) in bestuur
     assert not {("VERZUIM_GEOORLOOFD", str(ziek.pk)), ("VERZUIM_ONGEOORLOOFD", str(ziek.pk))} & gemeente
     assert str(spijbel.pk) not in {sleutel for _, sleutel in bestuur}
+
+
+def vastgelegd(w, casus, sectie, *, namens, door, at):
+    """A note, a contact moment and a document of one part of a casus, each with its line in the timeline."""
+    waar = {"casus_id": casus.pk, "by": door, "namens": namens, "at": at, "sectie": sectie}
+    add_notitie(tekst=f"{KANARIE} {sectie}", **waar)
+    gesprek = {"op": at.date(), "met": Contactmoment.Met.SCHOOL, "wijze": Contactmoment.Wijze.TELEFOON}
+    add_contactmoment(verslag=f"{KANARIE} {sectie}", **gesprek, **waar)
+    bestand = examine(f"{KANARIE}.pdf", PDF, Bestandsoort)
+    add_document(titel=f"{KANARIE} {sectie}", bestand=bestand, **waar)
+
+
+def stukken(casus):
+    """What is left, by part."""
+    rijen = (
+        model.objects.filter(casus=casus, sectie__in=("MEDISCH", "STRAFRECHTELIJK")) for model in STUKKEN
+    )
+    return Counter(rij.sectie for soort in rijen for rij in soort)
+
+
+DRIE_JAAR, VIJF_JAAR = NU.replace(year=2023), NU.replace(year=2021)
+
+
+@pytest.mark.parametrize(("at", "blijft"), [(DRIE_JAAR, 0), (DRIE_JAAR + timedelta(days=1), 6)])
+def test_health_that_a_swv_wrote_goes_after_three_years_and_the_casus_goes_on(w, at, blijft):
+    casus = casus_van(w)
+    swv, gemeente = w.swv.organisatie, w.org
+    vastgelegd(w, casus, "MEDISCH", namens=swv, door=w.swv_medewerker, at=at)
+    vastgelegd(w, casus, "TLV", namens=swv, door=w.swv_medewerker, at=at)
+    vastgelegd(w, casus, "MEDISCH", namens=gemeente, door=w.leerplicht, at=at)
+    assert stukken(casus) == {"MEDISCH": 12}
+    with pytest.raises(BewarenGeweigerd):
+        lijst_van(w)
+    if blijft:
+        with pytest.raises(BewarenGeweigerd):
+            lijst_van(w, swv)
+        return
+
+    lijst = lijst_van(w, swv)
+    keur_goed(lijst, w.po, w.tweede)
+    draai(lijst)
+
+    assert stukken(casus) == {"MEDISCH": 6}
+    assert not Notitie.objects.filter(casus=casus, sectie="MEDISCH", namens=swv).exists()
+    assert Notitie.objects.filter(casus=casus, sectie="TLV").exists()
+    assert Documentinhoud.objects.count() == 2
+    assert lijst.bewijs["records"] == [
+        {"wat": REGELS[Klasse.GEZONDHEID_SWV].naam, "vernietigd": 6, "bewaard": 0}
+    ]
+    assert not Notitie.events.rel.related_model.objects.filter(namens=swv, sectie="MEDISCH").exists()
+
+
+def test_what_is_of_criminal_law_goes_five_years_after_it_was_written_down(w):
+    casus, ander = casus_van(w), casus_van(w)
+    for waar, at in ((casus, VIJF_JAAR), (ander, VIJF_JAAR + timedelta(days=1))):
+        vastgelegd(w, waar, "STRAFRECHTELIJK", namens=w.org, door=w.leerplicht, at=at)
+        vastgelegd(w, waar, "MEDISCH", namens=w.org, door=w.leerplicht, at=at)
+    blok = set_hold(organisatie=w.org, leerling=casus.leerling, reden="klacht", by=w.po, at=NU)
+    with pytest.raises(BewarenGeweigerd):
+        lijst_van(w)
+    lift_hold(blokkade_id=blok.pk, by=w.po, at=NU)
+    lijst = lijst_van(w)
+    assert {klasse for klasse, _ in lijst.regels.values_list("klasse", "sleutel")} == {"STRAFRECHTELIJK"}
+    keur_goed(lijst, w.po, w.tweede)
+
+    draai(lijst)
+
+    assert stukken(casus) == {"MEDISCH": 6}
+    assert stukken(ander) == {"MEDISCH": 6, "STRAFRECHTELIJK": 6}
+    assert f"{KANARIE} STRAFRECHTELIJK" in str(waar_nog(ander)) and not waar_nog(casus)
+
+
+def waar_nog(casus):
+    """The texts of criminal law that the trail still holds of a casus."""
+    soort = Notitie.events.rel.related_model.objects
+    return list(soort.filter(casus=casus, sectie="STRAFRECHTELIJK").values_list("tekst", flat=True))
 
 
 def test_a_hold_keeps_everything_also_when_it_comes_after_the_list(w):
