@@ -116,6 +116,7 @@ ZONDER_LIJST: dict[str, str] = {
 ANDERS: dict[str, str] = {
     "accounts:lid_bevestigen": "een lidmaatschap van de eigen organisatie",
     "accounts:lid_beeindigen": "een lidmaatschap van de eigen organisatie",
+    "accounts:lid_toelaten": "een lidmaatschap van de eigen organisatie",
     "accounts:bericht_opnieuw": "een bericht van het postvak uit",
     "accounts:tweede_stap_herstellen": "de tweede stap van iemand",
     "accounts:groep_weg": "wat een groep van de aanmelddienst geeft",

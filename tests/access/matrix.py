@@ -320,6 +320,7 @@ APART = {
     "accounts:bericht_opnieuw": "tests/accounts/views/test_berichten.py",
     "accounts:lid_bevestigen": "tests/accounts/test_bevestigen.py",
     "accounts:lid_beeindigen": "tests/accounts/test_bevestigen.py",
+    "accounts:lid_toelaten": "tests/accounts/views/test_aanmelddienst.py",
     "accounts:sleutel": "tests/accounts/views/test_sleutels.py",
     "accounts:sleutel_vernieuwen": "tests/accounts/views/test_sleutels.py",
     "accounts:sleutel_intrekken": "tests/accounts/views/test_sleutels.py",

@@ -24,7 +24,7 @@ OrganisatieGroepRecht toegang
 
 Lidmaatschap toegang
   technisch id gebruiker organisatie
-  medewerker rol van tot ingetrokken_op bevestigd_op bevestigd_door herinneringen herinnerd_op
+  medewerker rol van tot ingetrokken_op einde bevestigd_op bevestigd_door herinneringen herinnerd_op
   technisch bron
 
 ApiSleutel toegang

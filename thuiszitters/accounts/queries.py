@@ -13,7 +13,14 @@ from thuiszitters.accounts.access.beheer import sleutels_for
 from thuiszitters.accounts.access.hoedanigheid import has, organisatie_ids_with
 from thuiszitters.accounts.access.mensen import beheer_leden, beheert
 from thuiszitters.accounts.access.toezicht import exports_for, toegangslog_for, zoekvragen_for
-from thuiszitters.accounts.models import ApiSleutel, Gebruiker, Lidmaatschap, Muurregime, Toegangslogregel
+from thuiszitters.accounts.models import (
+    HALF_JAAR,
+    ApiSleutel,
+    Gebruiker,
+    Lidmaatschap,
+    Muurregime,
+    Toegangslogregel,
+)
 from thuiszitters.accounts.rollen import SCOPES, Perm, Scope
 from thuiszitters.core.models import MAX_POGINGEN, Export, OutboxBericht, Zoekvraag
 from thuiszitters.core.opmaak import datum
@@ -116,7 +123,7 @@ def mensen_in_words(user: Gebruiker, leden: Sequence[Lidmaatschap], *, on: date)
             rol=lid.get_rol_display(),
             organisatie=str(lid.organisatie),
             tot=lid.tot,
-            bevestigd=lid.bevestigd_op,
+            bevestigd=lid.bevestigd_op if lid.bevestigd_door_id else None,
             bevestigen_op=lid.bevestigen_op,
             wacht=lid.bevestigen_op <= on,
             zelf=lid.gebruiker_id == user.pk
@@ -125,6 +132,13 @@ def mensen_in_words(user: Gebruiker, leden: Sequence[Lidmaatschap], *, on: date)
         )
         for lid in leden
     ]
+
+
+def kept_out_rows(user: Gebruiker, *, on: date) -> QuerySet[Lidmaatschap]:
+    """Who lost a role of a group in the last half year and does not get it back by signing in, newest first."""
+    rows = Lidmaatschap.objects.kept_out().filter(organisatie__in=beheert(user))
+    rows = rows.filter(ingetrokken_op__gt=on - HALF_JAAR, gebruiker__is_active=True)
+    return rows.select_related("gebruiker", "organisatie").order_by("-ingetrokken_op", "-pk")
 
 
 def demo_people() -> QuerySet[Gebruiker]:

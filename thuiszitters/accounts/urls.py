@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("mensen/", mensen.mensen, name="mensen"),
     path("mensen/<int:pk>/bevestigen/", mensen.bevestigen, name="lid_bevestigen"),
     path("mensen/<int:pk>/beeindigen/", mensen.beeindigen, name="lid_beeindigen"),
+    path("mensen/<int:pk>/toelaten/", mensen.toelaten, name="lid_toelaten"),
     path("mijn/berichten/", berichten.voorkeur, name="berichtvoorkeur"),
     path("beheer/berichten/", berichten.berichten, name="berichten"),
     path("beheer/berichten/<int:pk>/opnieuw/", berichten.opnieuw, name="bericht_opnieuw"),

@@ -6,12 +6,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
+from django.urls import reverse
 
 from tests.factories import GebruikerFactory, OrganisatieFactory, lid
 from tests.oidc.aanbieder import free_port, running
-from thuiszitters.accounts.models import Gebruiker, Groepsrol, Lidmaatschap, Toegangslogregel
+from thuiszitters.accounts.models import HALF_JAAR, Gebruiker, Groepsrol, Lidmaatschap, Toegangslogregel
 from thuiszitters.accounts.rollen import Rol, Soort
 from thuiszitters.accounts.services.aanmelddienst import read_claims
+from thuiszitters.accounts.services.bevestigen import TUSSEN, recertify
+from thuiszitters.core.clock import now
 
 pytestmark = pytest.mark.django_db
 NAAR, TERUG = "/aanmelddienst/organisatie/", "/aanmelddienst/organisatie/terug/"
@@ -167,6 +170,58 @@ def test_a_role_of_a_group_does_not_outlive_the_service_by_way_of_a_password(die
     assert answer.status_code == 302 and roles() == {("TASKFORCE_LID", "BEHEER")}
     sign_in(dienst)
     assert ("LEERPLICHTAMBTENAAR", "AANMELDDIENST") in roles()
+
+
+def lid_van_groep(gemeente, *, leider=None):
+    """Somebody who came in by a group, and who leads here."""
+    Groepsrol.objects.create(groep="leerplicht", organisatie=gemeente, rol=Rol.LEERPLICHTAMBTENAAR)
+    return leider or lid(Rol.TEAMLEIDER_LEERPLICHT, gemeente)
+
+
+def test_what_a_beheerder_ended_a_group_does_not_give_again_until_a_beheerder_says_so(
+    dienst, gemeente, client_for
+):
+    leider = lid_van_groep(gemeente)
+    sign_in(dienst)
+    weg = Lidmaatschap.objects.get(gebruiker__email=EMAIL)
+    client_for(leider).post(reverse("accounts:lid_beeindigen", args=[weg.pk]))
+
+    sign_in(dienst)
+
+    assert roles() == set()
+    page = client_for(leider).get(reverse("accounts:mensen")).text
+    assert "Lena Bedacht" in page and "beëindigd door de beheerder" in page
+    terug = reverse("accounts:lid_toelaten", args=[weg.pk])
+    assert client_for(lid(Rol.TEAMLEIDER_LEERPLICHT)).post(terug).status_code == 404
+    assert client_for(lid(Rol.LEERPLICHTAMBTENAAR, gemeente)).post(terug).status_code == 403
+    assert client_for(leider).get(terug).status_code == 405
+    assert client_for(leider).post(terug).status_code == 302
+    assert client_for(leider).post(terug).status_code == 404, "a second click finds nobody left"
+    sign_in(dienst)
+    assert roles() == {("LEERPLICHTAMBTENAAR", "AANMELDDIENST")}
+    assert "Laat weer toe" not in client_for(leider).get(reverse("accounts:mensen")).text
+
+
+def test_signing_in_is_no_confirmation(dienst, gemeente):
+    """Nor is signing in with a password in between: the half year goes on, and so do the reminders."""
+    lid_van_groep(gemeente)
+    sign_in(dienst)
+    half_jaar_terug = now().date() - HALF_JAAR
+    Lidmaatschap.objects.filter(gebruiker__email=EMAIL).update(van=half_jaar_terug, herinneringen=1)
+
+    sign_in(dienst, groups=[])
+    sign_in(dienst)
+
+    nieuw = Lidmaatschap.objects.get(gebruiker__email=EMAIL, ingetrokken_op=None)
+    assert (nieuw.bevestigd_op, nieuw.bevestigd_door, nieuw.herinneringen) == (half_jaar_terug, None, 1)
+    assert nieuw in Lidmaatschap.objects.to_confirm(now().date())
+    later = now()
+    assert recertify(at=later)[0] >= 1
+    Lidmaatschap.objects.filter(pk=nieuw.pk).update(herinnerd_op=later.date() - TUSSEN)
+    assert recertify(at=later)[1] == 1
+    sign_in(dienst)
+    assert roles() == set()
+    assert Lidmaatschap.objects.kept_out().get().get_einde_display() == "niet bevestigd"
 
 
 def test_who_is_switched_off_stays_out(dienst):

@@ -142,7 +142,11 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
     def to_confirm(self, on: date) -> Self:
         """In force, and begun or confirmed half a year ago or more."""
         half = on - HALF_JAAR
-        return self.in_force(on).filter(Q(bevestigd_op=None) | Q(bevestigd_op__lte=half), van__lte=half)
+        return self.in_force(on).filter(Q(bevestigd_op__lte=half) | Q(bevestigd_op=None, van__lte=half))
+
+    def kept_out(self) -> Self:
+        """Given by a group and ended by a person, or for want of confirmation: a group does not give it again."""
+        return self.filter(bron=self.model.Bronnen.AANMELDDIENST, einde__in=self.model.DICHT)
 
 
 @audited()
@@ -178,12 +182,22 @@ class Lidmaatschap(models.Model):
         BEHEER = "BEHEER", "functioneel beheer"
         AANMELDDIENST = "AANMELDDIENST", "groep van de eigen aanmelddienst"
 
+    class Einden(models.TextChoices):
+        """What ended it."""
+
+        GROEP = "GROEP", "de groep geeft deze rol niet meer"
+        BEHEERDER = "BEHEERDER", "beëindigd door de beheerder"
+        NIET_BEVESTIGD = "NIET_BEVESTIGD", "niet bevestigd"
+
+    DICHT = (Einden.BEHEERDER, Einden.NIET_BEVESTIGD)
+
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="lidmaatschappen")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="lidmaatschappen")
     rol = models.CharField("rol", max_length=24, choices=Rollen.choices)
     van = models.DateField("vanaf")
     tot = models.DateField("tot en met", null=True, blank=True)
     ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
+    einde = models.CharField("waardoor geëindigd", max_length=14, choices=Einden.choices, blank=True)
     bevestigd_op = models.DateField("laatst bevestigd op", null=True, blank=True)
     bevestigd_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     herinneringen = models.PositiveSmallIntegerField("herinneringen", default=0)
@@ -213,7 +227,7 @@ class Lidmaatschap(models.Model):
     @property
     def bevestigen_op(self) -> date:
         """The day from which it waits to be confirmed."""
-        return max(self.van, self.bevestigd_op or self.van) + HALF_JAAR
+        return (self.bevestigd_op or self.van) + HALF_JAAR
 
 
 @audited()

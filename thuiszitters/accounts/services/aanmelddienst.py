@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.db import transaction
 
 from thuiszitters.accounts.models import Gebruiker, Groepsrol, Lidmaatschap, Organisatie
 from thuiszitters.accounts.rollen import ROLLEN, Rol
+from thuiszitters.accounts.services.bevestigen import TUSSEN
 from thuiszitters.accounts.services.lidmaatschap import end_lidmaatschap, grant_lidmaatschap
 from thuiszitters.core.clock import day_of
 
@@ -100,17 +101,35 @@ def welcome(claims: Claims, *, known: Gebruiker | None, at: datetime) -> Gebruik
 
 
 def sync_roles(person: Gebruiker, wanted: Collection[Groepsrol], *, at: datetime) -> None:
-    """Give what the groups give and end what they gave before; what beheer gave stays as it is."""
+    """Give what the groups give and end what they gave before; what beheer gave stays as it is.
+
+    What a beheerder ended or did not confirm, a group does not give again. Signing in anew is no confirmation: the half
+    year of a role that comes back goes on.
+    """
     on = day_of(at)
     keys = {(rij.organisatie_id, rij.rol) for rij in wanted}
-    given = Lidmaatschap.objects.in_force(on).filter(gebruiker=person, bron=DIENST)
-    for lid in given.order_by("pk"):
-        if (lid.organisatie_id, lid.rol) not in keys:
-            end_lidmaatschap(lidmaatschap_id=lid.pk, on=on)
+    given = Lidmaatschap.objects.filter(gebruiker=person, bron=DIENST).order_by("pk")
+    laatste = {(lid.organisatie_id, lid.rol): lid for lid in given}
+    for key, lid in laatste.items():
+        if key not in keys and lid.ingetrokken_op is None:
+            end_lidmaatschap(lidmaatschap_id=lid.pk, on=on, einde=Lidmaatschap.Einden.GROEP)
     for rij in wanted:
-        grant_lidmaatschap(
+        oud = laatste.get((rij.organisatie_id, rij.rol))
+        if oud is not None and oud.einde in Lidmaatschap.DICHT:
+            continue
+        lid = grant_lidmaatschap(
             gebruiker=person, organisatie=rij.organisatie, rol=Rol(rij.rol), van=on, bron=DIENST
         )
+        if oud is not None and oud.ingetrokken_op is not None and lid.bron == DIENST:
+            _go_on(lid, oud, on)
+
+
+def _go_on(lid: Lidmaatschap, oud: Lidmaatschap, on: date) -> None:
+    """Count from the last confirmation; who was away for less than the time between reminders keeps those too."""
+    lid.bevestigd_op = oud.bevestigd_op or oud.van
+    if oud.ingetrokken_op is not None and on - oud.ingetrokken_op < TUSSEN:
+        lid.herinneringen, lid.herinnerd_op = oud.herinneringen, oud.herinnerd_op
+    lid.save(update_fields=["bevestigd_op", "herinneringen", "herinnerd_op"])
 
 
 @transaction.atomic

@@ -41,6 +41,15 @@ def end_of_work(*, lidmaatschap_id: int, by: Gebruiker, at: datetime) -> Lidmaat
     return end_lidmaatschap(lidmaatschap_id=lidmaatschap_id, on=day_of(at))
 
 
+@transaction.atomic
+def let_in_again(*, lidmaatschap_id: int) -> Lidmaatschap:
+    """The group of this person gives the role again, at the next sign-in. A second click changes nothing."""
+    lid = Lidmaatschap.objects.select_for_update(of=("self",)).get(pk=lidmaatschap_id)
+    lid.einde = Lidmaatschap.Einden.GROEP
+    lid.save(update_fields=["einde"])
+    return lid
+
+
 def _hold_organisatie(lidmaatschap_id: int) -> None:
     """One at a time: two beheerders who end each other at once would leave nobody."""
     Organisatie.objects.select_for_update(no_key=True, of=("self",)).get(lidmaatschappen=lidmaatschap_id)
@@ -69,7 +78,7 @@ def _one(pk: int, *, at: datetime) -> str:
     if lid is None or (lid.herinnerd_op is not None and on - lid.herinnerd_op < TUSSEN):
         return ""
     if lid.herinneringen >= HERINNERINGEN and not is_last_beheerder(lid):
-        end_lidmaatschap(lidmaatschap_id=lid.pk, on=on)
+        end_lidmaatschap(lidmaatschap_id=lid.pk, on=on, einde=Lidmaatschap.Einden.NIET_BEVESTIGD)
         return "beëindigd"
     lid.herinneringen, lid.herinnerd_op = min(lid.herinneringen + 1, HERINNERINGEN), on
     lid.save(update_fields=["herinneringen", "herinnerd_op"])

@@ -47,11 +47,13 @@ def grant_lidmaatschap(
 
 
 @transaction.atomic
-def end_lidmaatschap(*, lidmaatschap_id: int, on: date) -> Lidmaatschap:
+def end_lidmaatschap(
+    *, lidmaatschap_id: int, on: date, einde: str = Lidmaatschap.Einden.BEHEERDER
+) -> Lidmaatschap:
     """End a membership at once; what it granted is gone on the next request."""
     lid = Lidmaatschap.objects.select_for_update().get(pk=lidmaatschap_id)
-    lid.ingetrokken_op = on
-    lid.save(update_fields=["ingetrokken_op"])
+    lid.ingetrokken_op, lid.einde = on, einde
+    lid.save(update_fields=["ingetrokken_op", "einde"])
     project_grants(gebruiker_id=lid.gebruiker_id, organisatie_id=lid.organisatie_id)
     return lid
 

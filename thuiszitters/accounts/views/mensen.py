@@ -11,8 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thuiszitters.accounts.access.mensen import can_confirm, can_end_lid, can_manage_people
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap
-from thuiszitters.accounts.queries import find_lid, mensen_in_words, mensen_rows
-from thuiszitters.accounts.services.bevestigen import LaatsteBeheerder, confirm_lidmaatschap, end_of_work
+from thuiszitters.accounts.queries import find_lid, kept_out_rows, mensen_in_words, mensen_rows
+from thuiszitters.accounts.services.bevestigen import (
+    LaatsteBeheerder,
+    confirm_lidmaatschap,
+    end_of_work,
+    let_in_again,
+)
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.decisions import Decision
 from thuiszitters.core.gates import SignedInRequest, gate, require
@@ -26,7 +31,11 @@ def mensen(request: SignedInRequest) -> HttpResponse:
     rows = mensen_rows(request.user, on=today())
     order = ("organisatie__naam", "gebruiker__naam", "pk")
     pagina = paginate(rows, order=order, cursor=request.GET.get("cursor", ""))
-    context = {"pagina": pagina, "rijen": mensen_in_words(request.user, pagina.rows, on=today())}
+    context = {
+        "pagina": pagina,
+        "rijen": mensen_in_words(request.user, pagina.rows, on=today()),
+        "buiten": kept_out_rows(request.user, on=today()),
+    }
     return render(request, "accounts/mensen.html", context)
 
 
@@ -66,3 +75,16 @@ def beeindigen(request: SignedInRequest, pk: int) -> HttpResponse:
     terug = reverse("accounts:mensen")
     context = {"lid": lid, "terug": terug, "kruimels": [("Mensen", terug)]}
     return render(request, "accounts/lid_beeindigen.html", context)
+
+
+@gate(can_manage_people)
+@require_POST
+def toelaten(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The group of this person may give the role again."""
+    lid = kept_out_rows(request.user, on=today()).filter(pk=pk).first()
+    if lid is None:
+        raise Http404
+    require(can_confirm(request.user, lid))
+    let_in_again(lidmaatschap_id=lid.pk)
+    messages.success(request, f"{lid.gebruiker} krijgt deze rol terug bij de volgende keer inloggen.")
+    return redirect("accounts:mensen")
