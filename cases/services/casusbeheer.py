@@ -159,7 +159,11 @@ def end_casus(
 
 @transaction.atomic
 def reopen_casus(*, casus_id: UUID, versie: int, reden: str, by: Gebruiker, at: datetime) -> Casus:
-    """Open a closed casus again, in onderzoek; opening an open one changes nothing. Raises CasusChanged."""
+    """Open a closed casus again, in onderzoek; opening an open one changes nothing. Raises CasusChanged, NotOpen.
+
+    The pupil is held first, as by `open_casus`: of two casussen opened at once the second finds the first.
+    """
+    list(Leerling.objects.select_for_update(of=("self",), no_key=True).filter(casussen=casus_id))
     casus = lock(casus_id)
     if casus.is_open:
         return casus

@@ -7,11 +7,12 @@ import pytest
 from django.db import connection, transaction
 
 from cases.models import Casus, Overdracht, Taak
-from cases.services.casusbeheer import close_casus
+from cases.services.casusbeheer import NotOpen, close_casus, open_by_person, reopen_casus
 from cases.services.overdragen import accept_overdracht, offer_overdracht
 from cases.services.stappen import lock
 from cases.services.taken import TaskDone, end_taken, finish_taak, put_taak, reassign_taak
 from cases.services.weigering import Refused
+from schools.models import Leerling
 from tests.cases.bouw import NU, VANDAAG, casus_van, wereld
 from tests.eigen_database import database
 from tests.factories import GemeenteFactory, lid
@@ -147,3 +148,27 @@ def test_a_task_that_moved_meanwhile_is_not_done_by_who_had_it(w):
         Taak.objects.filter(pk=w.taak.pk).update(casus=elders)
     with pytest.raises(TaskDone, match="andere gemeente"):
         bezig.result()
+
+
+def test_who_opens_again_waits_for_who_opens_another_and_the_other_way_round(w):
+    leerling = Leerling.objects.get(casussen=w.casus)
+    with transaction.atomic():
+        close(w)
+    versie = Casus.objects.get(pk=w.casus.pk).versie
+    opnieuw = {"casus_id": w.casus.pk, "versie": versie, "reden": "x", "by": w.leerplicht, "at": NU}
+    nieuw = {"leerling": leerling, "aanleiding": Casus.Aanleiding.HANDMATIG, "sinds": VANDAAG, "reden": "x"}
+    with transaction.atomic():
+        open_by_person(by=w.collega, at=NU, **nieuw)
+        bezig = meanwhile(w, acting(by=w.leerplicht), reopen_casus, **opnieuw)
+    with pytest.raises(NotOpen, match="andere open casus"):
+        bezig.result()
+
+    ander = Casus.objects.open().get(leerling=leerling)
+    with transaction.atomic():
+        close_casus(
+            casus_id=ander.pk, versie=ander.versie, reden="TERUG", toelichting="", by=w.leerplicht, at=NU
+        )
+    with transaction.atomic():
+        reopen_casus(**opnieuw)
+        bezig = meanwhile(w, acting(by=w.collega), open_by_person, by=w.collega, at=NU, **nieuw)
+    assert bezig.result().pk == w.casus.pk
