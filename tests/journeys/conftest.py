@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser
 
 from tests import browser
@@ -52,9 +53,15 @@ def product(worker_id: str) -> Iterator[Product]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all journeys."""
+    """One Chromium for all journeys.
+
+    While its loop runs in this thread, Django has other connections than before. One left open would stay so, out of
+    reach of the tests that come after, of which some need a database that nobody is in.
+    """
+    connections.close_all()
     with browser.chromium() as running:
         yield running
+        connections.close_all()
 
 
 @pytest.fixture
