@@ -26,6 +26,7 @@ def database(naam, bron="template1"):
         connection.close()
         connection.settings_dict["NAME"] = eigen
         with connection._nodb_cursor() as cursor:
+            _wait_until_free(cursor, naam)  # the owner may not end the session of another role
             cursor.execute(f'DROP DATABASE "{naam}" WITH (FORCE)')
 
 
