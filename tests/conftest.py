@@ -12,8 +12,9 @@ from django.test import Client
 import thuiszitters.celery  # noqa: F401  (tasks find their app, as in the website)
 from tests.verdeling import LONGEST, ByRoom
 from thuiszitters.accounts.services.sessie import TWEEDE_STAP
-from thuiszitters.core import actor
+from thuiszitters.core import actor, jobs, outbox
 from thuiszitters.core.database.base import DatabaseWrapper
+from thuiszitters.core.models import OutboxBericht
 from thuiszitters.devserver import embedded
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop
@@ -148,6 +149,20 @@ def local_settings(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "bestanden"
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def bell(monkeypatch):
+    """A test never commits: the message somebody rings for is delivered at once, as werk would, at its own moment."""
+
+    def deliver(taak, dedupe_key):
+        with actor.task_actor(taak):
+            bericht = OutboxBericht.objects.get(sleutel=dedupe_key)
+            outbox.deliver(dedupe_key=dedupe_key, at=bericht.aangemaakt_at)
+            bericht.refresh_from_db()
+            assert not bericht.laatste_fout, bericht.laatste_fout
+
+    monkeypatch.setattr(jobs, "ring_after_commit", deliver)
 
 
 @pytest.fixture

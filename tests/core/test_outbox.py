@@ -7,9 +7,10 @@ from django.db import transaction
 
 from tests.factories import lid
 from thuiszitters.accounts.rollen import Rol
-from thuiszitters.core import outbox
+from thuiszitters.core import jobs, outbox
 from thuiszitters.core.mail import put_mail
 from thuiszitters.core.models import MAX_POGINGEN, OutboxBericht
+from thuiszitters.core.tasks import deliver_message
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -103,3 +104,46 @@ def test_what_was_given_up_is_tried_again_when_somebody_says_so(monkeypatch, mai
     assert outbox.relay(at=later) == 1
     assert not outbox.try_again(bericht_id=bericht.pk, at=later)
     assert len(mailoutbox) == 1
+
+
+# --- a message somebody waits for ---------------------------------------------------------------------------
+
+
+def test_what_somebody_waits_for_is_rung_for_and_sent_alone(mailoutbox, monkeypatch):
+    rung = []
+    monkeypatch.setattr(jobs, "ring_after_commit", lambda *bell: rung.append(bell))
+    monkeypatch.setitem(outbox.HANDLERS, "proef", lambda bericht, at: None)
+    queue(meteen())
+
+    assert outbox.put_now(kind="proef", payload={}, dedupe_key="nu", at=AT)
+
+    assert rung == [(outbox.BEZORG, "nu")]
+    assert [deliver_message("nu"), deliver_message("nu")] == [True, False]
+    assert mailoutbox == []
+
+
+def test_it_was_rung_for_only_when_it_was_committed(django_capture_on_commit_callbacks, monkeypatch):
+    monkeypatch.undo()  # the bell of a real process
+    rung = []
+    monkeypatch.setattr(jobs, "ring", lambda *bell: rung.append(bell))
+
+    with django_capture_on_commit_callbacks() as after:
+        outbox.put_now(kind="proef", payload={}, dedupe_key="nu", at=AT)
+        assert rung == []
+    (bell,) = after
+    bell()
+
+    assert rung == [(outbox.BEZORG, "nu")]
+
+
+def test_what_failed_waits_for_the_relay(monkeypatch):
+    monkeypatch.setattr(jobs, "ring_after_commit", lambda *bell: None)
+    monkeypatch.setitem(outbox.HANDLERS, "proef", lambda bericht, at: 1 / 0)
+    outbox.put_now(kind="proef", payload={}, dedupe_key="nu", at=AT)
+
+    assert [outbox.deliver(dedupe_key="nu", at=AT), outbox.deliver(dedupe_key="nu", at=AT)] == [False, False]
+
+    assert OutboxBericht.objects.get().pogingen == 1
+    assert outbox.relay(at=AT) == 0
+    monkeypatch.setitem(outbox.HANDLERS, "proef", lambda bericht, at: None)
+    assert outbox.relay(at=AT + timedelta(minutes=2)) == 1

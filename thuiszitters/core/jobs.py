@@ -4,6 +4,7 @@ import logging
 from importlib import import_module
 
 from celery import current_app
+from django.db import transaction
 from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
@@ -16,3 +17,8 @@ def ring(taak: str, *args: str) -> None:
         current_app.tasks[taak].delay(*args)
     except (OperationalError, OSError):
         logger.warning("no broker for %s", taak)
+
+
+def ring_after_commit(taak: str, *args: str) -> None:
+    """Ring once the running transaction has committed; at once when there is none."""
+    transaction.on_commit(lambda: ring(taak, *args))

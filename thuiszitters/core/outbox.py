@@ -9,11 +9,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
+from thuiszitters.core import jobs
 from thuiszitters.core.models import MAX_POGINGEN, OutboxBericht
 
 Handler = Callable[[OutboxBericht, datetime], None]
 HANDLERS: dict[str, Handler] = {}
+BEZORG = "thuiszitters.core.tasks.deliver_message"
+"""The task that sends one message, which somebody waits for."""
 
 
 class Later(Exception):
@@ -56,14 +60,27 @@ def put(
     return created
 
 
+def put_now(*, kind: str, payload: Mapping[str, Any], dedupe_key: str, at: datetime) -> bool:
+    """The same for what should be done at once: the worker is rung for this message when the transaction commits."""
+    created = put(kind=kind, payload=payload, dedupe_key=dedupe_key, at=at)
+    jobs.ring_after_commit(BEZORG, dedupe_key)
+    return created
+
+
 def relay(*, at: datetime, limit: int = 500) -> int:
     """Send what is due; returns how many were sent. A failure waits longer each time and stays visible."""
     sent = 0
     for _ in range(limit):
-        if (done := _relay_one(at=at)) is None:
+        due = OutboxBericht.objects.filter(volgende_poging_at__lte=at, pogingen__lt=MAX_POGINGEN)
+        if (done := _send_first(due, at=at)) is None:
             break
         sent += done
     return sent
+
+
+def deliver(*, dedupe_key: str, at: datetime) -> bool:
+    """Send this one message, which was not tried before; False when it failed, or somebody else is at it."""
+    return bool(_send_first(OutboxBericht.objects.filter(sleutel=dedupe_key, pogingen=0), at=at))
 
 
 @transaction.atomic
@@ -73,13 +90,11 @@ def try_again(*, bericht_id: int, at: datetime) -> bool:
     return waiting.update(pogingen=0, volgende_poging_at=at) > 0
 
 
-def _relay_one(*, at: datetime) -> int | None:
+def _send_first(berichten: "QuerySet[OutboxBericht]", *, at: datetime) -> int | None:
+    """Send the first of these that was not sent; None when all were."""
     with transaction.atomic():
         bericht = (
-            OutboxBericht.objects.select_for_update(skip_locked=True)
-            .filter(verzonden_at=None, volgende_poging_at__lte=at, pogingen__lt=MAX_POGINGEN)
-            .order_by("pk")
-            .first()
+            berichten.select_for_update(skip_locked=True).filter(verzonden_at=None).order_by("pk").first()
         )
         if bericht is None:
             return None
