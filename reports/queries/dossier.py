@@ -1,4 +1,7 @@
-"""Everything one controller holds about one pupil, and everyone who looked: worked out of the models themselves."""
+"""Everything one controller holds about one pupil, and everyone who looked: worked out of the models themselves.
+
+Asked by who answers a request, whom that request lets reach the pupil and what hangs on it (`models/bereik.py`).
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,7 +21,6 @@ from schools.models import Leerling
 from thuiszitters.accounts.access.toezicht import was_member
 from thuiszitters.accounts.models import Gebruiker, Lidmaatschap, Organisatie
 from thuiszitters.accounts.rollen import Sectie, Soort
-from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.bsn import masker_bsn
 from thuiszitters.core.models import Inzage
 from thuiszitters.core.opmaak import datum, tijdstip
@@ -52,7 +54,6 @@ class Onderdeel:
     gegevens: tuple[Gegeven, ...]
 
 
-@beyond_reach("reports.dossier")
 def dossier_of(organisatie: Organisatie, leerling: Leerling) -> list[Onderdeel]:
     """Every row this controller holds about the pupil, the pupil first, with what to propose for redaction."""
     rijen = _rows(organisatie, leerling)
@@ -61,7 +62,6 @@ def dossier_of(organisatie: Organisatie, leerling: Leerling) -> list[Onderdeel]:
     return [_onderdeel(rij, namen, geheim) for rij in rijen]
 
 
-@beyond_reach("reports.kijkers")
 def kijkers_of(organisatie: Organisatie, leerling: Leerling) -> list[dict[str, str]]:
     """Everyone who looked: when, at what, in which capacity, at which sections and on what ground.
 

@@ -13,25 +13,21 @@ from django.db.models import QuerySet
 from cases.models import Document, Secties
 from cases.services.documenten import contents_of
 from reports.models.verzoeken import Verzoek
-from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.exportbestand import Bestand, Watermerk
 
 ZIP = "application/zip"
 
 
-@beyond_reach("reports.documenten")
 def to_judge(verzoek: Verzoek, document_id: UUID) -> Document | None:
     """A document of the controller's about the pupil, not medical; None when it is not."""
     return _held(verzoek).filter(pk=document_id).first()
 
 
-@beyond_reach("reports.documenten")
 def content(document: Document) -> bytes:
     """What is in it, for who `to_judge` gave it to."""
     return contents_of(document)
 
 
-@beyond_reach("reports.documenten")
 def given_documents(verzoek: Verzoek, *, merk: Watermerk) -> Bestand:
     """The files that were given with a dossier, with a list that carries the watermark of this copy."""
     assert verzoek.dossier is not None

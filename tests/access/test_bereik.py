@@ -2,22 +2,34 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 
+from attendance.models import Meldingbehandeling
+from cases.models import Escalatie, Zestienuurssignaal
+from referrals.models import Traject
+from reports.models import Verzoek
+from reports.queries.dossier import VERWERKINGEN, dossier_of, kijkers_of
+from reports.services.inzagedocumenten import content, to_judge
+from schools.models import Inschrijving, Leerling
 from tests.access.matrix import ROLLEN
 from tests.access.test_matrix import werelden  # noqa: F401  (the fixture)
-from tests.factories import lid
+from tests.factories import GemeenteFactory, VrijstellingFactory, lid
 from tests.factories.mensen import BEGIN
 from thuiszitters.accounts.access.hoedanigheid import all_hoedanigheden
-from thuiszitters.accounts.rollen import Rol
+from thuiszitters.accounts.rollen import Rol, Soort
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
 from thuiszitters.core.actor import BEZOEKER, Actor, acting, acting_as
 from thuiszitters.core.bereik import BESCHERMD
+from thuiszitters.core.clock import day_of, now
+from thuiszitters.core.inzage import Duiding, Gezien
 from thuiszitters.core.middleware import acting_capacity, one_transaction
+from thuiszitters.core.models import Inzage
+from thuiszitters.core.privacy import tabellen
 from thuiszitters.devserver import embedded
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +218,89 @@ def test_web_and_werk_are_held_by_it():
             [[model._meta.db_table for model in (*MODELLEN, *SPOREN)]],
         )
         assert cursor.fetchall() == []
+
+
+ANTWOORDT = {
+    Soort.GEMEENTE: Rol.PRIVACY_OFFICER,
+    Soort.SCHOOLBESTUUR: Rol.SCHOOLBESTUUR,
+    Soort.SAMENWERKINGSVERBAND: Rol.SWV_BESTUURDER,
+}
+NIET_IN_EEN_DOSSIER = {"schools.Zoekwoord", "schools.Zoekvariant", "cases.Gegevensgebrek"}
+"""Keys to search by, and a list that is worked out anew from what is in the file."""
+
+
+@pytest.fixture
+def vol(werelden):  # noqa: F811
+    """The first world, with a row in every table of a dossier; its pupils moved and left, and strangers looked."""
+    eigen, ander = werelden
+    with transaction.atomic():
+        leerling, casus, on = eigen.dingen["leerling"], eigen.dingen["casus"], day_of(now())
+        hier = Leerling.objects.filter(woongemeente=eigen.dingen["gemeente"]).order_by("pk")
+        eigen.van_hier = list(hier)
+        VrijstellingFactory(leerling=leerling)
+        Traject.objects.create(leerling=eigen.dingen["leerling_swv"], soort=Traject.Soort.values[0], van=on)
+        Zestienuurssignaal.objects.create(
+            leerling=leerling,
+            vestiging=eigen.dingen["school"],
+            gemeente=eigen.dingen["gemeente"],
+            begin=on,
+            eind=on,
+            uiterlijk_op=on,
+            vastgesteld_op=on,
+        )
+        Meldingbehandeling.objects.create(
+            melding=eigen.dingen["melding"],
+            status="IN_BEHANDELING",
+            toelichting="GEZIEN",
+            door=eigen.mensen[Rol.LEERPLICHTAMBTENAAR],
+            at=now(),
+        )
+        profiel = eigen.dingen["regioprofiel"]
+        tijd = {"drempel_op": on, "peildatum": on, "at": now()}
+        Escalatie.objects.create(casus=casus, regel="R5", profiel=profiel, bewijs={}, **tijd)
+        Leerling.objects.update(woongemeente=GemeenteFactory())
+        Inschrijving.objects.update(tot=on - timedelta(days=1), van=on - timedelta(days=400))
+        gezien = [(Gezien(kind.pk, "schools.Leerling"), Duiding("Wie")) for kind in eigen.van_hier]
+        for wie in (ander.mensen[Rol.LEERPLICHTAMBTENAAR], ander.mensen[Rol.ZORGCOORDINATOR]):
+            Inzage.objects.log(gezien, by=wie, at=now(), pad="/x/", ip=None)
+        yield eigen
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("soort", ANTWOORDT)
+def test_who_answers_a_request_finds_all_that_a_task_finds(soort, vol, werelden):  # noqa: F811
+    """Nothing the controller holds is missing from what it gives, also of who left and went to live elsewhere."""
+    person, organisatie = vol.mensen[ANTWOORDT[soort]], vol.organisaties[soort]
+    titels = set()
+    for leerling in vol.van_hier:
+        Verzoek.objects.create(
+            organisatie=organisatie, leerling=leerling, van_wie="Ouder", ontvangen_op=day_of(now())
+        )
+        taak = dossier_of(organisatie, leerling), kijkers_of(organisatie, leerling)
+        with acting(by=person):
+            web = dossier_of(organisatie, leerling), kijkers_of(organisatie, leerling)
+        assert web == taak
+        assert len(taak[1]) >= (0 if soort is Soort.GEMEENTE else 2)
+        titels |= {onderdeel.titel for onderdeel in taak[0]}
+
+    of_it = {rij.model for rij in BESCHERMD if tabellen()[rij.model].verwerking in VERWERKINGEN[soort]}
+    modellen = [apps.get_model(label) for label in of_it - NIET_IN_EEN_DOSSIER]
+    rijen = [model for model in modellen if not hasattr(model, "VERZEGELDE_BESTANDEN")]
+    assert {str(model._meta.verbose_name).capitalize() for model in rijen} - titels == set()
+    vreemd = werelden[1].mensen[ANTWOORDT[soort]]
+    with acting(by=vreemd):
+        assert dossier_of(organisatie, vol.dingen["leerling"])[1:] == []
+
+
+def test_who_answers_a_request_reads_the_files_of_it_and_no_other(vol, werelden):  # noqa: F811
+    document, organisatie = vol.dingen["document"], vol.organisaties[Soort.GEMEENTE]
+    verzoek = Verzoek.objects.create(
+        organisatie=organisatie, leerling=vol.dingen["leerling"], van_wie="Ouder", ontvangen_op=day_of(now())
+    )
+
+    with acting(by=vol.mensen[Rol.PRIVACY_OFFICER]):
+        found = to_judge(verzoek, document.pk)
+        assert found == document and content(found).startswith(b"inhoud IDENTITEIT")
+        assert to_judge(verzoek, werelden[1].dingen["document"].pk) is None
+    with acting(by=werelden[1].mensen[Rol.PRIVACY_OFFICER]):
+        assert to_judge(verzoek, document.pk) is None

@@ -19,11 +19,8 @@ DEUREN = {
     "referrals.opzoeken": "the one pupil somebody already knows, written in the view log",
     "reports.betrokkene": "the pupil a privacy officer names by a number they have, among those of their controller",
     "reports.bewaartermijnen": "which records had their term: a key and a day, never a name",
-    "reports.dossier": "what a controller holds of the pupil of a request, to who answers it; written in the view log",
-    "reports.documenten": "the files of the same dossier, to who decides which are given; written in the view log",
     "reports.gemeenten": "which gemeenten bring casussen to a Taskforce, never which casussen",
     "cases.noodtoegang": "the casus of a number, for a team leader who gives a reason; told to its owner and the FG",
-    "reports.kijkers": "who looked at the pupil of a request, by organisation, to who answers it",
     "reports.pariteit": "the check on access parity, a command: keys to compare with, shown to who runs it only",
     "reports.telling": "figures of a gemeente, small groups suppressed",
 }
