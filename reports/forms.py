@@ -141,12 +141,12 @@ class LeerlingKiezen(EigenForm):
     """What was asked in vain."""
 
     def clean(self) -> dict[str, Any] | None:
-        """The number becomes the pupil; the same words whether it is unknown or somebody else's."""
+        """The number becomes the key of the pupil; the same words whether it is unknown or somebody else's."""
         data = super().clean() or self.cleaned_data
         organisatie, zoek = data.get("organisatie"), data.pop("zoek", "")
         if organisatie and zoek:
-            data["leerling"] = find_leerling(organisatie, zoek)
-            if data["leerling"] is None:
+            data["leerling_id"] = find_leerling(organisatie, zoek)
+            if data["leerling_id"] is None:
                 self.gemist = zoek
                 self.add_error("zoek", "Niet gevonden bij de leerlingen van deze organisatie.")
         return data

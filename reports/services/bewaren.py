@@ -14,7 +14,6 @@ from reports.models.bewaren import (
 )
 from reports.queries.bewaren import due, held, leerling_of, terms_of
 from reports.rules.bewaren import Klasse
-from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.core.actor import beyond_reach
 
@@ -42,13 +41,15 @@ def set_term(
 
 @transaction.atomic
 def set_hold(
-    *, organisatie: Organisatie, leerling: Leerling, reden: str, by: Gebruiker, at: datetime
+    *, organisatie: Organisatie, leerling_id: UUID, reden: str, by: Gebruiker, at: datetime
 ) -> Bewaarblokkade:
     """Keep everything of a pupil until the hold is lifted; raises BewarenGeweigerd when one stands already."""
-    if Bewaarblokkade.objects.filter(organisatie=organisatie, leerling=leerling, opgeheven_at=None).exists():
+    if Bewaarblokkade.objects.filter(
+        organisatie=organisatie, leerling=leerling_id, opgeheven_at=None
+    ).exists():
         raise BewarenGeweigerd("Voor deze leerling geldt al een blokkade.")
     return Bewaarblokkade.objects.create(
-        organisatie=organisatie, leerling=leerling, reden=reden, gezet_door=by, gezet_at=at
+        organisatie=organisatie, leerling_id=leerling_id, reden=reden, gezet_door=by, gezet_at=at
     )
 
 

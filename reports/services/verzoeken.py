@@ -15,7 +15,6 @@ from django.db import transaction
 from reports.models.verzoeken import Verzoek, Weglating
 from reports.queries.dossier import Gegeven, dossier_of, kijkers_of
 from reports.rules.verzoeken import REDENEN, Voorstel, document_of
-from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.core.exportbestand import JSON, PDF, Bestand, Watermerk
 from thuiszitters.core.opmaak import datum
@@ -47,9 +46,12 @@ class Keuze:
 
 
 @transaction.atomic
-def register_verzoek(*, organisatie: Organisatie, leerling: Leerling, **velden: Any) -> Verzoek:
-    """Write down who asks what; from the day it came in the month counts."""
-    return Verzoek.objects.create(organisatie=organisatie, leerling=leerling, **velden)
+def register_verzoek(*, organisatie: Organisatie, leerling_id: UUID, **velden: Any) -> Verzoek:
+    """Write down who asks what about whom; from the day it came in the month counts.
+
+    The request itself lets who answers it reach the pupil.
+    """
+    return Verzoek.objects.create(organisatie=organisatie, leerling_id=leerling_id, **velden)
 
 
 @transaction.atomic

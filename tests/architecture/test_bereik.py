@@ -17,7 +17,6 @@ DEUREN = {
     "cases.openen": "finds the casus somebody else opened, also in another gemeente",
     "referrals.gevonden": "a pupil somebody found with what they knew; the wish itself makes the pupil reached",
     "referrals.opzoeken": "the one pupil somebody already knows, written in the view log",
-    "reports.betrokkene": "the pupil a privacy officer names by a number they have, among those of their controller",
     "reports.bewaartermijnen": "which records had their term: a key and a day, never a name",
     "reports.gemeenten": "which gemeenten bring casussen to a Taskforce, never which casussen",
     "cases.noodtoegang": "the casus of a number, for a team leader who gives a reason; told to its owner and the FG",

@@ -97,3 +97,12 @@ def test_making_the_policies_again_changes_nothing():
     make_database_roles()
 
     assert not install(eigenaar=connection.settings_dict["USER"], web=ROLES[0], werk=ROLES[1])
+
+
+def test_where_the_owner_serves_every_role_the_questions_have_their_functions(monkeypatch):
+    owner = connection.settings_dict["USER"]
+    connection.cursor().execute("DROP FUNCTION public.reports_betrokkene")
+    monkeypatch.setattr(databaserollen, "logins", lambda: [Login(owner, ""), Login(owner, "")])
+
+    assert make_database_roles() == []
+    assert rows("SELECT to_regproc('public.reports_betrokkene') IS NOT NULL") == [(True,)]

@@ -37,7 +37,7 @@ VRIJGESTELD: dict[str, str] = {}
 WEGEN: list[str] = []
 """SQL conditions by which the pupil `wie` is reached for one of `organisaties`, on the day `dag`, by `gebruiker`."""
 FUNCTIES: list[str] = []
-"""SQL functions that the conditions call, in this order."""
+"""SQL functions that the conditions call, or that answer one question beyond what its asker reaches, in this order."""
 
 
 def protect(
@@ -90,13 +90,22 @@ END $$;
 
 def statements(*, eigenaar: str, web: str, werk: str) -> list[sql.Composable]:
     """Everything that makes the database equal to the tables above, for roles of these names."""
-    wegen = "\n        OR ".join(f"({weg.strip()})" for weg in WEGEN)
-    functies = [GROND, *FUNCTIES, _LEERLING.format(wegen=wegen)]
-    found: list[sql.Composable] = [sql.SQL(functie) for functie in functies]
+    found: list[sql.Composable] = [sql.SQL(functie) for functie in _functions()]
     for rij in BESCHERMD:
         for tabel, bij in _tables(rij):
             found += _policies(tabel, bij, rij, eigenaar=eigenaar, web=web, werk=werk)
     return found
+
+
+def _functions() -> list[str]:
+    wegen = "\n        OR ".join(f"({weg.strip()})" for weg in WEGEN)
+    return [GROND, *FUNCTIES, _LEERLING.format(wegen=wegen)]
+
+
+def install_functions() -> None:
+    """Only the functions, where the owner's login serves every role: questions are asked of them there too."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("".join(_functions()))
 
 
 def install(*, eigenaar: str, web: str, werk: str) -> bool:

@@ -61,6 +61,8 @@ def make_database_roles() -> list[str]:
             _grant(rol.name)
     if len(roles) == 2:  # who logs in as the owner everywhere has no second wall
         bereik.install(eigenaar=owner, web=roles[0].name, werk=roles[1].name)
+    else:
+        bereik.install_functions()
     return [rol.name for rol in roles]
 
 

@@ -265,7 +265,7 @@ def test_what_is_of_criminal_law_goes_five_years_after_it_was_written_down(w):
     for waar, at in ((casus, VIJF_JAAR), (ander, VIJF_JAAR + timedelta(days=1))):
         vastgelegd(w, waar, "STRAFRECHTELIJK", namens=w.org, door=w.leerplicht, at=at)
         vastgelegd(w, waar, "MEDISCH", namens=w.org, door=w.leerplicht, at=at)
-    blok = set_hold(organisatie=w.org, leerling=casus.leerling, reden="klacht", by=w.po, at=NU)
+    blok = set_hold(organisatie=w.org, leerling_id=casus.leerling_id, reden="klacht", by=w.po, at=NU)
     with pytest.raises(BewarenGeweigerd):
         lijst_van(w)
     lift_hold(blokkade_id=blok.pk, by=w.po, at=NU)
@@ -288,10 +288,10 @@ def waar_nog(casus):
 
 def test_a_hold_keeps_everything_also_when_it_comes_after_the_list(w):
     casus, ander = gesloten(w, OUD), gesloten(w, OUD)
-    blok = set_hold(organisatie=w.org, leerling=ander.leerling, reden="bezwaar", by=w.po, at=NU)
+    blok = set_hold(organisatie=w.org, leerling_id=ander.leerling_id, reden="bezwaar", by=w.po, at=NU)
     lijst = lijst_van(w)
     assert str(ander.pk) not in set(lijst.regels.values_list("sleutel", flat=True))
-    set_hold(organisatie=w.org, leerling=casus.leerling, reden="klacht", by=w.po, at=NU)
+    set_hold(organisatie=w.org, leerling_id=casus.leerling_id, reden="klacht", by=w.po, at=NU)
     keur_goed(lijst, w.po, w.tweede)
 
     draai(lijst)

@@ -8,13 +8,24 @@ import time_machine
 from django.urls import reverse
 
 from cases.models import Notitie
-from reports.models import Verzoek, Weglating
+from referrals.models import Wachtlijstplaatsing
+from reports.models import Bewaarblokkade, Verzoek, Weglating
+from reports.queries.betrokkenen import find_leerling
 from reports.queries.dossier import dossier_of, kijkers_of
 from reports.rules.verzoeken import Voorstel
 from reports.services import verzoeken as service
+from schools.models import Inschrijving, Leerling
 from tests.cases.bouw import NU, casus_van, wereld
-from tests.factories import GezagsdragerFactory, VerzuimmeldingFactory, VrijstellingFactory, lid, nep_bsn
+from tests.factories import (
+    GemeenteFactory,
+    GezagsdragerFactory,
+    VerzuimmeldingFactory,
+    VrijstellingFactory,
+    lid,
+    nep_bsn,
+)
 from thuiszitters.accounts.rollen import Rol, Sectie
+from thuiszitters.core.actor import acting
 from thuiszitters.core.inzage import Duiding, Gezien
 from thuiszitters.core.models import Export, Inzage
 from thuiszitters.core.pdf import make_pdf
@@ -264,3 +275,65 @@ def test_looking_at_a_request_is_looking_at_a_pupil_and_others_do_not_know_of_it
     assert Inzage.objects.filter(onderwerp="reports.Verzoek", leerling_id=w.leerling.pk).exists()
     assert client_for(w.teamleider).get(naar("verzoek", verzoek)).status_code == 404
     assert client_for(lid(Rol.FG, w.org)).get(reverse("reports:verzoeken")).status_code == 403
+
+
+HOUDERS = {
+    "gemeente": Rol.PRIVACY_OFFICER,
+    "schoolbestuur": Rol.SCHOOLBESTUUR,
+    "samenwerkingsverband": Rol.SWV_BESTUURDER,
+}
+
+
+def houder_van(w, soort):
+    """The controller of a kind, and who answers for it; the pupil moved, left the school and waits for a place."""
+    Wachtlijstplaatsing.objects.create(
+        leerling=w.leerling, samenwerkingsverband=w.swv, cluster="4", sinds="2026-09-01", intussen="THUIS"
+    )
+    Leerling.objects.filter(pk=w.leerling.pk).update(woongemeente=GemeenteFactory())
+    Inschrijving.objects.filter(leerling=w.leerling).update(tot="2026-10-01")
+    houder = {"gemeente": w.gemeente, "schoolbestuur": w.school.bestuur, "samenwerkingsverband": w.swv}
+    organisatie = houder[soort].organisatie
+    return organisatie, lid(HOUDERS[soort], organisatie)
+
+
+@pytest.mark.parametrize("soort", HOUDERS)
+def test_each_controller_names_its_own_pupil_by_number_and_nobody_elses(w, soort, client_for):
+    organisatie, wie = houder_van(w, soort)
+    elders = casus_van(wereld(), bsn=nep_bsn(5))
+    client = client_for(wie)
+
+    for zoek in (nep_bsn(5), elders.nummer, "bestaat niet"):
+        page = leg_vast(client, w, organisatie=organisatie.pk, zoek=zoek)
+        assert page.status_code == 422
+        assert "Niet gevonden bij de leerlingen van deze organisatie." in page.text
+    for zoek in (nep_bsn(4), f" {w.casus.nummer.lower()} "):
+        page = leg_vast(client, w, organisatie=organisatie.pk, zoek=zoek)
+        assert page.status_code == 200 and "Bedacht" in page.text
+
+    assert {v.leerling_id for v in Verzoek.objects.filter(organisatie=organisatie)} == {w.leerling.pk}
+
+
+def test_the_number_of_a_pupil_answers_who_acts_for_the_controller_and_nobody_else(w):
+    def found(wie, organisatie=w.org):
+        with acting(by=wie):
+            return find_leerling(organisatie, nep_bsn(4))
+
+    vreemd = lid(Rol.PRIVACY_OFFICER, GemeenteFactory().organisatie)
+
+    assert found(w.po) == w.leerling.pk
+    assert found(w.po, w.school.bestuur.organisatie) is None
+    assert {found(vreemd), found(w.leerplicht), found(w.zorgcoordinator), found(None)} == {None}
+    assert find_leerling(w.org, nep_bsn(4)) is None  # nor a task: nobody acts
+
+
+def test_a_hold_keeps_a_pupil_whom_its_controller_does_not_reach(w, client_for):
+    organisatie, wie = houder_van(w, "schoolbestuur")
+    data = {"organisatie": organisatie.pk, "zoek": nep_bsn(4), "reden": "er loopt een klacht"}
+
+    for _ in range(2):
+        page = client_for(wie).post(reverse("reports:bewaren_blokkade"), data, follow=True)
+
+    assert page.status_code == 422 and "geldt al een blokkade" in page.text
+    assert Bewaarblokkade.objects.get().leerling == w.leerling
+    with acting(by=wie):
+        assert not Leerling.objects.exists()
