@@ -11,7 +11,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add this floor's tables to the second wall."""
-        from reports.models.bereik import BETROKKENE, RIJEN, VERZOEK, VRIJGESTELD
+        from reports.models.bereik import BETROKKENE, GEMEENTEN, RIJEN, VERZOEK, VRIJGESTELD
         from thuiszitters.core.bereik import protect
 
-        protect(*RIJEN, wegen=[VERZOEK], functies=[BETROKKENE], vrijgesteld=VRIJGESTELD)
+        protect(*RIJEN, wegen=[VERZOEK], functies=[BETROKKENE, GEMEENTEN], vrijgesteld=VRIJGESTELD)

@@ -2,6 +2,7 @@
 
 from cases.rules.laadrechten import LAADRECHTEN
 from schools.models.bereik import organisaties_function
+from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core.bereik import Rij
 
 FUNCTIE = """
@@ -108,6 +109,29 @@ EXISTS (
 
 LADERS = organisaties_function("bereik_laders", sorted({recht.perm for recht in LAADRECHTEN}))
 """For whom one loads files; also functioneel beheer, which reaches no pupil but does load the schools."""
+
+GEBREKEN = f"""{organisaties_function("bereik_verbanden", [Perm.ASSESS_VOORDRACHTEN, Perm.RATIFY_BESLUITEN])}{
+    organisaties_function("bereik_beheer", [Perm.MANAGE_ACCOUNTS])
+}
+CREATE OR REPLACE FUNCTION public.cases_gebreken_tellen(achter_de_muur boolean)
+    RETURNS TABLE (soort text, aantal bigint, scholen bigint)
+    STABLE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
+DECLARE
+    verbanden CONSTANT bigint[] := public.bereik_verbanden();
+    beheer CONSTANT boolean := cardinality(public.bereik_beheer()) > 0;
+BEGIN
+    RETURN QUERY SELECT g.soort::text, count(*), count(DISTINCT g.vestiging_id)
+    FROM public.cases_gegevensgebrek AS g
+    WHERE (g.voor_gemeente OR NOT achter_de_muur) AND (
+        beheer OR g.vestiging_id IN (
+            SELECT v.vestiging_id FROM public.schools_vestiging_samenwerkingsverbanden AS v
+            WHERE v.samenwerkingsverband_id = ANY (verbanden)))
+    GROUP BY g.soort;
+END $$;
+"""
+"""How much does not add up, per kind and at how many schools: of the schools of one's samenwerkingsverband, and of all
+for functioneel beheer. Figures, never a pupil or a school.
+"""
 
 OVERDRACHT = """
 EXISTS (

@@ -61,3 +61,14 @@ END $$;
 who lives in the gemeente or has a casus there, was on a school of the board, or has something at the
 samenwerkingsverband.
 """
+
+GEMEENTEN = """
+CREATE OR REPLACE FUNCTION public.reports_gemeenten(taskforces bigint[]) RETURNS SETOF bigint
+    STABLE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN QUERY SELECT DISTINCT c.gemeente_id
+    FROM public.cases_aanmelding AS a JOIN public.cases_casus AS c ON c.id = a.casus_id
+    WHERE a.taskforce_id = ANY (taskforces);
+END $$;
+"""
+"""Which gemeenten bring casussen to a Taskforce: no pupil, no casus and no figure."""

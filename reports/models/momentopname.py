@@ -6,13 +6,12 @@ from typing import Self
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
-from cases.models import Aanmelding
 from schools.models import Gemeente
 from thuiszitters.accounts.access.hoedanigheid import hoedanigheden, organisaties_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm, Soort
-from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.audit import audited
 
 
@@ -26,9 +25,7 @@ def gemeenten_with(user: Gebruiker, perm: Perm) -> models.QuerySet[Gemeente]:
     }
     if not taskforces:
         return Gemeente.objects.filter(pk__in=acting.values("pk"))
-    aanmeldingen = Aanmelding.objects.filter(taskforce__in=taskforces).order_by()
-    with beyond_reach("reports.gemeenten"):
-        brought = set(aanmeldingen.values_list("casus__gemeente", flat=True).distinct())
+    brought = RawSQL("SELECT public.reports_gemeenten(%s::bigint[])", [sorted(taskforces)])
     return Gemeente.objects.filter(Q(pk__in=acting.values("pk")) | Q(pk__in=brought))
 
 

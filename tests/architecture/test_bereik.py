@@ -10,7 +10,6 @@ from thuiszitters.core.bereik import BESCHERMD, VRIJGESTELD
 ROOT = Path(__file__).resolve().parents[2]
 DEUREN = {
     "cases.ander_open": "whether the pupil has another open casus, also in another gemeente",
-    "cases.gebreken_tellen": "figures, never a pupil or a school",
     "cases.meldingen": "a school's melding tells the casus it may not see, and the pupil is judged at once",
     "cases.nummers": "the next number of a year",
     "cases.overdragen": "taking over or refusing closes, or tells, the casus of the gemeente that offered it",
@@ -18,7 +17,6 @@ DEUREN = {
     "referrals.gevonden": "a pupil somebody found with what they knew; the wish itself makes the pupil reached",
     "referrals.opzoeken": "the one pupil somebody already knows, written in the view log",
     "reports.bewaartermijnen": "which records had their term: a key and a day, never a name",
-    "reports.gemeenten": "which gemeenten bring casussen to a Taskforce, never which casussen",
     "cases.noodtoegang": "the casus of a number, for a team leader who gives a reason; told to its owner and the FG",
     "reports.pariteit": "the check on access parity, a command: keys to compare with, shown to who runs it only",
     "reports.telling": "figures of a gemeente, small groups suppressed",

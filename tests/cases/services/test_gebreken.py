@@ -1,6 +1,7 @@
 """What does not add up: found when facts change, gone when they add up, and the wall around it."""
 
 import pytest
+from django.db import connection
 
 from cases.models import Gegevensgebrek
 from cases.queries.gegevens import WAT_TE_DOEN, numbers
@@ -16,7 +17,10 @@ from tests.factories import (
     VestigingFactory,
     lid,
 )
+from tests.factories.mensen import BEGIN
 from thuiszitters.accounts.rollen import Rol
+from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
+from thuiszitters.core.actor import acting
 
 pytestmark = pytest.mark.django_db
 OP = dag("2026-10-12")
@@ -136,11 +140,51 @@ def test_who_sees_rows_and_who_sees_numbers():
     ):
         zichtbaar = Gegevensgebrek.objects.visible_to(persoon)
         assert set(zichtbaar.values_list("soort", flat=True)) == soorten
-    medewerker, beheer = lid(Rol.SWV_MEDEWERKER, swv.organisatie), lid(Rol.FUNCTIONEEL_BEHEER)
-    assert sum(rij.aantal for rij in numbers(medewerker)) == 0
-    school.samenwerkingsverbanden.add(swv)
-    assert sum(rij.aantal for rij in numbers(medewerker)) == 2
-    assert sum(rij.aantal for rij in numbers(beheer)) == 2
+
+
+def geteld(persoon):
+    """The numbers as the page of this person gives them: of each kind how many, at how many schools."""
+    with acting(by=persoon):
+        return {rij.soort: (rij.aantal, rij.scholen) for rij in numbers(persoon) if rij.aantal}
+
+
+def test_numbers_are_of_the_schools_of_the_samenwerkingsverband_and_of_all_for_beheer():
+    swv, elders = SamenwerkingsverbandFactory(), SamenwerkingsverbandFactory()
+    kinderen = [leerling() for _ in range(3)]
+    for kind in kinderen:
+        verzuim(kind, "2026-10-01", "2026-10-02", status="onbekend")
+        verzuim(kind, "2026-10-05", "2026-10-05", uren_per_dag="9")
+        kijk(kind)
+        kind.inschrijvingen.get().vestiging.samenwerkingsverbanden.add(swv, elders)
+    kinderen[2].inschrijvingen.get().vestiging.samenwerkingsverbanden.remove(swv)
+    school = kinderen[0].inschrijvingen.get().vestiging
+    onbekend, uren = (str(Gegevensgebrek.Soort(soort).label) for soort in ("ONBEKEND", "UREN"))
+
+    for rol in (Rol.SWV_MEDEWERKER, Rol.SWV_BESTUURDER):
+        assert geteld(lid(rol, swv.organisatie)) == {onbekend: (2, 2), uren: (2, 2)}
+    assert geteld(lid(Rol.SWV_MEDEWERKER, elders.organisatie)) == {onbekend: (3, 3), uren: (3, 3)}
+    assert geteld(lid(Rol.FUNCTIONEEL_BEHEER)) == {onbekend: (3, 3), uren: (3, 3)}
+    for niemand in (lid(Rol.SWV_MEDEWERKER), lid(Rol.VERZUIMCOORDINATOR, school.organisatie), None):
+        with acting(by=niemand), connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM cases_gebreken_tellen(false)")
+            assert cursor.fetchall() == []
+
+
+def test_behind_the_wall_the_numbers_leave_out_what_it_hides():
+    kind, swv = leerling(), SamenwerkingsverbandFactory()
+    verzuim(kind, "2026-10-01", "2026-10-02", status="onbekend")
+    verzuim(kind, "2026-10-05", "2026-10-05", uren_per_dag="9")
+    kijk(kind)
+    kind.inschrijvingen.get().vestiging.samenwerkingsverbanden.add(swv)
+    persoon = lid(Rol.SWV_MEDEWERKER, swv.organisatie)
+    grant_lidmaatschap(
+        gebruiker=persoon,
+        organisatie=kind.woongemeente.organisatie,
+        rol=Rol.LEERPLICHTAMBTENAAR,
+        van=BEGIN,
+    )
+
+    assert geteld(persoon) == {str(Gegevensgebrek.Soort.UREN.label): (1, 1)}
 
 
 def test_what_does_not_add_up_moves_along_with_the_pupil():

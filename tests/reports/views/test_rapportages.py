@@ -98,6 +98,8 @@ def test_an_analist_reports_on_gemeenten_that_brought_casussen(client_for):
     assert "bestaat niet" in page.text and "conceptcijfers" not in page.text
     _bring_casus(w, taskforce)
     assert "conceptcijfers" in client.get(url("nieuw"), keuze(w)).text
+    elders = client_for(lid(Rol.GEGEVENSANALIST, OrganisatieFactory(soort=Soort.TASKFORCE)))
+    assert "bestaat niet" in elders.get(url("nieuw"), keuze(w)).text
 
 
 def _bring_casus(w, taskforce):
