@@ -25,7 +25,7 @@ class ReferralsConfig(AppConfig):
             Toelaatbaarheidsverklaring,
             Wachtlijstplaatsing,
         )
-        from referrals.models.bereik import PLAATSING, RIJEN, VERKLARING, WACHT
+        from referrals.models.bereik import OPZOEKEN, PLAATSING, RIJEN, VERKLARING, WACHT
         from schools.models import leerling
         from thuiszitters.core.bereik import protect
 
@@ -38,5 +38,5 @@ class ReferralsConfig(AppConfig):
         def via_plaatsing(user: "Gebruiker") -> "QuerySet[Any, Any]":
             return Plaatsing.objects.visible_to(user).values("leerling_id")
 
-        protect(*RIJEN, wegen=[VERKLARING, WACHT, PLAATSING])
+        protect(*RIJEN, wegen=[VERKLARING, WACHT, PLAATSING], functies=[OPZOEKEN])
         leerling.WAYS_IN.extend([via_tlv, via_wachtlijst, via_plaatsing])

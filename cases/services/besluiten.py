@@ -175,7 +175,7 @@ def ratify_ontwerpbesluit(*, ontwerp_id: UUID, by: Gebruiker, at: datetime) -> B
 def _make_besluit(casus: Casus, ontwerp: Ontwerpbesluit, *, by: Gebruiker, at: datetime) -> Besluit:
     on = day_of(at)
     plaatsing = propose_plaatsing(
-        leerling=casus.leerling,
+        leerling_id=casus.leerling_id,
         vestiging=ontwerp.vestiging,
         samenwerkingsverband=ontwerp.aanmelding.voordracht.samenwerkingsverband,
         startdatum=ontwerp.startdatum,

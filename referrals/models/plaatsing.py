@@ -79,6 +79,12 @@ class Plaatsing(models.Model):
             models.CheckConstraint(
                 condition=Q(startdatum__gte=F("voorgesteld_op")), name="plaatsing_start_na_voorstel"
             ),
+            models.UniqueConstraint(
+                fields=["leerling", "vestiging"],
+                condition=Q(status="VOORGESTELD"),
+                name="plaatsing_een_voorstel_per_school",
+                violation_error_message="Voor deze leerling loopt al een voorstel bij deze school.",
+            ),
         ]
         indexes = [models.Index(fields=["samenwerkingsverband", "status"], name="plaatsing_swv_status")]
 

@@ -86,6 +86,12 @@ class Toelaatbaarheidsverklaring(models.Model):
             models.UniqueConstraint(
                 fields=["samenwerkingsverband", "volgnummer"], name="tlv_volgnummer_uniek_per_swv"
             ),
+            models.UniqueConstraint(
+                fields=["leerling", "samenwerkingsverband", "soort"],
+                condition=Q(status="AANGEVRAAGD"),
+                name="tlv_een_aanvraag_per_soort",
+                violation_error_message="Voor deze leerling loopt al een aanvraag van deze soort.",
+            ),
             models.CheckConstraint(
                 condition=~Q(status="AFGEGEVEN")
                 | Q(geldig_van__isnull=False, geldig_tot__gte=F("geldig_van")),

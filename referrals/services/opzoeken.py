@@ -7,14 +7,12 @@ every answer is written in the view log.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
-from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Value
-from django.db.models.functions import Concat
-from django.db.models.lookups import Exact
+from django.db import connection
 
-from schools.models import Inschrijving, Leerling, Samenwerkingsverband, Vestiging
+from schools.models import Samenwerkingsverband, Vestiging
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.inzage import Gezien, explain
 from thuiszitters.core.models import Inzage
@@ -39,68 +37,43 @@ class Zoekvraag:
     nummer: str = ""
 
 
-@beyond_reach("referrals.opzoeken")
-def find_leerling(vraag: Zoekvraag, *, by: Gebruiker, at: datetime, pad: str, ip: str | None) -> Leerling:
-    """The one pupil of `vraag`, written in the view log whatever the caller does with the answer.
+def find_leerling(vraag: Zoekvraag, *, by: Gebruiker, at: datetime, pad: str, ip: str | None) -> UUID:
+    """The key of the one pupil of `vraag`, written in the view log whatever the caller does with the answer.
 
     Enrolled that day at the school, which must belong to the samenwerkingsverband; or, without a school,
-    enrolled nowhere and living in one of its gemeenten. Raises LeerlingNietGevonden.
+    enrolled nowhere and living in one of its gemeenten. The pupil is reached once something is written down about
+    them. Raises LeerlingNietGevonden.
     """
-    found = list(_candidates(vraag, on=day_of(at)).order_by("pk")[:2])
+    found = _candidates(vraag, on=day_of(at))
     if not found:
         raise LeerlingNietGevonden(
             "Wij vinden geen leerling met deze gegevens. Kijk de naam, de geboortedatum en de school na."
         )
     if len(found) > 1:
         raise LeerlingNietGevonden("Er is meer dan één leerling met deze gegevens. Vul ook de voornaam in.")
-    gezien = explain(by, [Gezien(found[0].pk, ONDERWERP)])
+    gezien = explain(by, [Gezien(found[0], ONDERWERP)])
     Inzage.objects.log(gezien, by=by, at=at, pad=pad, ip=ip)
     return found[0]
 
 
-def _candidates(vraag: Zoekvraag, *, on: date) -> QuerySet[Leerling]:
-    leerlingen = Leerling.objects.filter(
-        geboortedatum=vraag.geboortedatum, vertrokken_op=None, overleden_op=None
+def _candidates(vraag: Zoekvraag, *, on: date) -> list[UUID]:
+    """At most two keys, of whom fits the number, or else the surname and the first name when it is given."""
+    bsn, onderwijsnummer = (
+        blind_indexes(vraag.nummer, field=field) if vraag.nummer else []
+        for field in ("bsn", "onderwijsnummer")
     )
-    enrolled = Inschrijving.objects.in_force(on)
-    if vraag.vestiging is None:
-        leerlingen = leerlingen.exclude(pk__in=enrolled.values("leerling_id")).filter(
-            woongemeente__in=vraag.samenwerkingsverband.gemeenten.values("pk")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT public.referrals_opzoeken(%s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                vraag.samenwerkingsverband.pk,
+                vraag.vestiging.pk if vraag.vestiging else None,
+                vraag.geboortedatum,
+                vraag.achternaam,
+                vraag.voornaam,
+                bsn,
+                onderwijsnummer,
+                on,
+            ],
         )
-    else:
-        leerlingen = leerlingen.filter(
-            pk__in=enrolled.filter(
-                vestiging=vraag.vestiging, vestiging__samenwerkingsverbanden=vraag.samenwerkingsverband
-            ).values("leerling_id")
-        )
-    return leerlingen.filter(_is_who(vraag))
-
-
-def _is_who(vraag: Zoekvraag) -> Q:
-    """The number, or else the exact surname (with or without tussenvoegsel) and the first name when given."""
-    if vraag.nummer:
-        return Q(bsn_index__in=blind_indexes(vraag.nummer, field="bsn")) | Q(
-            onderwijsnummer_index__in=blind_indexes(vraag.nummer, field="onderwijsnummer")
-        )
-    if not vraag.achternaam.strip():
-        return Q(pk__in=[])
-    asked = _kaal(Value(vraag.achternaam))
-    surname = _equals(_kaal(F("achternaam")), asked) | _equals(
-        _kaal(Concat("tussenvoegsel", Value(" "), "achternaam")), asked
-    )
-    if not vraag.voornaam.strip():
-        return surname
-    return surname & Q(_StartsWith(_kaal(F("voornamen")), _kaal(Value(vraag.voornaam))))
-
-
-def _kaal(value: Value | F | Concat) -> Func:
-    return Func(value, function="core_kaal", output_field=CharField())
-
-
-def _equals(left: Func, right: Func) -> Q:
-    return Q(Exact(left, right))
-
-
-class _StartsWith(Func):
-    function = "starts_with"
-    output_field = BooleanField()
+        return [pk for (pk,) in cursor.fetchall()]

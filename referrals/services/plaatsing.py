@@ -6,13 +6,12 @@ Cases calls these for placements that belong to a besluit; their report goes thr
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from referrals.models import Plaatsing
-from schools.models import Leerling, Samenwerkingsverband, Vestiging
+from schools.models import Samenwerkingsverband, Vestiging
 from schools.services.wijziging import facts_changed
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 
 
@@ -20,11 +19,10 @@ class PlaatsingNotAllowed(Exception):
     """It cannot be so; the message is for the person who tried."""
 
 
-@beyond_reach("referrals.gevonden")
 @transaction.atomic
 def propose_plaatsing(
     *,
-    leerling: Leerling,
+    leerling_id: UUID,
     vestiging: Vestiging,
     samenwerkingsverband: Samenwerkingsverband,
     startdatum: date,
@@ -33,25 +31,27 @@ def propose_plaatsing(
 ) -> Plaatsing:
     """Propose a place at a school from `startdatum`.
 
-    Raises PlaatsingNotAllowed when the day lies in the past, or the pupil has the same proposal already.
+    Raises PlaatsingNotAllowed when the day lies in the past, or the pupil has a proposal for that school
+    already, also of another samenwerkingsverband.
     """
     on = day_of(at)
     if startdatum < on:
         raise PlaatsingNotAllowed("De startdatum ligt in het verleden.")
-    Leerling.objects.select_for_update(of=("self",)).get(pk=leerling.pk)
-    running = Plaatsing.objects.filter(
-        leerling=leerling, vestiging=vestiging, status=Plaatsing.Status.VOORGESTELD
-    )
-    if running.exists():
-        raise PlaatsingNotAllowed("Voor deze leerling loopt al een voorstel bij deze school.")
-    facts_changed([leerling.pk], at=at)
-    return Plaatsing.objects.create(
-        leerling=leerling,
-        vestiging=vestiging,
-        samenwerkingsverband=samenwerkingsverband,
-        voorgesteld_op=on,
-        startdatum=startdatum,
-    )
+    try:
+        with transaction.atomic():
+            plaatsing = Plaatsing.objects.create(
+                leerling_id=leerling_id,
+                vestiging=vestiging,
+                samenwerkingsverband=samenwerkingsverband,
+                voorgesteld_op=on,
+                startdatum=startdatum,
+            )
+    except IntegrityError as error:
+        if "plaatsing_een_voorstel_per_school" not in str(error):
+            raise
+        raise PlaatsingNotAllowed("Voor deze leerling loopt al een voorstel bij deze school.") from error
+    facts_changed([leerling_id], at=at)
+    return plaatsing
 
 
 @transaction.atomic

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from referrals.models import Toelaatbaarheidsverklaring
 from referrals.rules.tlv import Bezwaar, bezwaren
-from schools.models import Leerling, Samenwerkingsverband, Vestiging
+from schools.models import Samenwerkingsverband, Vestiging
 from schools.services.wijziging import facts_changed
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 
 Tlv = Toelaatbaarheidsverklaring
@@ -26,11 +25,10 @@ class TlvNotAllowed(Exception):
         self.bezwaren = tuple(bezwaren)
 
 
-@beyond_reach("referrals.gevonden")
 @transaction.atomic
 def request_tlv(
     *,
-    leerling: Leerling,
+    leerling_id: UUID,
     aanvrager: Vestiging,
     samenwerkingsverband: Samenwerkingsverband,
     soort: str,
@@ -45,24 +43,22 @@ def request_tlv(
     """
     if ontvangen_op > day_of(at):
         raise TlvNotAllowed("De ontvangstdatum ligt in de toekomst.")
-    Leerling.objects.select_for_update(of=("self",)).get(pk=leerling.pk)
-    open_ones = Tlv.objects.filter(
-        leerling=leerling,
-        samenwerkingsverband=samenwerkingsverband,
-        soort=soort,
-        status=Tlv.Status.AANGEVRAAGD,
-    )
-    if open_ones.exists():
-        raise TlvNotAllowed("Voor deze leerling loopt al een aanvraag van deze soort.")
-    facts_changed([leerling.pk], at=at)
-    return Tlv.objects.create(
-        leerling=leerling,
-        aanvrager=aanvrager,
-        samenwerkingsverband=samenwerkingsverband,
-        soort=soort,
-        ontvangen_op=ontvangen_op,
-        toelichting=toelichting,
-    )
+    try:
+        with transaction.atomic():
+            tlv = Tlv.objects.create(
+                leerling_id=leerling_id,
+                aanvrager=aanvrager,
+                samenwerkingsverband=samenwerkingsverband,
+                soort=soort,
+                ontvangen_op=ontvangen_op,
+                toelichting=toelichting,
+            )
+    except IntegrityError as error:
+        if "tlv_een_aanvraag_per_soort" not in str(error):
+            raise
+        raise TlvNotAllowed("Voor deze leerling loopt al een aanvraag van deze soort.") from error
+    facts_changed([leerling_id], at=at)
+    return tlv
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from referrals.models import Wachtlijstplaatsing
-from schools.models import Leerling, Samenwerkingsverband, Vestiging
+from schools.models import Samenwerkingsverband, Vestiging
 from schools.services.wijziging import facts_changed
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
@@ -19,7 +19,7 @@ class WachtlijstNotAllowed(Exception):
 @transaction.atomic
 def add_wachtlijstplaatsing(
     *,
-    leerling: Leerling,
+    leerling_id: UUID,
     samenwerkingsverband: Samenwerkingsverband,
     cluster: str,
     school: Vestiging | None,
@@ -39,7 +39,7 @@ def add_wachtlijstplaatsing(
     try:
         with transaction.atomic():
             wacht = Wachtlijstplaatsing.objects.create(
-                leerling=leerling,
+                leerling_id=leerling_id,
                 samenwerkingsverband=samenwerkingsverband,
                 cluster=cluster,
                 school=school,
@@ -52,7 +52,7 @@ def add_wachtlijstplaatsing(
         if "wachtlijst_een_lopend_per_cluster" not in str(error):
             raise
         raise WachtlijstNotAllowed("Deze leerling staat al op de wachtlijst van dit cluster.") from error
-    facts_changed([leerling.pk], at=at)
+    facts_changed([leerling_id], at=at)
     return wacht
 
 

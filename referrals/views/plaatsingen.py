@@ -1,5 +1,7 @@
 """Placements: the list, and proposing one."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from referrals.queries import plaatsing_page, places_in
 from referrals.services.plaatsing import PlaatsingNotAllowed, propose_plaatsing
 from referrals.views import kruimels
 from referrals.views.zoeken import choices_for, look_up
-from schools.models import Leerling, Samenwerkingsverband
+from schools.models import Samenwerkingsverband
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core import clock
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
@@ -44,8 +46,8 @@ def voorstellen(request: SignedInRequest) -> HttpResponse:
     plekken = places_in(verbanden_with(request.user, Perm.REVIEW_PLAATSINGEN).values_list("pk", flat=True))
     keuzes = choices_for(request.user, Perm.REVIEW_PLAATSINGEN)
     form = VoorstelForm(request.POST or None, on=clock.today(), plekken=plekken, **keuzes)
-    if request.method == "POST" and form.is_valid() and (leerling := look_up(request, form)):
-        response = _propose(request, form, leerling, form.cleaned_data["samenwerkingsverband"])
+    if request.method == "POST" and form.is_valid() and (leerling_id := look_up(request, form)):
+        response = _propose(request, form, leerling_id, form.cleaned_data["samenwerkingsverband"])
         if response is not None:
             return response
     context = {"form": form, "leerling": None, "kruimels": kruimels.plaatsingen()}
@@ -73,7 +75,7 @@ def _for_known(
     gewenst = wens.school_id if isinstance(wens, Wachtlijstplaatsing) else None
     form = PlekForm(request.POST or None, on=clock.today(), plekken=plekken, initial={"plek": gewenst})
     if request.method == "POST" and form.is_valid():
-        response = _propose(request, form, wens.leerling, wens.samenwerkingsverband)
+        response = _propose(request, form, wens.leerling_id, wens.samenwerkingsverband)
         if response is not None:
             return response
     way = kruimels.tlv(wens) if isinstance(wens, Toelaatbaarheidsverklaring) else kruimels.wacht(wens)
@@ -82,11 +84,11 @@ def _for_known(
 
 
 def _propose(
-    request: SignedInRequest, form: PlekForm | VoorstelForm, leerling: Leerling, verband: Samenwerkingsverband
+    request: SignedInRequest, form: PlekForm | VoorstelForm, leerling_id: UUID, verband: Samenwerkingsverband
 ) -> HttpResponse | None:
     try:
         plaatsing = propose_plaatsing(
-            leerling=leerling,
+            leerling_id=leerling_id,
             vestiging=form.cleaned_data["plek"],
             samenwerkingsverband=verband,
             startdatum=form.cleaned_data["startdatum"],

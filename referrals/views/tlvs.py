@@ -35,11 +35,11 @@ def aanvragen(request: SignedInRequest) -> HttpResponse:
     """Register a request for one pupil."""
     on = clock.today()
     form = TlvAanvraagForm(request.POST or None, on=on, **choices_for(request.user, Perm.HANDLE_TLV))
-    if request.method == "POST" and form.is_valid() and (leerling := look_up(request, form)):
+    if request.method == "POST" and form.is_valid() and (leerling_id := look_up(request, form)):
         data = form.cleaned_data
         try:
             tlv = request_tlv(
-                leerling=leerling,
+                leerling_id=leerling_id,
                 aanvrager=data["vestiging"],
                 samenwerkingsverband=data["samenwerkingsverband"],
                 soort=data["soort"],

@@ -49,7 +49,7 @@ def toevoegen(request: SignedInRequest) -> HttpResponse:
     gewenst = places_in(verbanden_with(request.user, WACHTLIJST).values_list("pk", flat=True))
     keuzes = choices_for(request.user, WACHTLIJST)
     form = WachtlijstForm(request.POST or None, on=clock.today(), gewenst=gewenst, **keuzes)
-    if request.method == "POST" and form.is_valid() and (leerling := look_up(request, form)):
+    if request.method == "POST" and form.is_valid() and (leerling_id := look_up(request, form)):
         data = form.cleaned_data
         details = (
             "samenwerkingsverband",
@@ -62,7 +62,10 @@ def toevoegen(request: SignedInRequest) -> HttpResponse:
         )
         try:
             wacht = add_wachtlijstplaatsing(
-                leerling=leerling, by=request.user, at=clock.now(), **{name: data[name] for name in details}
+                leerling_id=leerling_id,
+                by=request.user,
+                at=clock.now(),
+                **{name: data[name] for name in details},
             )
         except WachtlijstNotAllowed as error:
             form.add_error(None, str(error))

@@ -1,12 +1,12 @@
 """What the three screens that begin with one pupil share: the choices they offer, and the look-up itself."""
 
 from typing import Any
+from uuid import UUID
 
 from referrals.access import reads_numbers, schools_of, verbanden_with
 from referrals.forms.leerling import LeerlingVraagForm
 from referrals.queries import schools_in, verbanden_of
 from referrals.services.opzoeken import LeerlingNietGevonden, Zoekvraag, find_leerling
-from schools.models import Leerling
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
 from thuiszitters.core import clock
@@ -32,8 +32,11 @@ def choices_for(user: Gebruiker, perm: Perm) -> dict[str, Any]:
     return {"verbanden": verbanden_of(scholen), "scholen": scholen, "met_nummer": True}
 
 
-def look_up(request: SignedInRequest, form: LeerlingVraagForm) -> Leerling | None:
-    """The pupil the valid form asks after, logged, as is asking in vain; None leaves the sentence why on the form."""
+def look_up(request: SignedInRequest, form: LeerlingVraagForm) -> UUID | None:
+    """The key of the pupil the valid form asks after, logged, as is asking in vain.
+
+    None leaves the sentence why on the form.
+    """
     try:
         return find_leerling(
             form.zoekvraag(),

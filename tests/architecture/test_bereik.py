@@ -14,8 +14,6 @@ DEUREN = {
     "cases.nummers": "the next number of a year",
     "cases.overdragen": "taking over or refusing closes, or tells, the casus of the gemeente that offered it",
     "cases.openen": "finds the casus somebody else opened, also in another gemeente",
-    "referrals.gevonden": "a pupil somebody found with what they knew; the wish itself makes the pupil reached",
-    "referrals.opzoeken": "the one pupil somebody already knows, written in the view log",
     "reports.bewaartermijnen": "which records had their term: a key and a day, never a name",
     "cases.noodtoegang": "the casus of a number, for a team leader who gives a reason; told to its owner and the FG",
     "reports.pariteit": "the check on access parity, a command: keys to compare with, shown to who runs it only",

@@ -32,7 +32,7 @@ def make_verwijzingen(wereld: Wereld, *, on: date) -> None:
     for i, leerling in enumerate(pupils[:9]):
         days = (20, 45, 80, 120, 170, 230, 300, 33, 61)[i]
         add_wachtlijstplaatsing(
-            leerling=leerling,
+            leerling_id=leerling.pk,
             samenwerkingsverband=swv,
             cluster="4" if i % 3 else "3",
             school=special[i % len(special)] if special and i % 2 else None,
@@ -45,7 +45,7 @@ def make_verwijzingen(wereld: Wereld, *, on: date) -> None:
     for leerling in pupils[12:14]:
         if special:
             propose_plaatsing(
-                leerling=leerling,
+                leerling_id=leerling.pk,
                 vestiging=special[0],
                 samenwerkingsverband=swv,
                 startdatum=on + timedelta(days=21 - on.weekday()),
@@ -60,7 +60,7 @@ def _tlv(wereld: Wereld, leerling: Leerling, i: int, on: date) -> None:
     inschrijving = leerling.inschrijvingen.order_by("pk").first()
     assert inschrijving is not None
     tlv = request_tlv(
-        leerling=leerling,
+        leerling_id=leerling.pk,
         aanvrager=inschrijving.vestiging,
         samenwerkingsverband=swv,
         soort="VSO",

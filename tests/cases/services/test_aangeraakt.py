@@ -124,7 +124,7 @@ def test_deeds_in_a_casus_and_in_referrals_touch_their_pupil():
     swv, school = SamenwerkingsverbandFactory(), kind.inschrijvingen.get().vestiging
     wacht = raakt(
         lambda: add_wachtlijstplaatsing(
-            leerling=kind,
+            leerling_id=kind.pk,
             samenwerkingsverband=swv,
             cluster="4",
             school=None,
@@ -141,7 +141,7 @@ def test_deeds_in_a_casus_and_in_referrals_touch_their_pupil():
     )
     raakt(
         lambda: propose_plaatsing(
-            leerling=kind,
+            leerling_id=kind.pk,
             vestiging=school,
             samenwerkingsverband=swv,
             startdatum=dag("2026-11-02"),

@@ -3,10 +3,21 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
-from referrals.services.opzoeken import ONDERWERP, LeerlingNietGevonden, Zoekvraag, find_leerling
-from tests.factories import InschrijvingFactory, LeerlingFactory, VestigingFactory, nep_bsn
-from tests.referrals.bouw import NU, wereld
+from referrals.models import Wachtlijstplaatsing
+from referrals.services.opzoeken import (
+    ONDERWERP,
+    LeerlingNietGevonden,
+    Zoekvraag,
+    _candidates,
+    find_leerling,
+)
+from schools.models import Leerling
+from tests.factories import InschrijvingFactory, LeerlingFactory, VestigingFactory, lid, nep_bsn
+from tests.referrals.bouw import NU, VANDAAG, wereld
+from thuiszitters.accounts.rollen import Rol
+from thuiszitters.core.actor import acting, task_actor
 from thuiszitters.core.models import Inzage
 
 pytestmark = pytest.mark.django_db
@@ -22,14 +33,17 @@ def vraag(w, **values):
     return Zoekvraag(**{**defaults, **values})
 
 
-def zoek(w, **values):
-    return find_leerling(vraag(w, **values), by=w.medewerker, at=NU, pad="/wachtlijst/nieuw/", ip="127.0.0.1")
+def zoek(w, *, by=None, **values):
+    """Asked as the website asks it, by somebody of the samenwerkingsverband unless said otherwise."""
+    by = by or w.medewerker
+    with acting(by=by):
+        return find_leerling(vraag(w, **values), by=by, at=NU, pad="/wachtlijst/nieuw/", ip="127.0.0.1")
 
 
 @pytest.mark.parametrize("naam", ["Vóórbeeld", "voorbeeld", " Voorbeeld ", "van Voorbeeld", "VAN VOORBEELD"])
 def test_finds_the_one_pupil_and_logs_it(naam):
     w = wereld()
-    assert zoek(w, achternaam=naam) == w.leerling
+    assert zoek(w, achternaam=naam) == w.leerling.pk
     gezien = Inzage.objects.get()
     assert (gezien.leerling_id, gezien.onderwerp, gezien.gebruiker) == (
         w.leerling.pk,
@@ -73,7 +87,7 @@ def test_twins_need_their_first_name():
     InschrijvingFactory(leerling=tweeling, vestiging=w.school)
     with pytest.raises(LeerlingNietGevonden, match="voornaam"):
         zoek(w)
-    assert zoek(w, voornaam="sam") == tweeling
+    assert zoek(w, voornaam="sam") == tweeling.pk
 
 
 @pytest.mark.parametrize("veld", ["bsn", "onderwijsnummer"])
@@ -81,7 +95,7 @@ def test_finds_by_number(veld):
     w = wereld()
     setattr(w.leerling, veld, nep_bsn(3))
     w.leerling.save()
-    assert zoek(w, achternaam="", nummer=nep_bsn(3)) == w.leerling
+    assert zoek(w, achternaam="", nummer=nep_bsn(3)) == w.leerling.pk
     with pytest.raises(LeerlingNietGevonden):
         zoek(w, achternaam="Voorbeeld", nummer=nep_bsn(4))
 
@@ -92,7 +106,7 @@ def test_who_is_enrolled_nowhere_is_found_through_the_gemeente():
     with pytest.raises(LeerlingNietGevonden):
         zoek(w, vestiging=None)
     w.swv.gemeenten.add(w.leerling.woongemeente)
-    assert zoek(w, vestiging=None) == w.leerling
+    assert zoek(w, vestiging=None) == w.leerling.pk
 
 
 def test_who_is_enrolled_is_not_found_without_the_school():
@@ -100,3 +114,79 @@ def test_who_is_enrolled_is_not_found_without_the_school():
     w.swv.gemeenten.add(w.leerling.woongemeente)
     with pytest.raises(LeerlingNietGevonden):
         zoek(w, vestiging=None)
+
+
+def test_who_is_found_is_reached_only_when_something_is_written_down_about_them():
+    w = wereld()
+    gevonden = zoek(w)
+
+    with acting(by=w.medewerker):
+        assert not Leerling.objects.exists()
+        Wachtlijstplaatsing.objects.create(
+            leerling_id=gevonden, samenwerkingsverband=w.swv, cluster="4", sinds=VANDAAG, intussen="THUIS"
+        )
+        assert Leerling.objects.get() == w.leerling
+
+
+def test_the_school_asks_about_its_own_pupils_and_another_school_or_verband_about_none():
+    w = wereld()
+    andere_school = VestigingFactory()
+    andere_school.samenwerkingsverbanden.add(w.swv)
+    assert zoek(w, by=w.zorgcoordinator) == zoek(w, by=w.commissie) == w.leerling.pk
+
+    for vreemd in (w.andere_medewerker, lid(Rol.ZORGCOORDINATOR, andere_school.organisatie)):
+        with pytest.raises(LeerlingNietGevonden, match="vinden geen leerling"):
+            zoek(w, by=vreemd)
+    for wie in (
+        lid(Rol.LEERPLICHTAMBTENAAR, w.leerling.woongemeente.organisatie),
+        lid(Rol.WETHOUDERSTAF, w.leerling.woongemeente.organisatie),
+    ):
+        with pytest.raises(LeerlingNietGevonden, match="vinden geen leerling"):
+            zoek(w, by=wie)
+
+
+BEKEND = ["swv", "school", date(2012, 3, 14), "Voorbeeld", "", [], [], VANDAAG]
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {3: ""},
+        {3: None},
+        {3: "%"},
+        {2: None},
+        {0: None},
+        {3: "", 5: [""], 6: [""]},
+        {3: "", 5: [None]},
+        {1: None},
+    ],
+)
+def test_the_function_gives_nobody_for_half_a_question(anders):
+    """Whatever is left out of it: there is nothing to browse."""
+    w = wereld()
+    w.swv.gemeenten.add(w.leerling.woongemeente)
+
+    def ask(*given):
+        waarden = {"swv": w.swv.pk, "school": w.school.pk}
+        values = [waarden.get(x, x) if isinstance(x, str) else x for x in given]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT referrals_opzoeken(%s, %s, %s, %s, %s, %s::text[], %s::text[], %s)", values
+            )
+            return cursor.fetchall()
+
+    with acting(by=w.medewerker):
+        assert ask(*BEKEND) == [(w.leerling.pk,)]
+        assert ask(*(anders.get(plek, waarde) for plek, waarde in enumerate(BEKEND))) == []
+    with task_actor("een taak"):
+        assert ask(*BEKEND) == []
+
+
+def test_of_many_of_the_same_name_it_gives_two_at_most():
+    w = wereld()
+    for _ in range(3):
+        ander = LeerlingFactory(achternaam="Voorbeeld", geboortedatum=w.leerling.geboortedatum)
+        InschrijvingFactory(leerling=ander, vestiging=w.school)
+
+    with acting(by=w.medewerker):
+        assert len(_candidates(vraag(w), on=VANDAAG)) == 2

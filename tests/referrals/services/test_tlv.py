@@ -26,7 +26,7 @@ def geef_af(tlv, w, **values):
 
 def vraag_aan(w, **values):
     defaults = {
-        "leerling": w.leerling,
+        "leerling_id": w.leerling.pk,
         "aanvrager": w.school,
         "samenwerkingsverband": w.swv,
         "soort": "VSO",

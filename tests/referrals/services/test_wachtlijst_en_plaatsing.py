@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 def voeg_toe(w, **values):
     defaults = {
-        "leerling": w.leerling,
+        "leerling_id": w.leerling.pk,
         "samenwerkingsverband": w.swv,
         "cluster": "4",
         "school": None,
@@ -82,7 +82,7 @@ def test_an_ended_wait_stands():
 
 def stel_voor(w, startdatum=date(2026, 12, 1)):
     return propose_plaatsing(
-        leerling=w.leerling,
+        leerling_id=w.leerling.pk,
         vestiging=w.school,
         samenwerkingsverband=w.swv,
         startdatum=startdatum,

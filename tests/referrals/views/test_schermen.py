@@ -321,6 +321,24 @@ def test_propose_for_a_pupil_who_must_be_found(client_for):
     data = aanvraag(w, plek=w.school.pk, startdatum="2026-12-01")
     assert client.post(url("plaatsing_voorstellen"), data).status_code == 302
     assert Plaatsing.objects.get().leerling == w.leerling
+    assert "loopt al een voorstel" in client.post(url("plaatsing_voorstellen"), data).text
+
+
+def test_a_proposal_of_another_samenwerkingsverband_for_the_same_school_is_refused_too(client_for):
+    """Also where they do not reach it; a proposal that was answered stands in nobody's way."""
+    w = wereld()
+    w.school.samenwerkingsverbanden.add(w.ander_swv)
+    eerst = plaatsing_voor(w)
+    client = client_for(w.andere_medewerker)
+    data = aanvraag(w, samenwerkingsverband=w.ander_swv.pk, plek=w.school.pk, startdatum="2026-12-01")
+
+    page = client.post(url("plaatsing_voorstellen"), data)
+    assert page.status_code == 200 and "loopt al een voorstel bij deze school" in page.text
+    assert client.get(url("plaatsing", eerst.pk)).status_code == 404
+    assert Inzage.objects.filter(onderwerp="referrals.Opzoeken", gebruiker=w.andere_medewerker).exists()
+
+    Plaatsing.objects.update(status="GESTART", gestart_op=VANDAAG)
+    assert client.post(url("plaatsing_voorstellen"), data).status_code == 302
 
 
 def test_a_placement_of_a_besluit_is_reported_there(client_for, monkeypatch):
