@@ -61,7 +61,7 @@ class CasesConfig(AppConfig):
         protect(
             *bereik.RIJEN,
             wegen=[bereik.CASUS, bereik.TAAK, bereik.SIGNAAL, bereik.GEBREK, bereik.OVERDRACHT],
-            functies=[bereik.FUNCTIE, bereik.LADERS, bereik.GEBREKEN],
+            functies=[bereik.FUNCTIE, bereik.LADERS, bereik.GEBREKEN, bereik.LAATSTE_BESLUIT],
         )
         leerling.WAYS_IN.extend(via_casus(way) for way in WAYS_IN)
         verzuimmelding.WAYS_IN.append(via_verzuim_in_casus)

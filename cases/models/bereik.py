@@ -133,6 +133,20 @@ END $$;
 for functioneel beheer. Figures, never a pupil or a school.
 """
 
+LAATSTE_BESLUIT = """
+CREATE OR REPLACE FUNCTION public.cases_laatste_besluit(jaar integer) RETURNS integer
+    STABLE SECURITY DEFINER SET search_path = public, pg_temp LANGUAGE plpgsql AS $$
+DECLARE
+    reeks CONSTANT text := 'B-' || jaar || '-';
+BEGIN
+    RETURN (
+        SELECT coalesce(max(substr(b.nummer, length(reeks) + 1)::integer), 0)
+        FROM public.cases_besluit AS b WHERE starts_with(b.nummer, reeks)
+    );
+END $$;
+"""
+"""The last number of a year, of all besluiten there are: it says how many, and of none what."""
+
 OVERDRACHT = """
 EXISTS (
     SELECT 1 FROM public.cases_overdracht AS o WHERE o.leerling_id = wie AND o.naar_id = ANY (organisaties)

@@ -34,7 +34,6 @@ from schools.queries.schoolkalender import schoolkalender_of
 from schools.rules.kalender import add_werkdagen
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
-from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.nummers import next_number
 from thuiszitters.core.opmaak import datum
@@ -182,10 +181,8 @@ def _make_besluit(casus: Casus, ontwerp: Ontwerpbesluit, *, by: Gebruiker, at: d
         by=by,
         at=at,
     )
-    with beyond_reach("cases.nummers"):
-        nummer = next_number(Besluit, "B", on, cijfers=5)
     besluit = Besluit.objects.create(
-        nummer=nummer,
+        nummer=next_number(Besluit, "B", on, cijfers=5, laatste="public.cases_laatste_besluit"),
         casus=casus,
         ontwerp=ontwerp,
         bekrachtigd_op=on,

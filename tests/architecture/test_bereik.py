@@ -11,7 +11,6 @@ ROOT = Path(__file__).resolve().parents[2]
 DEUREN = {
     "cases.ander_open": "whether the pupil has another open casus, also in another gemeente",
     "cases.meldingen": "a school's melding tells the casus it may not see, and the pupil is judged at once",
-    "cases.nummers": "the next number of a year",
     "cases.overdragen": "taking over or refusing closes, or tells, the casus of the gemeente that offered it",
     "cases.openen": "finds the casus somebody else opened, also in another gemeente",
     "reports.bewaartermijnen": "which records had their term: a key and a day, never a name",

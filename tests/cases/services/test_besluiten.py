@@ -41,6 +41,7 @@ from tests.cases.taskforce import (
 from tests.factories import OrganisatieFactory, VestigingFactory, lid
 from thuiszitters.accounts.rollen import Rol
 from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
+from thuiszitters.core.actor import acting
 from thuiszitters.core.models import OutboxBericht
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("op_maandag")]
@@ -229,6 +230,17 @@ def test_twice_or_by_two_people_there_is_one_besluit(w):
 
 def test_numbers_count_on_within_the_year(w):
     assert [bekrachtig(w).nummer, bekrachtig(w).nummer] == ["B-2026-00001", "B-2026-00002"]
+
+
+def test_numbers_count_on_over_besluiten_that_the_bestuurder_does_not_reach(w):
+    bekrachtig(w)
+    elders = bouw_regio()
+    ontwerp = bied_aan(elders)
+
+    with acting(by=elders.bestuurder):
+        assert not Besluit.objects.exists()
+        assert bekrachtig(elders, ontwerp).nummer == "B-2026-00002"
+        assert Besluit.objects.count() == 1
 
 
 def test_too_late_it_goes_back_for_another_day(w):
