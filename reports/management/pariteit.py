@@ -20,10 +20,9 @@ from reports.management.schermen import (
     number_of_rows,
     rows_in_file,
 )
-from reports.management.zoekvak import CASUS, LEERLING, by_name, by_number
+from reports.management.zoekvak import CASUS, LEERLING, Woorden, by_name, by_number, names_of, numbers_of
 from reports.rules.pariteit import Beeld, Ids
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.core.actor import beyond_reach
 
 LEEG: Ids = frozenset()
 
@@ -48,11 +47,35 @@ class Gelezen:
     eerste: str
 
 
+@dataclass(frozen=True, slots=True)
+class Vooraf:
+    """What a task finds before one person is measured, for the website itself does not reach it.
+
+    `anderen`: some of every kind, whoever may see them, with the `nummers` and `namen` to search them by. `alleen`:
+    what `visible_to` gives this person without the second wall.
+    """
+
+    anderen: Mapping[str, Ids]
+    nummers: Woorden
+    namen: Woorden
+    alleen: Mapping[str, Ids]
+
+
+def collect_before(user: Gebruiker, anderen: Mapping[str, Ids]) -> Vooraf:
+    """What to compare this person with; asked as a task, before the website is."""
+    return Vooraf(
+        anderen=anderen,
+        nummers=numbers_of(anderen.get(CASUS, LEEG)),
+        namen=names_of(anderen.get(LEERLING, LEEG)),
+        alleen={soort: paden.visible_ids(soort, user) for soort in paden.soorten()},
+    )
+
+
 class Meting:
     """One person, every path. `zichtbaar` is what `visible_to` gives; `beelden` what the paths show."""
 
-    def __init__(self, user: Gebruiker, *, anderen: Mapping[str, Ids], maat: Maat, toeval: Random) -> None:
-        self.user, self.anderen, self.maat, self.toeval = user, anderen, maat, toeval
+    def __init__(self, user: Gebruiker, *, vooraf: Vooraf, maat: Maat, toeval: Random) -> None:
+        self.user, self.vooraf, self.maat, self.toeval = user, vooraf, maat, toeval
         self.beelden: list[Beeld] = []
         self.zichtbaar: dict[str, Ids] = {}
         self._opened: dict[tuple[str, bool], Antwoord] = {}
@@ -80,9 +103,7 @@ class Meting:
 
     def _second_wall(self) -> None:
         """What row-level security lets through is no less than what `visible_to` alone would give."""
-        with beyond_reach("reports.pariteit"):
-            alleen = {soort: paden.visible_ids(soort, self.user) for soort in self.zichtbaar}
-        for soort, ids in alleen.items():
+        for soort, ids in self.vooraf.alleen.items():
             self._add("visible_to zonder de tweede muur", soort, ids, precies=self.zichtbaar[soort])
 
     # --- lists -------------------------------------------------------------------------------------------
@@ -226,13 +247,16 @@ class Meting:
         werk = self._read(lijst).ids if self._visit(lijst).status == 200 else {}
         vindbaar = werk.get(LEERLING, LEEG)
         casussen, leerlingen = self._some(CASUS, self.zichtbaar[CASUS]), self._some(LEERLING, vindbaar)
-        self.beelden += by_number(self.user, casussen, self.zichtbaar[CASUS])
-        self.beelden += by_name(self.user, leerlingen, vindbaar)
+        nummers = {**self.vooraf.nummers, **numbers_of(casussen)}
+        namen = {**self.vooraf.namen, **names_of(leerlingen)}
+        eigen = {pk: nummers[pk] for pk in casussen if pk in nummers}
+        self.beelden += by_number(self.user, eigen, self.zichtbaar[CASUS])
+        self.beelden += by_name(self.user, {pk: namen[pk] for pk in leerlingen if pk in namen}, vindbaar)
 
     def _some(self, soort: str, eigen: Ids) -> list[str]:
         """Some of one's own, and what may be somebody else's."""
         some = self.toeval.sample(sorted(eigen), min(self.maat.objecten, len(eigen)))
-        return [*some, *sorted(self.anderen.get(soort, LEEG) - self.zichtbaar[soort])]
+        return [*some, *sorted(self.vooraf.anderen.get(soort, LEEG) - self.zichtbaar[soort])]
 
     def _mail(self) -> None:
         """What waits to be mailed leads to nothing that is not theirs."""

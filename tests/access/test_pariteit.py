@@ -13,8 +13,17 @@ from cases.queries import casussen
 from cases.queries.zoeken import Treffers
 from reports.management import paden
 from reports.management.bezoek import reading_as
-from reports.management.pariteit import Maat, Meting
-from reports.management.zoekvak import CASUS, LEERLING, OP_NAAM, OP_NUMMER, by_name, by_number
+from reports.management.pariteit import Maat, Meting, collect_before
+from reports.management.zoekvak import (
+    CASUS,
+    LEERLING,
+    OP_NAAM,
+    OP_NUMMER,
+    by_name,
+    by_number,
+    names_of,
+    numbers_of,
+)
 from reports.rules.pariteit import verschillen
 from tests.access.matrix import ROLLEN
 from tests.access.test_matrix import werelden as _werelden  # noqa: F401  (the fixture)
@@ -59,7 +68,8 @@ def van_alles(werelden, django_db_blocker):
 
 
 def measured(persoon, van_alles, maat=MAAT):
-    meting = Meting(persoon, anderen=van_alles, maat=maat, toeval=Random(1))
+    vooraf = collect_before(persoon, van_alles)
+    meting = Meting(persoon, vooraf=vooraf, maat=maat, toeval=Random(1))
     meting.measure()
     return meting
 
@@ -103,15 +113,42 @@ def test_a_path_that_leaves_one_out_is_found(werelden, van_alles, monkeypatch):
     ]
 
 
+def test_a_second_wall_that_hides_what_is_theirs_is_found(werelden, van_alles, monkeypatch):
+    """What `visible_to` gives without it was asked before anybody logged in as the website."""
+    persoon = werelden[0].mensen[Rol.WIJKTEAMMEDEWERKER]
+    gemist = str(werelden[0].dingen["casus"].pk)
+    vooraf = collect_before(persoon, van_alles)
+    eerst = paden.visible_ids
+    monkeypatch.setattr(paden, "visible_ids", lambda soort, user: eerst(soort, user) - {gemist})
+
+    meting = Meting(persoon, vooraf=vooraf, maat=MAAT, toeval=Random(1))
+    meting.measure()
+
+    found = [v for v in verschillen(meting.zichtbaar, meting.beelden) if "tweede muur" in v.pad]
+    assert [(v.soort, gemist in v.wat) for v in found] == [("cases.Casus", True)]
+
+
+def test_what_is_somebody_elses_is_asked_for_too(werelden, van_alles):
+    """Also where the website itself does not reach it: the numbers and names were collected before."""
+    eigen, ander = (str(wereld.dingen["casus"].pk) for wereld in werelden)
+    persoon = werelden[0].mensen[Rol.LEERPLICHTAMBTENAAR]
+    vooraf = collect_before(persoon, {**van_alles, CASUS: frozenset({eigen, ander})})
+
+    assert set(vooraf.nummers) == {eigen, ander}
+    with reading_as(persoon):
+        assert set(numbers_of([eigen, ander])) == {eigen}
+
+
 def searched(werelden):
     """What differs when leerplicht of the first world searches both worlds in the one box."""
     wie = werelden[0].mensen[Rol.LEERPLICHTAMBTENAAR]
+    casussen, leerlingen = ([w.dingen[d].pk for w in werelden] for d in ("casus", "leerling"))
+    nummers, namen = numbers_of(casussen), names_of(leerlingen)
     with reading_as(wie):
         zichtbaar = {soort: paden.visible_ids(soort, wie) for soort in (CASUS, LEERLING)}
-        casussen, leerlingen = ([str(w.dingen[d].pk) for w in werelden] for d in ("casus", "leerling"))
         beelden = [
-            *by_number(wie, casussen, zichtbaar[CASUS]),
-            *by_name(wie, leerlingen, zichtbaar[LEERLING]),
+            *by_number(wie, nummers, zichtbaar[CASUS]),
+            *by_name(wie, namen, zichtbaar[LEERLING]),
         ]
     return verschillen(zichtbaar, beelden)
 
@@ -175,6 +212,13 @@ def test_the_command_says_per_person_and_path_what_agrees(werelden, monkeypatch)
         run("--gebruiker", wie, "--objecten", "1")
     with pytest.raises(CommandError, match="niemand"):
         run("--gebruiker", "niemand@voorbeeld.test")
+
+
+def test_the_command_is_not_for_the_process_of_the_website(settings):
+    settings.ROL = "web"
+
+    with pytest.raises(CommandError, match="wat de website niet ziet"):
+        run()
 
 
 def run(*args):

@@ -15,7 +15,6 @@ DEUREN = {
     "cases.openen": "finds the casus somebody else opened, also in another gemeente",
     "reports.bewaartermijnen": "which records had their term: a key and a day, never a name",
     "cases.noodtoegang": "the casus of a number, for a team leader who gives a reason; told to its owner and the FG",
-    "reports.pariteit": "the check on access parity, a command: keys to compare with, shown to who runs it only",
     "reports.telling": "figures of a gemeente, small groups suppressed",
 }
 """Every place where a request goes beyond its person's reach, with why its answer tells nothing it may not."""

@@ -9,11 +9,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from reports.management.paden import sampled_people, some_of_all
-from reports.management.pariteit import Maat, Meting
+from reports.management.pariteit import Maat, Meting, collect_before
 from reports.rules.pariteit import Verschil, verschillen
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import today
 from thuiszitters.devserver import embedded
+
+ALS_TAAK = (
+    "Deze controle vergelijkt met wat de website niet ziet: "
+    "draai haar als eigenaar van de database, met DATABASE_URL_WEB."
+)
 
 
 class Command(BaseCommand):
@@ -34,18 +39,22 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Measure each person and say what was found."""
+        if settings.ROL == "web":
+            raise CommandError(ALS_TAAK)
         anderen = some_of_all(options["objecten"])
         mensen = sampled_people(
             options["gebruiker"], options["gebruikers"], Random(options["toeval"]), on=today()
         )
         if not mensen:
             raise CommandError("Er is niemand om na te gaan.")
-        _as_website()
         maat = Maat(bladzijden=options["bladzijden"], objecten=options["objecten"])
-        gevonden = 0
+        gevonden, eigen = 0, dict(connection.settings_dict)
         for persoon in mensen:
-            meting = Meting(persoon, anderen=anderen, maat=maat, toeval=Random(options["toeval"]))
+            vooraf = collect_before(persoon, anderen)
+            meting = Meting(persoon, vooraf=vooraf, maat=maat, toeval=Random(options["toeval"]))
+            _log_in(embedded.database_settings("web"))  # so that the second wall counts along
             meting.measure()
+            _log_in(eigen)
             gevonden += self._tell(persoon, meting)
         if gevonden:
             raise CommandError(f"{gevonden} verschillen bij {len(mensen)} mensen.")
@@ -64,8 +73,8 @@ class Command(BaseCommand):
         return sum(map(len, fout.values()))
 
 
-def _as_website() -> None:
-    """Log in to the database as the website does, so that its second wall counts along."""
-    if settings.ROL != "web" and not connection.in_atomic_block:
+def _log_in(als: dict[str, Any]) -> None:
+    """From here on the database is asked in another role, each with a connection of its own."""
+    if not connection.in_atomic_block:
         connection.close()
-        connection.settings_dict.update(embedded.database_settings("web"))
+        connection.settings_dict.update(als)
