@@ -347,16 +347,14 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ROUTES = {"thuiszitters.core.tasks.deliver_message": {"queue": "meteen"}}  # somebody waits for it
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 # The night's work is tried every hour from a quarter past four: done already, it does nothing; a machine that
 # was off, or a worker that was killed, makes up for it the same day.
 CELERY_BEAT_SCHEDULE = {
-    "nachtelijke-beoordeling": {
-        "task": "cases.tasks.nightly_run",
-        "schedule": crontab(hour="4-23", minute=15),
-    },
+    "nachtelijk-oordeel": {"task": "cases.tasks.nightly_run", "schedule": crontab(hour="4-23", minute=15)},
     "aflopende-api-sleutels": {
         "task": "thuiszitters.accounts.tasks.remind_of_ends",
         "schedule": crontab(hour="7-23/4", minute=5),
@@ -371,6 +369,10 @@ CELERY_BEAT_SCHEDULE = {
     "vergeet-zoekvragen": {"task": "reports.tasks.forget_zoekvragen", "schedule": crontab(hour=5, minute=50)},
     "imports": {"task": "cases.tasks.sweep_imports", "schedule": 60.0},
     "imports-opruimen": {"task": "cases.tasks.cleanup_imports", "schedule": crontab(hour=5, minute=40)},
+    "opdrachten": {
+        "task": "thuiszitters.core.tasks.forget_opdrachten",
+        "schedule": crontab(hour=5, minute=45),
+    },
     "outbox": {"task": "thuiszitters.core.tasks.relay_outbox", "schedule": 60.0},
 }
 
@@ -394,7 +396,5 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # --- audit ------------------------------------------------------------------------------------------------
 PGHISTORY_APPEND_ONLY = True
-# Triggers are installed as a set after every migrate: as separate migration steps they made a fresh
-# database take half a minute.
-PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_MIGRATIONS = False  # installed as a set after every migrate: as steps they took half a minute
 PGTRIGGER_INSTALL_ON_MIGRATE = True

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 
 from attendance.models import Meldingbehandeling
 from attendance.services.behandeling import behandel_verzuimmelding
+from attendance.services.meldinggegevens import MeldingGeweigerd
 from cases.models import Aanmelding, Casus, Gebeurtenis, Taak, Voordracht
 from cases.rules.stappen import Stap
 from cases.services.betrekken import limit_to_closing
@@ -26,6 +27,7 @@ from schools.services.wijziging import facts_changed
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.mail import put_mail
+from thuiszitters.core.opdrachten import done_by_werk
 from thuiszitters.core.opmaak import tijdstip
 
 S = Gebeurtenis.Soort
@@ -37,8 +39,11 @@ class CasusChanged(Exception):
     """Somebody changed the casus meanwhile; the message tells what, `versie` is the version to go on with."""
 
     def __init__(self, bericht: str, versie: int) -> None:
-        super().__init__(bericht)
+        super().__init__(bericht, versie)
         self.versie = versie
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class NotOpen(Exception):
@@ -157,7 +162,7 @@ def end_casus(
     facts_changed([casus.leerling_id], at=at)
 
 
-@transaction.atomic
+@done_by_werk(CasusChanged, NotOpen)
 def reopen_casus(*, casus_id: UUID, versie: int, reden: str, by: Gebruiker, at: datetime) -> Casus:
     """Open a closed casus again, in onderzoek; opening an open one changes nothing. Raises CasusChanged, NotOpen.
 
@@ -175,7 +180,7 @@ def reopen_casus(*, casus_id: UUID, versie: int, reden: str, by: Gebruiker, at: 
     return casus
 
 
-@transaction.atomic
+@done_by_werk(MeldingGeweigerd, NotOpen)
 def open_by_person(
     *,
     leerling: Leerling,
@@ -189,7 +194,7 @@ def open_by_person(
     """Leerplicht opens a casus itself and takes it on; a second click gives the open casus back.
 
     With `melding_id` the melding that gave cause is in behandeling from then on. Raises MeldingGeweigerd when
-    the school withdrew it meanwhile.
+    the school withdrew it meanwhile, and NotOpen when the open casus is of another gemeente.
     """
     if melding_id is not None:
         behandel_verzuimmelding(
@@ -200,6 +205,10 @@ def open_by_person(
         leerling=leerling, aanleiding=aanleiding, sinds=sinds, by=by, at=at, tekst=tekst
     )
     if not created:
+        if not Casus.objects.visible_to(by).filter(pk=casus.pk).exists():
+            raise NotOpen(
+                "Deze leerling heeft al een open casus bij een andere gemeente. Vraag die gemeente om overdracht."
+            )
         return casus
     facts_changed([leerling.pk], at=at)
     return assign(casus_id=casus.pk, versie=casus.versie, behandelaar=by, by=by, at=at)

@@ -13,8 +13,8 @@ from cases.services.tijdlijn import record
 from thuiszitters.accounts.access.hoedanigheid import people_with
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Perm
-from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.mail import put_mail
+from thuiszitters.core.opdrachten import done_by_werk
 from thuiszitters.core.opmaak import tijdstip
 
 
@@ -26,8 +26,7 @@ class CasusOnbekend(NoodtoegangGeweigerd):
     """There is no casus with this number."""
 
 
-@transaction.atomic
-@beyond_reach("cases.noodtoegang")
+@done_by_werk(NoodtoegangGeweigerd, CasusOnbekend)
 def take_noodtoegang(
     *, nummer: str, reden: str, organisatie: Organisatie, by: Gebruiker, at: datetime
 ) -> Noodtoegang:

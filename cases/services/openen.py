@@ -11,7 +11,6 @@ from cases.services.betrekken import LEERPLICHT, SCHOOL, involve, limit_to_closi
 from cases.services.tijdlijn import record
 from schools.models import Inschrijving, Leerling, Vestiging
 from thuiszitters.accounts.models import Gebruiker
-from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
 
 DOEL_LEERPLICHT = "toezicht op de leerplicht"
@@ -33,7 +32,6 @@ def opened_text(casus: Casus) -> str:
     return f"Casus geopend: {casus.get_aanleiding_display()}."
 
 
-@beyond_reach("cases.openen")
 def open_casus(
     *,
     leerling: Leerling,
@@ -48,8 +46,9 @@ def open_casus(
 ) -> tuple[Casus, bool]:
     """The open casus of a pupil, made when there is none; the flag says whether it was.
 
-    `on` is the day it opens when that is not today: a missed night that is caught up. Runs inside the caller's
-    transaction. Safe for two at once: the pupil's row is locked, and the unique constraint stands behind it.
+    Done by werk only: the open casus may be one that its person does not see. `on` is the day it opens when that is
+    not today: a missed night that is caught up. Runs inside the caller's transaction. Safe for two at once: the pupil's
+    row is locked, and the unique constraint stands behind it.
     """
     on = on or day_of(at)
     Leerling.objects.select_for_update(of=("self",), no_key=True).get(pk=leerling.pk)

@@ -24,8 +24,8 @@ from schools.models import Gemeente, Leerling
 from thuiszitters.accounts.access.hoedanigheid import people_with
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.accounts.rollen import Perm
-from thuiszitters.core.actor import beyond_reach
 from thuiszitters.core.clock import day_of
+from thuiszitters.core.opdrachten import done_by_werk
 
 S = Gebeurtenis.Soort
 
@@ -59,8 +59,7 @@ def offer_overdracht(
     return overdracht
 
 
-@beyond_reach("cases.overdragen")
-@transaction.atomic
+@done_by_werk(Refused)
 def accept_overdracht(*, overdracht_id: UUID, by: Gebruiker, at: datetime) -> Casus:
     """Take the casus over: the old one closes, a new one opens, the pupil lives in the new gemeente from now on.
 
@@ -87,8 +86,7 @@ def accept_overdracht(*, overdracht_id: UUID, by: Gebruiker, at: datetime) -> Ca
     return nieuw
 
 
-@beyond_reach("cases.overdragen")
-@transaction.atomic
+@done_by_werk(Refused)
 def refuse_overdracht(*, overdracht_id: UUID, reden: str, by: Gebruiker, at: datetime) -> Overdracht:
     """Say no, and why; the casus stays where it is. Raises Refused."""
     return _answer_no(overdracht_id, Status.GEWEIGERD, reden, by=by, at=at)

@@ -23,6 +23,7 @@ from cases.services.casusbeheer import assign, close_casus, reopen_casus, take_s
 from cases.views.deeds import attempt, back_to, deed_page, posted
 from thuiszitters.core.clock import now
 from thuiszitters.core.gates import SignedInRequest, on_object
+from thuiszitters.core.views.wachten import asks_werk
 
 EIGEN_STAPPEN = (Stap.IN_ONDERZOEK, Stap.PLAN, Stap.NAZORG)
 """The steps leerplicht sets itself; the others follow from a voordracht or a besluit."""
@@ -88,6 +89,7 @@ def sluiten(request: SignedInRequest, casus: Casus) -> HttpResponse:
     return deed_page(request, "cases/casus/sluiten.html", casus, form, einde=einde)
 
 
+@asks_werk
 @on_object(Casus, can_reopen, inzage=True)
 @page_methods
 def heropenen(request: SignedInRequest, casus: Casus) -> HttpResponse:

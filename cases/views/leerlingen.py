@@ -28,6 +28,7 @@ from schools.models import Leerling
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.views.wachten import asks_werk
 from thuiszitters.core.zoekvragen import note_gemist, note_gemist_in
 
 
@@ -87,6 +88,7 @@ def leerling(request: SignedInRequest, leerling: Leerling) -> HttpResponse:
     return render(request, "cases/leerlingen/leerling.html", context)
 
 
+@asks_werk
 @on_object(Leerling, can_open_casus, inzage=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def casus_openen(request: SignedInRequest, leerling: Leerling) -> HttpResponse:

@@ -20,6 +20,7 @@ from thuiszitters.core.clock import now
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.opmaak import tijdstip
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.views.wachten import asks_werk
 from thuiszitters.core.zoekvragen import note_gemist
 
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +43,7 @@ def noodtoegang(request: SignedInRequest) -> HttpResponse:
     return render(request, "cases/noodtoegang/lijst.html", context)
 
 
+@asks_werk
 @gate(can_take_noodtoegang)
 @page_methods
 def nemen(request: SignedInRequest) -> HttpResponse:

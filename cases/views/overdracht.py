@@ -31,6 +31,7 @@ from cases.views.deeds import attempt, deed_page, posted
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, note_inzage, on_object
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.views.wachten import asks_werk
 
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
 MET = ("leerling", "van__organisatie", "naar__organisatie", "aangeboden_door", "beslist_door")
@@ -92,6 +93,7 @@ def overdracht(request: SignedInRequest, overdracht: Overdracht) -> HttpResponse
     return render(request, "cases/overdracht/overdracht.html", context)
 
 
+@asks_werk
 @on_object(Overdracht, can_answer, related=MET)
 @require_POST
 def accepteren(request: SignedInRequest, overdracht: Overdracht) -> HttpResponse:
@@ -107,6 +109,7 @@ def accepteren(request: SignedInRequest, overdracht: Overdracht) -> HttpResponse
     return redirect("cases:casus", pk=nieuw.pk)
 
 
+@asks_werk
 @on_object(Overdracht, can_answer, related=MET)
 @page_methods
 def weigeren(request: SignedInRequest, overdracht: Overdracht) -> HttpResponse:

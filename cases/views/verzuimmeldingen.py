@@ -45,6 +45,7 @@ from thuiszitters.accounts.access.secties import behind_the_wall, speaks_for_gem
 from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.views.wachten import asks_werk
 from thuiszitters.core.zoekvragen import note_gemist_in
 
 page_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -240,6 +241,7 @@ def behandelen(request: SignedInRequest, melding: Verzuimmelding) -> HttpRespons
     return _page(request, "behandelen", form, melding=melding)
 
 
+@asks_werk
 @on_object(Verzuimmelding, can_open_casus_from, inzage=True)
 @page_methods
 def casus_openen(request: SignedInRequest, melding: Verzuimmelding) -> HttpResponse:

@@ -15,7 +15,7 @@ from reports.models.bewaren import (
 from reports.queries.bewaren import due, held, leerling_of, terms_of
 from reports.rules.bewaren import Klasse
 from thuiszitters.accounts.models import Gebruiker, Organisatie
-from thuiszitters.core.actor import beyond_reach
+from thuiszitters.core.opdrachten import done_by_werk
 
 NODIG = 2
 TAAK = "reports.tasks.run_vernietiging"
@@ -61,8 +61,7 @@ def lift_hold(*, blokkade_id: int, by: Gebruiker, at: datetime) -> None:
     )
 
 
-@transaction.atomic
-@beyond_reach("reports.bewaartermijnen")
+@done_by_werk(BewarenGeweigerd)
 def make_list(*, organisatie: Organisatie, on: date, by: Gebruiker, at: datetime) -> Vernietigingslijst:
     """Everything of a controller whose term is over, as a trial; raises BewarenGeweigerd when there is nothing."""
     termijnen = terms_of(organisatie)

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from reports.models import Cijfer, Momentopname
 from reports.rules.definities import DEFINITIES, NIET_EERDER, tekst_van, weergave
 from reports.rules.onderdrukking import DREMPEL, Stand, onderdruk
 from reports.rules.zegel import zegel
-from reports.services.telling import Uitslag, Vraag, count
+from reports.services.telling import GeenProfiel, Uitslag, Vraag, count
 from schools.models import Gemeente
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.nummers import next_number
+from thuiszitters.core.opdrachten import done_by_werk
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +33,23 @@ def previous_of(gemeente: Gemeente, *, before: date) -> Momentopname | None:
     return earlier.order_by("-peildatum", "-gemaakt_at").first()
 
 
-def draft_momentopname(vraag: Vraag) -> Conceptrapportage:
+@done_by_werk(GeenProfiel)
+def draft_momentopname(*, vraag: Vraag, by: Gebruiker, at: datetime) -> Conceptrapportage:
     """Count, suppress and describe, without writing anything. Raises GeenProfiel."""
+    return _draft(vraag)
+
+
+def _draft(vraag: Vraag) -> Conceptrapportage:
     uitslag = count(vraag)
     vorige = previous_of(vraag.gemeente, before=vraag.peildatum)
     earlier = {cijfer.code: toon(cijfer) for cijfer in vorige.cijfers.order_by("volgorde")} if vorige else {}
     return Conceptrapportage(vraag, uitslag.profielen, tuple(_cijfers(uitslag, earlier)), vorige)
 
 
-@transaction.atomic
+@done_by_werk(GeenProfiel)
 def freeze_momentopname(*, vraag: Vraag, by: Gebruiker, at: datetime) -> Momentopname:
     """Count once more and freeze the outcome under the next number of the year. Raises GeenProfiel."""
-    concept = draft_momentopname(vraag)
+    concept = _draft(vraag)
     momentopname = Momentopname(
         nummer=next_number(Momentopname, "M", day_of(at), cijfers=3),
         gemeente=vraag.gemeente,

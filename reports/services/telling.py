@@ -18,7 +18,6 @@ from referrals.models import Wachtlijstplaatsing
 from reports.rules.definities import Kader
 from reports.rules.telling import Telling, Thuiszitter, Waarneming, tel
 from schools.models import Gemeente, Samenwerkingsverband, Vestiging
-from thuiszitters.core.actor import beyond_reach
 
 DAG = timedelta(days=1)
 PO_SOORTEN = frozenset({"po", "sbo", "so"})
@@ -63,9 +62,8 @@ class Uitslag:
     profielen: list[dict[str, Any]]
 
 
-@beyond_reach("reports.telling")
 def count(vraag: Vraag) -> Uitslag:
-    """Count everything; two runs over the verdicts of the gemeente. Changes nothing.
+    """Count everything; two runs over the verdicts of the gemeente. Changes nothing, and is done by werk only.
 
     Raises GeenProfiel.
     """

@@ -23,6 +23,7 @@ from thuiszitters.core.clock import now, today
 from thuiszitters.core.gates import SignedInRequest, gate, on_object
 from thuiszitters.core.jobs import ring
 from thuiszitters.core.paging import paginate
+from thuiszitters.core.views.wachten import asks_werk
 from thuiszitters.core.zoekvragen import note_gemist_nummer
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -46,6 +47,7 @@ def bewaren(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/bewaren/overzicht.html", context)
 
 
+@asks_werk
 @gate(can_manage_bewaren)
 @require_http_methods(METHODS)
 def nieuwe_lijst(request: SignedInRequest) -> HttpResponse:

@@ -26,27 +26,32 @@ from reports.services.telling import GeenProfiel
 from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core import clock
 from thuiszitters.core.gates import SignedInRequest, gate
+from thuiszitters.core.views.wachten import asks_werk
+
+BEVRIES = "bevries"
 
 
+@asks_werk
 @gate(can_make_rapportages)
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: SignedInRequest) -> HttpResponse:
-    """GET shows the figures of the question in the address; POST freezes them."""
+    """A POST shows the figures of the question, or freezes them; werk counts, for a count reads every file."""
     on = clock.today()
-    asked = request.POST if request.method == "POST" else request.GET or None
+    asked = request.POST if request.method == "POST" else None
     gemeenten = gemeenten_to_report(request.user)
     form = RapportageForm(asked, gemeenten=gemeenten, on=on, initial=_initial(request.user))
-    context: dict[str, Any] = {"form": form, "concept": None, "kruimels": _kruimels()}
+    context: dict[str, Any] = {"form": form, "concept": None, "bevries": BEVRIES, "kruimels": _kruimels()}
     if form.is_valid():
+        vraag = form.vraag(on)
         try:
-            if request.method == "POST":
-                made = freeze_momentopname(vraag=form.vraag(on), by=request.user, at=clock.now())
+            if request.POST.get("daad") == BEVRIES:
+                made = freeze_momentopname(vraag=vraag, by=request.user, at=clock.now())
                 messages.success(request, f"De cijfers zijn bevroren als momentopname {made.nummer}.")
                 return redirect("reports:momentopname", pk=made.pk)
-            context |= _figures(draft_momentopname(form.vraag(on)))
+            context |= _figures(draft_momentopname(vraag=vraag, by=request.user, at=clock.now()))
         except GeenProfiel as error:
             form.add_error("gemeente", str(error))
-    return render(request, "reports/nieuw.html", context)
+    return render(request, "reports/nieuw.html", context, status=422 if form.errors else 200)
 
 
 def _figures(concept: Conceptrapportage) -> dict[str, Any]:

@@ -100,6 +100,7 @@ RIJEN = (
             "EXISTS (SELECT 1 FROM public.schools_leerling AS ouder WHERE ouder.id = {rij}.leerling_id)",
         ),
     ),
+    Rij("core.Opdracht", ook=("{rij}.gebruiker_id = public.bereik_gebruiker()",)),
     Rij("core.Zoekvraag", ook=("{rij}.gebruiker_id = public.bereik_gebruiker()", ZOEKER)),
 )
 """Keys to search by are read by nobody but the function that gives ids (`schools/models/zoeken.py`)."""

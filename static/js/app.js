@@ -49,6 +49,10 @@
     });
   }
 
+  /* The page that waits for an answer asks again by itself. */
+  const vanzelf = document.querySelector("form[data-vanzelf]");
+  if (vanzelf) setTimeout(() => vanzelf.requestSubmit(), 1000);
+
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = document.body.dataset.csrf || "";
   });

@@ -9,13 +9,7 @@ from thuiszitters.core.bereik import BESCHERMD, VRIJGESTELD
 
 ROOT = Path(__file__).resolve().parents[2]
 DEUREN = {
-    "cases.ander_open": "whether the pupil has another open casus, also in another gemeente",
     "cases.meldingen": "a school's melding tells the casus it may not see, and the pupil is judged at once",
-    "cases.overdragen": "taking over or refusing closes, or tells, the casus of the gemeente that offered it",
-    "cases.openen": "finds the casus somebody else opened, also in another gemeente",
-    "reports.bewaartermijnen": "which records had their term: a key and a day, never a name",
-    "cases.noodtoegang": "the casus of a number, for a team leader who gives a reason; told to its owner and the FG",
-    "reports.telling": "figures of a gemeente, small groups suppressed",
 }
 """Every place where a request goes beyond its person's reach, with why its answer tells nothing it may not."""
 

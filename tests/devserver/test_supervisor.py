@@ -64,7 +64,7 @@ def test_make_run_starts_everything_and_leaves_nothing_behind(data_dir, start, p
         assert page.status == 200
     assert "demopersonen" not in run.output.read_text()  # this run has none
 
-    os.kill(_child(run.process.pid, "celery -A thuiszitters worker"), signal.SIGKILL)
+    os.kill(_child(run.process.pid, "worker --concurrency=2 --loglevel"), signal.SIGKILL)
     until(lambda: run.said("'werk' wordt opnieuw gestart."), "the worker's return")
 
     run.process.send_signal(signal.SIGTERM)
@@ -75,7 +75,7 @@ def test_make_run_starts_everything_and_leaves_nothing_behind(data_dir, start, p
     again = start()
     until(lambda: again.said("Klaar."), "the first page, the second time", 300)
     children = _children(again.process.pid)
-    assert len(children) == 3
+    assert len(children) == 4
     again.process.kill()
     until(
         lambda: not any(_alive(number) for number in children), "the end of the killed supervisor's children"
@@ -103,7 +103,7 @@ def test_a_port_that_is_none_is_refused(text, monkeypatch):
 
 
 def test_a_worker_that_keeps_ending_is_not_started_for_ever():
-    web, werk, _ = supervisor.children()
+    web, werk, _, _ = supervisor.children()
     assert [werk.restart_allowed() for _ in range(6)] == [True] * 5 + [False]
     assert not web.restart_allowed()
 

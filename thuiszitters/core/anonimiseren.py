@@ -45,7 +45,15 @@ ACHTERNAMEN = (
 )
 KOPIE = ("kopie", "demo", "test")
 ZIN = "Deze tekst is weggelaten."
-LEEG = frozenset({"core.OutboxBericht", "sessions.Session", "account.EmailConfirmation", "pghistory.Context"})
+LEEG = frozenset(
+    {
+        "core.Opdracht",
+        "core.OutboxBericht",
+        "sessions.Session",
+        "account.EmailConfirmation",
+        "pghistory.Context",
+    }
+)
 """Tables of which no row stays, besides the audit tables and what was delivered."""
 _NAMEN = {
     "schools.Leerling.voornamen": "voornaam",

@@ -15,6 +15,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Register the handlers of the outbox, the system checks and the guard of the audit trail."""
         import_module("thuiszitters.core.mail")
+        import_module("thuiszitters.core.opdrachten")
         import_module("thuiszitters.core.sleutelcontrole")
         import_module("thuiszitters.core.checks")
         import_module("thuiszitters.core.audit").guard_context()

@@ -15,6 +15,8 @@ from thuiszitters.core.herkomst import address_of
 from thuiszitters.core.inzage import explain
 from thuiszitters.core.models import Inzage
 from thuiszitters.core.onthouden import remembering
+from thuiszitters.core.opdrachten import may_wait
+from thuiszitters.core.views.wachten import OPDRACHT, asks_werk_at
 
 if TYPE_CHECKING:
     from thuiszitters.accounts.models import Gebruiker
@@ -56,7 +58,8 @@ def one_transaction(get_response: GetResponse) -> GetResponse:
 
     When the log cannot be written the page is not shown (house.md, Data habits). The read transaction is
     always rolled back: it wrote nothing, and inside a test's own transaction that restores read-write. What fails
-    (500) leaves nothing behind. A stream is read after all this, in a transaction of its own.
+    (500) leaves nothing behind. A stream is read after all this, in a transaction of its own. Who waits for werk has
+    no transaction (`core/opdrachten.py`): werk's is the one that counts.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -86,9 +89,10 @@ def one_transaction(get_response: GetResponse) -> GetResponse:
         return response
 
     def _post(request: HttpRequest) -> HttpResponse:
-        with transaction.atomic():
+        waits = asks_werk_at(request)
+        with may_wait(request.path, request.POST.get(OPDRACHT, "")) if waits else transaction.atomic():
             response = get_response(request)
-            if response.status_code >= 500:
+            if response.status_code >= 500 and not waits:
                 transaction.set_rollback(True)
             elif response.status_code in SHOWN and (shown := getattr(request, "inzage", [])):
                 _log(request, explain(_who(request), shown))

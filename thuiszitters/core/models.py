@@ -1,5 +1,5 @@
-"""Tables of the house itself: who looked (Inzage), who took out a file (Export), and what must still be sent
-(OutboxBericht).
+"""Tables of the house itself: who looked (Inzage), who took out a file (Export), what must still be sent
+(OutboxBericht), and what somebody asks werk to do (Opdracht).
 """
 
 import uuid
@@ -224,4 +224,35 @@ class OutboxBericht(models.Model):
         return f"{self.soort} {self.sleutel}"
 
 
-__all__ = ["MAX_POGINGEN", "Export", "Inzage", "OutboxBericht", "Zoekvraag"]
+class Opdracht(models.Model):
+    """What a person asks werk to do, with the answer (`opdrachten.py`); kept for a day.
+
+    What was asked is emptied as soon as it was done: the deed itself is what remains.
+    """
+
+    class Uitkomst(models.TextChoices):
+        """How far it is."""
+
+        WACHT = "WACHT", "wacht"
+        GEDAAN = "GEDAAN", "gedaan"
+        GEWEIGERD = "GEWEIGERD", "geweigerd"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    soort = models.CharField("soort", max_length=100)
+    inhoud = models.JSONField("wat wordt gevraagd")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    gekozen = models.BigIntegerField("gekozen hoedanigheid", null=True)
+    pad = models.CharField("pagina", max_length=300)
+    gevraagd_at = models.DateTimeField("gevraagd")
+    uitkomst = models.CharField("uitkomst", max_length=9, choices=Uitkomst.choices, default=Uitkomst.WACHT)
+    antwoord = models.JSONField("antwoord", null=True)
+
+    class Meta:
+        verbose_name = "opdracht"
+        verbose_name_plural = "opdrachten"
+
+    def __str__(self) -> str:
+        return f"{self.soort} ({self.get_uitkomst_display()})"
+
+
+__all__ = ["MAX_POGINGEN", "Export", "Inzage", "Opdracht", "OutboxBericht", "Zoekvraag"]

@@ -17,6 +17,11 @@ Zoekvraag verantwoording
   medewerker gebruiker pad
   vrijetekst vraag
 
+Opdracht techniek
+  technisch id soort gekozen gevraagd_at uitkomst
+  medewerker gebruiker pad
+  vrijetekst inhoud antwoord
+
 OutboxBericht techniek
   technisch id soort sleutel aangemaakt_at volgende_poging_at pogingen verzonden_at
   vrijetekst inhoud laatste_fout

@@ -1,8 +1,10 @@
-"""When: the relay of the outbox, every minute; and one message at once, when somebody waits for it."""
+"""When: the relay of the outbox, every minute; one message at once, when somebody waits for it; and forgetting."""
+
+from datetime import timedelta
 
 from celery import shared_task
 
-from thuiszitters.core import outbox
+from thuiszitters.core import opdrachten, outbox
 from thuiszitters.core.clock import now
 
 
@@ -16,3 +18,9 @@ def relay_outbox() -> int:
 def deliver_message(dedupe_key: str) -> bool:
     """Send one message now, as its commit asked; the relay finds it when this bell was lost."""
     return outbox.deliver(dedupe_key=dedupe_key, at=now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def forget_opdrachten() -> int:
+    """Remove what was asked of werk and answered more than a day ago."""
+    return opdrachten.forget(before=now() - timedelta(days=1))

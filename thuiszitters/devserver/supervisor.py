@@ -1,7 +1,7 @@
 """`make run`: everything that makes the product work, as children of this one process.
 
 PostgreSQL and Redis (unless the environment names others), then the tables, the database roles and the demo
-data, then gunicorn, a Celery worker and Celery beat. Ctrl-C or SIGTERM stops it all; what is killed takes its
+data, then gunicorn, two Celery workers and Celery beat. Ctrl-C or SIGTERM stops it all; what is killed takes its
 children along.
 """
 
@@ -24,6 +24,8 @@ from thuiszitters.devserver.processes import ServerUser, die_with_parent, follow
 ME = ServerUser(os.geteuid(), os.getegid())
 STOP_PATIENCE = 20.0
 READY_PATIENCE = 180.0
+METEEN = ["--concurrency=2", "--queues=meteen", "--hostname=meteen@%h", "--loglevel=INFO"]
+"""The worker for what somebody waits for (`CELERY_TASK_ROUTES`)."""
 RESTARTS_ALLOWED = 5
 RESTARTS_WITHIN = 60.0
 
@@ -75,12 +77,13 @@ class Child:
 
 
 def children() -> list[Child]:
-    """The three programs of the product, in the order they are started."""
+    """The four programs of the product, in the order they are started."""
     schedule = str(embedded.data_dir() / "logs" / "beat-schedule")
     celery = ["celery", "-A", "thuiszitters"]
     return [
         Child("web", ["gunicorn", "-c", "thuiszitters/gunicorn.py", "thuiszitters.wsgi"], "web"),
         Child("werk", [*celery, "worker", "--concurrency=2", "--loglevel=INFO"], "werk", may_restart=True),
+        Child("meteen", [*celery, "worker", *METEEN], "werk", may_restart=True),
         Child("beat", [*celery, "beat", "--loglevel=INFO", "--pidfile=", f"--schedule={schedule}"], "werk"),
     ]
 

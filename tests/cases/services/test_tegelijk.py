@@ -133,7 +133,7 @@ def test_who_accepts_waits_for_who_closes_the_casus(w):
     gegeven = {"overdracht_id": overdracht.pk, "by": nieuw, "at": NU}
     with transaction.atomic():
         lock(w.casus.pk)
-        bezig = meanwhile(w, acting(by=nieuw), accept_overdracht, **gegeven)
+        bezig = meanwhile(w, task_actor("werk"), accept_overdracht, **gegeven)
         close(w)
     with pytest.raises(Refused, match="al ingetrokken"):
         bezig.result()
@@ -159,7 +159,7 @@ def test_who_opens_again_waits_for_who_opens_another_and_the_other_way_round(w):
     nieuw = {"leerling": leerling, "aanleiding": Casus.Aanleiding.HANDMATIG, "sinds": VANDAAG, "reden": "x"}
     with transaction.atomic():
         open_by_person(by=w.collega, at=NU, **nieuw)
-        bezig = meanwhile(w, acting(by=w.leerplicht), reopen_casus, **opnieuw)
+        bezig = meanwhile(w, task_actor("werk"), reopen_casus, **opnieuw)
     with pytest.raises(NotOpen, match="andere open casus"):
         bezig.result()
 
@@ -170,5 +170,5 @@ def test_who_opens_again_waits_for_who_opens_another_and_the_other_way_round(w):
         )
     with transaction.atomic():
         reopen_casus(**opnieuw)
-        bezig = meanwhile(w, acting(by=w.collega), open_by_person, by=w.collega, at=NU, **nieuw)
+        bezig = meanwhile(w, task_actor("werk"), open_by_person, by=w.collega, at=NU, **nieuw)
     assert bezig.result().pk == w.casus.pk

@@ -162,7 +162,7 @@ def test_re_opening_gives_the_same_figures_after_the_data_changed():
     again = Momentopname.objects.get(pk=m.pk)
     assert (getoond(again), again.sha256) == (before, seal)
     assert is_unbroken(again)
-    assert {c.code: toon(c) for c in draft_momentopname(vraag(w)).cijfers} != before
+    assert {c.code: toon(c) for c in draft_momentopname(vraag=vraag(w), by=w.staf, at=NU).cijfers} != before
 
 
 @pytest.mark.parametrize("what", ["update", "delete", "figure"])
@@ -189,7 +189,7 @@ def test_the_previous_period_stands_beside_each_figure():
     w = wereld(thuis=6)
     first = bevries(w, peildatum=date(2026, 10, 30))
     assert set(first.cijfers.values_list("vorige", flat=True)) == {"niet eerder gemeten"}
-    draft = draft_momentopname(vraag(w))
+    draft = draft_momentopname(vraag=vraag(w), by=w.staf, at=NU)
     assert draft.vorige == first
     assert {c.code: c.vorige for c in draft.cijfers}["thuiszitters"] == "6"
 

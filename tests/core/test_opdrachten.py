@@ -1,0 +1,179 @@
+"""What a request asks of werk: done once, as werk, on behalf of who asked; its answer or its refusal comes back."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from tests.factories import GebruikerFactory, LeerlingFactory
+from thuiszitters.core import jobs, opdrachten, outbox
+from thuiszitters.core.actor import acting, current_actor
+from thuiszitters.core.models import Opdracht, OutboxBericht
+from thuiszitters.core.opdrachten import NogBezig, done_by_werk, may_wait, was_done
+from thuiszitters.core.tasks import forget_opdrachten
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
+HIER = "/leerlingen/x/casus/"
+
+
+class Geweigerd(Exception):
+    """Its second argument comes along."""
+
+    def __init__(self, tekst, versie):
+        super().__init__(tekst, versie)
+        self.versie = versie
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """What a deed may be asked with."""
+
+    dag: date
+    namen: list
+
+
+GEDAAN = []
+
+
+@done_by_werk(Geweigerd)
+def doe(*, wat, by, at):
+    """Tell who did it, as whom, and what was asked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('role'), current_setting('pghistory.context_metadata', true)")
+        rol, context = cursor.fetchone()
+    GEDAAN.append((current_actor(), rol, context, wat, by, at))
+    if wat == "nee":
+        raise Geweigerd("Dat kan niet.", 7)
+    return wat
+
+
+@pytest.fixture
+def gedaan():
+    GEDAAN.clear()
+    return GEDAAN
+
+
+@pytest.fixture
+def persoon():
+    made = GebruikerFactory()
+    made.gekozen = 12
+    return made
+
+
+@pytest.fixture
+def asleep(monkeypatch):
+    """The worker does not come."""
+    monkeypatch.setattr(jobs, "ring_after_commit", lambda *bell: None)
+    monkeypatch.setattr(opdrachten, "GEDULD", 0.0)
+
+
+def ask(persoon, wat="iets", opdracht=""):
+    with acting(by=persoon), may_wait(HIER, opdracht):
+        return doe(wat=wat, by=persoon, at=AT)
+
+
+def test_werk_does_it_on_behalf_of_who_asked(gedaan, persoon):
+    assert ask(persoon) == "iets"
+
+    ((wie, rol, context, _, by, at),) = gedaan
+    assert wie.taak and not wie.gebruiker and "werk" in rol
+    assert f'"user": {persoon.pk}' in context and HIER in context
+    assert (by, by.gekozen, at) == (persoon, 12, AT)
+
+
+def test_a_task_does_it_itself(gedaan, persoon):
+    assert doe(wat="iets", by=persoon, at=AT) == "iets"
+    assert not Opdracht.objects.exists()
+
+
+def test_what_was_asked_is_forgotten_when_it_was_done(gedaan, persoon):
+    ask(persoon, wat="een geheim")
+    opdracht = Opdracht.objects.get()
+    assert (opdracht.inhoud, opdracht.uitkomst) == ({}, "GEDAAN")
+    assert OutboxBericht.objects.get().inhoud == {"opdracht": str(opdracht.pk)}
+
+
+def test_a_refusal_is_the_answer(gedaan, persoon):
+    with pytest.raises(Geweigerd, match="Dat kan niet") as refused:
+        ask(persoon, wat="nee")
+    assert refused.value.versie == 7
+    assert not OutboxBericht.objects.waiting().exists()
+
+
+def test_any_kind_of_value_arrives_as_it_was(gedaan, persoon):
+    leerling, nog_niet = LeerlingFactory(), Opdracht(pad="x", gevraagd_at=AT)
+    wat = [date(2026, 1, 2), AT, uuid4(), None, True, 3, {"a": [date(2026, 1, 3)]}, {}, leerling]
+    assert doe_als_werk(persoon, wat) == wat
+
+    assert doe_als_werk(persoon, Vraag(date(2026, 1, 2), ["Noor"])) == Vraag(date(2026, 1, 2), ["Noor"])
+    (rij,) = doe_als_werk(persoon, [nog_niet])
+    assert (rij.pk, rij.pad, rij._state.adding) == (nog_niet.pk, "x", True)
+    with pytest.raises(TypeError, match="object cannot be asked"):
+        ask(persoon, wat=object())
+
+
+def doe_als_werk(persoon, wat):
+    """What arrived at werk, after checking that the answer is the same; a pupil is not read by who asks."""
+    antwoord = opdrachten._decode(opdrachten._encode(wat))
+    if not isinstance(wat, list):
+        assert ask(persoon, wat=wat) == wat
+    return antwoord
+
+
+def test_who_cannot_wait_cannot_ask(gedaan, persoon):
+    with acting(by=persoon), pytest.raises(RuntimeError, match="asks_werk"):
+        doe(wat="iets", by=persoon, at=AT)
+
+
+def test_asked_again_for_the_same_answer_it_is_done_once(gedaan, persoon, asleep):
+    with pytest.raises(NogBezig) as busy:
+        ask(persoon)
+    key = str(busy.value.opdracht.pk)
+    with pytest.raises(NogBezig):
+        ask(persoon, opdracht=key)
+    assert not was_done(key, by=persoon)
+
+    assert outbox.relay(at=AT) == 1
+
+    assert ask(persoon, opdracht=key) == "iets"
+    assert len(gedaan) == 1
+    assert was_done(key, by=persoon)
+
+
+def test_nobody_waits_for_the_answer_of_another(gedaan, persoon, asleep):
+    with pytest.raises(NogBezig) as busy:
+        ask(persoon)
+    outbox.relay(at=AT)
+    ander, key = GebruikerFactory(), str(busy.value.opdracht.pk)
+
+    with pytest.raises(NogBezig):
+        ask(ander, opdracht=key)
+
+    assert not was_done(key, by=ander) and not was_done("geen sleutel", by=ander)
+    with acting(by=ander):
+        assert list(Opdracht.objects.values_list("gebruiker", flat=True)) == [ander.pk]
+
+
+def test_what_fails_is_tried_again_and_lost_never(gedaan, persoon, asleep, monkeypatch):
+    with pytest.raises(NogBezig):
+        ask(persoon)
+    monkeypatch.setitem(opdrachten._DEEDS, f"{__name__}.doe", opdrachten._Deed(lambda **wat: 1 / 0, {}))
+    assert outbox.relay(at=AT) == 0
+    monkeypatch.undo()
+
+    assert outbox.relay(at=AT + timedelta(minutes=2)) == 1
+    assert len(gedaan) == 1
+
+
+def test_answers_are_kept_for_a_day(gedaan, persoon, asleep):
+    with pytest.raises(NogBezig):
+        ask(persoon)
+    Opdracht.objects.update(gevraagd_at=AT - timedelta(days=2))
+    assert forget_opdrachten() == 0
+
+    outbox.relay(at=AT)
+
+    assert forget_opdrachten() == 1

@@ -1,0 +1,247 @@
+"""What a request may not do itself, because it touches files its person may not see: werk does it, the request waits.
+
+A service marked `done_by_werk` runs as it is for a task. Asked for a person it becomes an `Opdracht` and an outbox row
+that commit together; the worker is rung, does it, and leaves its answer, which the request gives back: the result,
+or the refusal. When that takes too long the page waits instead (`docs/adr/0021-opdracht-aan-werk.md`).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from functools import wraps
+from importlib import import_module
+from time import monotonic, sleep
+from typing import Any, ParamSpec, TypeVar, cast
+from uuid import UUID, uuid4
+
+import pghistory
+from django.apps import apps
+from django.db import models, transaction
+from django.utils.module_loading import import_string
+
+from thuiszitters.core import outbox
+from thuiszitters.core.actor import current_actor
+from thuiszitters.core.models import Opdracht, OutboxBericht
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SOORT = "opdracht"
+GEDULD = 5.0
+"""Seconds a request waits for an answer before the page waits instead; an answer takes some tenths."""
+TUSSENPOOS = 0.05
+
+
+class NogBezig(Exception):
+    """Werk has not answered yet; `opdracht` is what to wait for."""
+
+    def __init__(self, opdracht: Opdracht) -> None:
+        super().__init__(str(opdracht))
+        self.opdracht = opdracht
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    do: Callable[..., Any]
+    refusals: Mapping[str, type[Exception]]
+
+
+@dataclass(slots=True)
+class _Wacht:
+    """One request that may wait: its page, and what it asked when it was sent before."""
+
+    pad: str
+    opdracht_id: UUID | None
+
+
+_DEEDS: dict[str, _Deed] = {}
+_wacht: ContextVar[_Wacht | None] = ContextVar("wacht", default=None)
+
+
+def done_by_werk(*refusals: type[Exception]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a service with keyword-only arguments, of which `by` and `at` say who asks and when; one transaction.
+
+    Arguments and result are rows, dataclasses, days, texts, numbers, keys, or lists and mappings of these; `refusals`
+    are the exceptions that are an answer, and are made again of their `args`. It must be safe to do twice: who asks
+    again gets the same.
+    """
+
+    def decorate(service: Callable[P, R]) -> Callable[P, R]:
+        name = f"{service.__module__}.{service.__qualname__}"
+        deed = _Deed(transaction.atomic(service), {soort.__name__: soort for soort in refusals})
+        _DEEDS[name] = deed
+
+        @wraps(service)
+        def asked_or_done(*args: P.args, **kwargs: P.kwargs) -> R:
+            if current_actor().gebruiker:
+                return cast("R", _ask(name, deed, dict(kwargs)))
+            return cast("R", deed.do(*args, **kwargs))
+
+        return asked_or_done
+
+    return decorate
+
+
+@contextmanager
+def may_wait(pad: str, opdracht_id: str) -> Iterator[None]:
+    """In this block, outside any transaction, a request may ask werk one thing and wait.
+
+    `pad` is its page, for the audit trail; `opdracht_id` what it waited for before, when the page was sent again.
+    """
+    try:
+        earlier = UUID(opdracht_id)
+    except ValueError:
+        earlier = None
+    token = _wacht.set(_Wacht(pad, earlier))
+    try:
+        yield
+    finally:
+        _wacht.reset(token)
+
+
+def was_done(opdracht_id: str, *, by: Any) -> bool:
+    """Whether what this person asked was done by now."""
+    try:
+        found = Opdracht.objects.filter(pk=UUID(opdracht_id), gebruiker=by)
+    except ValueError:
+        return False
+    return found.filter(uitkomst=Opdracht.Uitkomst.GEDAAN).exists()
+
+
+# --- asking -------------------------------------------------------------------------------------------------
+
+
+def _ask(name: str, deed: _Deed, vraag: dict[str, Any]) -> Any:
+    wacht = _wacht.get()
+    if wacht is None:
+        raise RuntimeError(f"{name} is asked for where nobody can wait: mark the view with @asks_werk")
+    opdracht = _asked_before(name, wacht, vraag["by"]) or _put(name, wacht, **vraag)
+    wacht.opdracht_id = None
+    return _answer(_wait_for(opdracht), deed)
+
+
+def _asked_before(name: str, wacht: _Wacht, by: Any) -> Opdracht | None:
+    if wacht.opdracht_id is None:
+        return None
+    return Opdracht.objects.filter(pk=wacht.opdracht_id, gebruiker=by, soort=name, pad=wacht.pad).first()
+
+
+@transaction.atomic
+def _put(name: str, wacht: _Wacht, /, *, by: Any, at: datetime, **vraag: Any) -> Opdracht:
+    opdracht = Opdracht.objects.create(
+        pk=uuid4(),
+        soort=name,
+        inhoud={naam: _encode(waarde) for naam, waarde in vraag.items()},
+        gebruiker=by,
+        gekozen=by.gekozen or None,
+        pad=wacht.pad[:300],
+        gevraagd_at=at,
+    )
+    key = str(opdracht.pk)
+    outbox.put_now(kind=SOORT, payload={"opdracht": key}, dedupe_key=f"{SOORT}:{key}", at=at)
+    return opdracht
+
+
+def _wait_for(opdracht: Opdracht) -> Opdracht:
+    until = monotonic() + GEDULD
+    while True:
+        found = Opdracht.objects.get(pk=opdracht.pk)
+        if found.uitkomst != Opdracht.Uitkomst.WACHT:
+            return found
+        if monotonic() > until:
+            raise NogBezig(opdracht)
+        sleep(TUSSENPOOS)
+
+
+def _answer(opdracht: Opdracht, deed: _Deed) -> Any:
+    if opdracht.uitkomst == Opdracht.Uitkomst.GEWEIGERD:
+        assert opdracht.antwoord is not None
+        soort, args = opdracht.antwoord
+        raise deed.refusals[soort](*args)
+    return _decode(opdracht.antwoord)
+
+
+# --- doing --------------------------------------------------------------------------------------------------
+
+
+@outbox.handler(SOORT)
+def do_opdracht(bericht: OutboxBericht, at: datetime) -> None:
+    """Do what was asked, and leave the answer; what was asked is then forgotten."""
+    opdracht = Opdracht.objects.select_related("gebruiker").get(pk=bericht.inhoud["opdracht"])
+    import_module(opdracht.soort.rpartition(".")[0])  # marks it; a worker may not have come by there yet
+    deed = _DEEDS[opdracht.soort]
+    by = opdracht.gebruiker
+    by.gekozen = opdracht.gekozen
+    vraag = {naam: _decode(waarde) for naam, waarde in opdracht.inhoud.items()}
+    with pghistory.context(user=by.pk, url=opdracht.pad):
+        try:
+            opdracht.antwoord = _encode(deed.do(by=by, at=opdracht.gevraagd_at, **vraag))
+            opdracht.uitkomst = Opdracht.Uitkomst.GEDAAN
+        except tuple(deed.refusals.values()) as refused:
+            opdracht.antwoord = [type(refused).__name__, list(refused.args)]
+            opdracht.uitkomst = Opdracht.Uitkomst.GEWEIGERD
+    opdracht.inhoud = {}
+    opdracht.save()
+
+
+def forget(*, before: datetime) -> int:
+    """Remove what was asked before a moment and answered since; gives how many."""
+    answered = Opdracht.objects.exclude(uitkomst=Opdracht.Uitkomst.WACHT).filter(gevraagd_at__lt=before)
+    return answered.delete()[0]
+
+
+# --- as JSON ------------------------------------------------------------------------------------------------
+
+_TEKST: dict[str, tuple[type, Callable[[str], Any]]] = {
+    "tijdstip": (datetime, datetime.fromisoformat),
+    "dag": (date, date.fromisoformat),
+    "sleutel": (UUID, UUID),
+}
+"""What JSON does not know and a text does; a datetime is a date too, and comes first."""
+
+
+def _encode(waarde: Any) -> Any:
+    if isinstance(waarde, models.Model):
+        return _encode_row(waarde)
+    if is_dataclass(waarde) and not isinstance(waarde, type):
+        soort = type(waarde)
+        delen = {veld.name: _encode(getattr(waarde, veld.name)) for veld in fields(waarde)}
+        return {"vorm": f"{soort.__module__}.{soort.__qualname__}", "delen": delen}
+    if isinstance(waarde, dict):
+        return {"delen": {naam: _encode(deel) for naam, deel in waarde.items()}}
+    if isinstance(waarde, list | tuple):
+        return [_encode(deel) for deel in waarde]
+    for naam, (soort, _) in _TEKST.items():
+        if isinstance(waarde, soort):
+            return {naam: waarde.isoformat() if isinstance(waarde, date) else str(waarde)}
+    if waarde is None or isinstance(waarde, str | int | float):
+        return waarde
+    raise TypeError(f"{type(waarde).__name__} cannot be asked of werk")
+
+
+def _encode_row(rij: models.Model) -> dict[str, Any]:
+    """By its key; a row that is not stored, by its values."""
+    soort = rij._meta.label
+    if not rij._state.adding:
+        return {"rij": soort, "pk": _encode(rij.pk)}
+    velden = {veld.attname: _encode(getattr(rij, veld.attname)) for veld in rij._meta.concrete_fields}
+    return {"rij": soort, "delen": velden}
+
+
+def _decode(waarde: Any) -> Any:
+    if isinstance(waarde, list):
+        return [_decode(deel) for deel in waarde]
+    if not isinstance(waarde, dict):
+        return waarde
+    delen = {naam: _decode(deel) for naam, deel in waarde.get("delen", {}).items()}
+    if "vorm" in waarde:
+        return import_string(waarde["vorm"])(**delen)
+    if "rij" in waarde:
+        soort = apps.get_model(waarde["rij"])
+        return soort(**delen) if delen else soort._base_manager.get(pk=_decode(waarde["pk"]))
+    if "delen" in waarde:
+        return delen
+    ((naam, tekst),) = waarde.items()
+    return _TEKST[naam][1](tekst)
