@@ -10,7 +10,7 @@ import pgtrigger
 
 
 def eigenaar_ziet() -> pgtrigger.Trigger:
-    """On a casus: when it opens, opens again or gets another owner. It is stored before who is involved in it."""
+    """On a casus: when it opens, opens again or gets another owner."""
     anders = pgtrigger.UpdateOf("gesloten_op", "gemeente_id", "geopend_op")  # type: ignore[no-untyped-call]
     return _aan_het_eind(pgtrigger.Insert | anders, "NEW.id", pgtrigger.Condition("NEW.gesloten_op IS NULL"))
 

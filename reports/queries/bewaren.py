@@ -11,7 +11,7 @@ from django.db.models import Count, DateField, Exists, F, Max, Model, OuterRef, 
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from attendance.models import Verzuimmelding, Vrijstelling
-from cases.models import Casus, Contactmoment, Document, Gebeurtenis, Notitie
+from cases.models import Casus
 from referrals.models import Plaatsing, Toelaatbaarheidsverklaring, Wachtlijstplaatsing
 from reports.models.bewaren import (
     Bewaarblokkade,
@@ -19,7 +19,7 @@ from reports.models.bewaren import (
     Vernietigingsakkoord,
     Vernietigingslijst,
 )
-from reports.rules.bewaren import REGELS, Bewaarregel, Klasse, counted_from
+from reports.rules.bewaren import REGELS, STUKKEN, Bewaarregel, Klasse, counted_from
 from schools.models import Inschrijving, Leerling
 from thuiszitters.accounts.models import Gebruiker, Organisatie
 from thuiszitters.accounts.rollen import Sectie
@@ -190,24 +190,23 @@ def _leerlingen(gemeente: int) -> Rijen:
     return Leerling.objects.filter(woongemeente=gemeente).annotate(telt_vanaf=F("geboortedatum"))
 
 
-def _stukken(model: type[Model], waar: Q) -> Rijen:
-    rijen: Rijen = model._default_manager.filter(waar).annotate(telt_vanaf=TruncDate("at"))
+def _stukken(model: str, waar: Q) -> Rijen:
+    rijen: Rijen = apps.get_model(model)._default_manager.filter(waar).annotate(telt_vanaf=TruncDate("at"))
     return rijen
 
 
-def _gezondheid(model: type[Model], swv: int) -> Rijen:
+def _gezondheid(model: str, swv: int) -> Rijen:
     """A samenwerkingsverband keeps health data three years, also while the casus goes on."""
     return _stukken(model, Q(sectie=Sectie.MEDISCH, namens=swv))
 
 
-def _strafrechtelijk(model: type[Model], gemeente: int) -> Rijen:
+def _strafrechtelijk(model: str, gemeente: int) -> Rijen:
     return _stukken(model, Q(sectie=Sectie.STRAFRECHTELIJK, casus__gemeente=gemeente))
 
 
-_STUKKEN = (Notitie, Contactmoment, Document, Gebeurtenis)
 _BRONNEN: dict[Klasse, Sequence[Callable[[int], Rijen]]] = {
-    Klasse.GEZONDHEID_SWV: [partial(_gezondheid, model) for model in _STUKKEN],
-    Klasse.STRAFRECHTELIJK: [partial(_strafrechtelijk, model) for model in _STUKKEN],
+    Klasse.GEZONDHEID_SWV: [partial(_gezondheid, model) for model in STUKKEN],
+    Klasse.STRAFRECHTELIJK: [partial(_strafrechtelijk, model) for model in STUKKEN],
     Klasse.CASUS: [_casussen],
     Klasse.VRIJSTELLING: [_vrijstellingen],
     Klasse.VERZUIM_ONGEOORLOOFD: [_ongeoorloofd],

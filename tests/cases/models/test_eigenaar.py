@@ -99,7 +99,7 @@ def test_what_an_older_night_left_and_was_closed_opens_again(w, eigenaar):
         geopend_op=geopend_op, stap="AFGESLOTEN", gesloten_op=VANDAAG, reden_gesloten="TERUG"
     )
     with connection.cursor() as cursor:
-        cursor.execute(import_module("cases.migrations.0013_eigenaar_van_gesloten").VAN)
+        cursor.execute(import_module("cases.migrations.0011_eigenaar").VAN)
 
     reopen_casus(casus_id=casus.pk, versie=casus.versie, reden="Weer thuis.", by=w.leerplicht, at=NU)
     einde()
@@ -112,7 +112,7 @@ def test_what_was_open_and_unseen_is_seen_again(w, eigenaar):
     eigenaar.update(beeindigd_op=VANDAAG)
     with connection.cursor() as cursor:
         for _ in range(2):
-            cursor.execute(import_module("cases.migrations.0014_eigenaar_terug").TERUG)
+            cursor.execute(import_module("cases.migrations.0011_eigenaar").TERUG)
     einde()
 
     terug = eigenaar.get(beeindigd_op=None)

@@ -130,6 +130,13 @@ def leegte(
     return {"titel": titel, "tekst": tekst, "actie": actie, "href": href, "icoon": icoon}
 
 
+@register.inclusion_tag("components/leegte.html")
+def niets_vastgelegd(titel: str) -> dict[str, Any]:
+    """Show that a log, which one filters, has no line to show."""
+    waarom = "Er is nog niets vastgelegd, of een filter verbergt het. Haal dan een filter weg, of kies andere dagen."
+    return leegte(titel, tekst=waarom, icoon="zoek")
+
+
 @register.inclusion_tag("components/tabs.html")
 def tabs(label: str, items: Iterable[Any]) -> dict[str, Any]:
     """Show links between the parts of one subject; items have label, url, actief and maybe teller."""
