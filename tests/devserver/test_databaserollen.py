@@ -106,3 +106,18 @@ def test_where_the_owner_serves_every_role_the_questions_have_their_functions(mo
 
     assert make_database_roles() == []
     assert rows("SELECT to_regproc('public.reports_betrokkene') IS NOT NULL") == [(True,)]
+
+
+def test_a_function_that_looks_further_says_where_it_looks():
+    """Else who calls it could put a table of their own in the way; the ways of `bereik_` name every schema."""
+    assert [naam for (naam,) in rows(_ZONDER_PAD) if not naam.startswith("bereik_")] == []
+    assert (
+        rows("SELECT count(*) FROM pg_proc WHERE prosecdef AND proname ~ '^(cases|referrals|reports)_'")[0][0]
+        > 5
+    )
+
+
+_ZONDER_PAD = """
+SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef
+    AND NOT EXISTS (SELECT 1 FROM unnest(proconfig) AS c WHERE starts_with(c, 'search_path='))
+"""
