@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q, Value
+from django.urls import reverse
 
 from attendance.models import Regioprofiel
 from cases.models.aandacht import AANDACHT, GEEN_DEADLINE, stand_bewaren
@@ -181,6 +182,10 @@ class Casus(models.Model):
 
     def __str__(self) -> str:
         return self.nummer
+
+    def get_absolute_url(self) -> str:
+        """The page of this casus."""
+        return reverse("cases:casus", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

@@ -11,7 +11,7 @@ from tests.factories import GebruikerFactory, LeerlingFactory
 from thuiszitters.core import jobs, opdrachten, outbox
 from thuiszitters.core.actor import acting, current_actor
 from thuiszitters.core.models import Opdracht, OutboxBericht
-from thuiszitters.core.opdrachten import NogBezig, done_by_werk, may_wait, was_done
+from thuiszitters.core.opdrachten import NogBezig, done_before, done_by_werk, may_wait
 from thuiszitters.core.tasks import forget_opdrachten
 
 pytestmark = pytest.mark.django_db
@@ -134,13 +134,13 @@ def test_asked_again_for_the_same_answer_it_is_done_once(gedaan, persoon, asleep
     key = str(busy.value.opdracht.pk)
     with pytest.raises(NogBezig):
         ask(persoon, opdracht=key)
-    assert not was_done(key, by=persoon)
+    assert done_before(key, by=persoon) is None
 
     assert outbox.relay(at=AT) == 1
 
     assert ask(persoon, opdracht=key) == "iets"
     assert len(gedaan) == 1
-    assert was_done(key, by=persoon)
+    assert done_before(key, by=persoon).antwoord == "iets"
 
 
 def test_nobody_waits_for_the_answer_of_another(gedaan, persoon, asleep):
@@ -152,7 +152,7 @@ def test_nobody_waits_for_the_answer_of_another(gedaan, persoon, asleep):
     with pytest.raises(NogBezig):
         ask(ander, opdracht=key)
 
-    assert not was_done(key, by=ander) and not was_done("geen sleutel", by=ander)
+    assert done_before(key, by=ander) is None and done_before("geen sleutel", by=ander) is None
     with acting(by=ander):
         assert list(Opdracht.objects.values_list("gebruiker", flat=True)) == [ander.pk]
 

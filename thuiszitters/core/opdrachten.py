@@ -101,13 +101,18 @@ def may_wait(pad: str, opdracht_id: str) -> Iterator[None]:
         _wacht.reset(token)
 
 
-def was_done(opdracht_id: str, *, by: Any) -> bool:
-    """Whether what this person asked was done by now."""
+def done_before(opdracht_id: str, *, by: Any) -> Opdracht | None:
+    """What this person asked with this key, when it was done by now."""
     try:
         found = Opdracht.objects.filter(pk=UUID(opdracht_id), gebruiker=by)
     except ValueError:
-        return False
-    return found.filter(uitkomst=Opdracht.Uitkomst.GEDAAN).exists()
+        return None
+    return found.filter(uitkomst=Opdracht.Uitkomst.GEDAAN).first()
+
+
+def result_of(opdracht: Opdracht) -> Any:
+    """What an opdracht that was done gave."""
+    return _decode(opdracht.antwoord)
 
 
 # --- asking -------------------------------------------------------------------------------------------------
@@ -160,7 +165,7 @@ def _answer(opdracht: Opdracht, deed: _Deed) -> Any:
         assert opdracht.antwoord is not None
         soort, args = opdracht.antwoord
         raise deed.refusals[soort](*args)
-    return _decode(opdracht.antwoord)
+    return result_of(opdracht)
 
 
 # --- doing --------------------------------------------------------------------------------------------------

@@ -87,6 +87,7 @@ def test_after_the_deed_its_gate_may_refuse_to_do_it_again(w, waiting):
     done = w.client.post(w.address, hidden(waiting))
 
     assert done.status_code == 200 and "Het is gedaan" in done.text
+    assert f'href="{reverse("cases:casus", args=[Casus.objects.get().pk])}"' in done.text
     assert w.client.post(w.address, FORM).status_code == 403
 
 

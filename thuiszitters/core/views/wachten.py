@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from thuiszitters.core.clock import now
 from thuiszitters.core.gates import View
 from thuiszitters.core.models import Opdracht
-from thuiszitters.core.opdrachten import NogBezig, was_done
+from thuiszitters.core.opdrachten import NogBezig, done_before, result_of
 
 OPDRACHT = "opdracht"
 """The field that says what this form waits for."""
@@ -25,7 +25,7 @@ def asks_werk(view: View) -> View:
     """Mark a view whose POST asks werk to do something, outside its gate: it runs without a transaction of its own.
 
     What was typed is in the page that waits, and comes back with it. Once it was done the gate may refuse to do it
-    again; then the page says that it was done.
+    again; then the page says that it was done, and where to go on.
     """
 
     @wraps(view)
@@ -33,11 +33,13 @@ def asks_werk(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except NogBezig as busy:
-            return _page(request, busy.opdracht)
+            return _wait(request, busy.opdracht)
         except (PermissionDenied, Http404):
-            if not was_done(request.POST.get(OPDRACHT, ""), by=request.user):
+            done = done_before(request.POST.get(OPDRACHT, ""), by=request.user)
+            if done is None:
                 raise
-            return _page(request, None)
+            verder = getattr(result_of(done), "get_absolute_url", lambda: "/")()
+            return render(request, "core/gedaan.html", {"verder": verder})
 
     asking.asks_werk = True  # type: ignore[attr-defined]
     return asking
@@ -51,8 +53,7 @@ def asks_werk_at(request: HttpRequest) -> bool:
         return False
 
 
-def _page(request: HttpRequest, opdracht: Opdracht | None) -> HttpResponse:
-    """Wait for an opdracht; or, without one, say that it was done."""
+def _wait(request: HttpRequest, opdracht: Opdracht) -> HttpResponse:
     velden = [
         (naam, waarde)
         for naam, waarden in request.POST.lists()
@@ -63,6 +64,6 @@ def _page(request: HttpRequest, opdracht: Opdracht | None) -> HttpResponse:
         "opdracht": opdracht,
         "veldnaam": OPDRACHT,
         "velden": velden,
-        "vanzelf": opdracht is not None and now() - opdracht.gevraagd_at < VANZELF,
+        "vanzelf": now() - opdracht.gevraagd_at < VANZELF,
     }
-    return render(request, "core/wachten.html", context, status=202 if opdracht else 200)
+    return render(request, "core/wachten.html", context, status=202)
