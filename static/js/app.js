@@ -51,7 +51,7 @@
 
   /* The page that waits for an answer asks again by itself. */
   const vanzelf = document.querySelector("form[data-vanzelf]");
-  if (vanzelf) setTimeout(() => vanzelf.requestSubmit(), 1000);
+  if (vanzelf) setTimeout(() => vanzelf.requestSubmit(), 2000);
 
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = document.body.dataset.csrf || "";

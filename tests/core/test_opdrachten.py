@@ -68,6 +68,7 @@ def asleep(monkeypatch):
     """The worker does not come."""
     monkeypatch.setattr(jobs, "ring_after_commit", lambda *bell: None)
     monkeypatch.setattr(opdrachten, "GEDULD", 0.0)
+    monkeypatch.setattr(opdrachten, "NOG_EVEN", 0.0)
 
 
 def ask(persoon, wat="iets", opdracht=""):

@@ -29,8 +29,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 SOORT = "opdracht"
-GEDULD = 5.0
+GEDULD = 3.0
 """Seconds a request waits for an answer before the page waits instead; an answer takes some tenths."""
+NOG_EVEN = 0.2
+"""Seconds when the page asks again: many that wait for a worker that is gone must leave the website to others."""
 TUSSENPOOS = 0.05
 
 
@@ -48,7 +50,7 @@ class _Deed:
     refusals: Mapping[str, type[Exception]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Wacht:
     """One request that may wait: its page, and what it asked when it was sent before."""
 
@@ -86,7 +88,7 @@ def done_by_werk(*refusals: type[Exception]) -> Callable[[Callable[P, R]], Calla
 
 @contextmanager
 def may_wait(pad: str, opdracht_id: str) -> Iterator[None]:
-    """In this block, outside any transaction, a request may ask werk one thing and wait.
+    """In this block, outside any transaction, a request may ask werk to do something and wait.
 
     `pad` is its page, for the audit trail; `opdracht_id` what it waited for before, when the page was sent again.
     """
@@ -122,9 +124,9 @@ def _ask(name: str, deed: _Deed, vraag: dict[str, Any]) -> Any:
     wacht = _wacht.get()
     if wacht is None:
         raise RuntimeError(f"{name} is asked for where nobody can wait: mark the view with @asks_werk")
-    opdracht = _asked_before(name, wacht, vraag["by"]) or _put(name, wacht, **vraag)
-    wacht.opdracht_id = None
-    return _answer(_wait_for(opdracht), deed)
+    if earlier := _asked_before(name, wacht, vraag["by"]):
+        return _answer(_wait_for(earlier, NOG_EVEN), deed)
+    return _answer(_wait_for(_put(name, wacht, **vraag), GEDULD), deed)
 
 
 def _asked_before(name: str, wacht: _Wacht, by: Any) -> Opdracht | None:
@@ -149,8 +151,8 @@ def _put(name: str, wacht: _Wacht, /, *, by: Any, at: datetime, **vraag: Any) ->
     return opdracht
 
 
-def _wait_for(opdracht: Opdracht) -> Opdracht:
-    until = monotonic() + GEDULD
+def _wait_for(opdracht: Opdracht, seconds: float) -> Opdracht:
+    until = monotonic() + seconds
     while True:
         found = Opdracht.objects.get(pk=opdracht.pk)
         if found.uitkomst != Opdracht.Uitkomst.WACHT:
