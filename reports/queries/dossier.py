@@ -34,6 +34,8 @@ VERWERKINGEN = {
     Soort.SAMENWERKINGSVERBAND: {"leerlingen", "ondersteuning"},
 }
 """Which processing activities a controller answers for."""
+GEEN_GEGEVEN = {"schools.Zoekwoord"}
+"""Keys to search by, made of the name that is given already; nobody reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,9 @@ def _rows(organisatie: Organisatie, leerling: Leerling) -> list[models.Model]:
     te_doen: list[tuple[type[models.Model], list[Any]]] = [(Leerling, [leerling.pk])]
     while te_doen:
         soort, sleutels = te_doen.pop(0)
-        for relatie in sorted(soort._meta.related_objects, key=lambda r: str(r.related_model._meta.label)):
+        for relatie in sorted(_relations(soort), key=lambda r: str(r.related_model._meta.label)):
             volger = relatie.related_model
-            if relatie.many_to_many or tracked_by(volger) is not volger:
+            if tracked_by(volger) is not volger or volger._meta.label in GEEN_GEGEVEN:
                 continue
             # What is sealed as a whole file is given as a file, not as a row (`documents_in`).
             if tabellen()[volger._meta.label].verwerking not in mijn or hasattr(
@@ -119,6 +121,15 @@ def _rows(organisatie: Organisatie, leerling: Leerling) -> list[models.Model]:
             if nieuw:
                 te_doen.append((volger, [rij.pk for rij in nieuw]))
     return list(gevonden.values())
+
+
+def _relations(soort: type[models.Model]) -> list[Any]:
+    """Every foreign key to a model, also one the model itself has no name for."""
+    return [
+        veld
+        for veld in soort._meta.get_fields(include_hidden=True)
+        if veld.auto_created and not veld.concrete and (veld.one_to_many or veld.one_to_one)
+    ]
 
 
 def _own(model: type[models.Model], organisatie: Organisatie) -> Q:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 
 from attendance.models import Meldingbehandeling
-from cases.models import Escalatie, Zestienuurssignaal
+from cases.models import Escalatie, Gegevensgebrek, Zestienuurssignaal
 from referrals.models import Traject
 from reports.models import Verzoek
 from reports.queries.dossier import VERWERKINGEN, dossier_of, kijkers_of
@@ -225,8 +225,8 @@ ANTWOORDT = {
     Soort.SCHOOLBESTUUR: Rol.SCHOOLBESTUUR,
     Soort.SAMENWERKINGSVERBAND: Rol.SWV_BESTUURDER,
 }
-NIET_IN_EEN_DOSSIER = {"schools.Zoekwoord", "schools.Zoekvariant", "cases.Gegevensgebrek"}
-"""Keys to search by, and a list that is worked out anew from what is in the file."""
+NIET_IN_EEN_DOSSIER = {"schools.Zoekwoord", "schools.Zoekvariant"}
+"""Keys to search by, made of names."""
 
 
 @pytest.fixture
@@ -239,14 +239,14 @@ def vol(werelden):  # noqa: F811
         eigen.van_hier = list(hier)
         VrijstellingFactory(leerling=leerling)
         Traject.objects.create(leerling=eigen.dingen["leerling_swv"], soort=Traject.Soort.values[0], van=on)
-        Zestienuurssignaal.objects.create(
-            leerling=leerling,
-            vestiging=eigen.dingen["school"],
-            gemeente=eigen.dingen["gemeente"],
-            begin=on,
-            eind=on,
-            uiterlijk_op=on,
-            vastgesteld_op=on,
+        waar = {
+            "leerling": leerling,
+            "vestiging": eigen.dingen["school"],
+            "gemeente": eigen.dingen["gemeente"],
+        }
+        Zestienuurssignaal.objects.create(begin=on, eind=on, uiterlijk_op=on, vastgesteld_op=on, **waar)
+        Gegevensgebrek.objects.create(
+            soort="UREN", dag=on, gevonden_op=on, voor_gemeente=True, sleutel="UREN", **waar
         )
         Meldingbehandeling.objects.create(
             melding=eigen.dingen["melding"],

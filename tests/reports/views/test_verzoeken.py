@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from cases.models import Notitie
+from cases.models import Gegevensgebrek, Notitie
 from referrals.models import Wachtlijstplaatsing
 from reports.models import Bewaarblokkade, Verzoek, Weglating
 from reports.queries.betrokkenen import find_leerling
@@ -223,6 +223,12 @@ def test_where_a_family_with_a_secret_is_found_is_proposed_in_any_text(w):
 
 
 def test_each_controller_gives_its_own_and_the_gemeente_nothing_behind_the_wall(w):
+    waar = {"leerling": w.leerling, "vestiging": w.school, "gemeente": w.gemeente, "dag": NU.date()}
+    for soort, voor_gemeente in (("ONBEKEND", False), ("UREN", True)):
+        Gegevensgebrek.objects.create(
+            soort=soort, sleutel=soort, voor_gemeente=voor_gemeente, gevonden_op=NU.date(), **waar
+        )
+
     def alles(organisatie):
         return str(dossier_of(organisatie, w.leerling))
 
@@ -230,6 +236,9 @@ def test_each_controller_gives_its_own_and_the_gemeente_nothing_behind_the_wall(
 
     assert ZIEK not in gemeente and "Jan belde boos" in gemeente and "Brommerwinkel" in gemeente
     assert ZIEK in bestuur and "Jan belde boos" not in bestuur and "Vrijstelling" not in bestuur
+    onbekend = str(Gegevensgebrek.Soort.ONBEKEND.label)
+    assert onbekend in bestuur and onbekend not in gemeente
+    assert str(Gegevensgebrek.Soort.UREN.label) in gemeente
     assert ZIEK not in alles(w.swv.organisatie) and "Jan belde boos" not in alles(w.swv.organisatie)
 
 
