@@ -13,7 +13,7 @@ from reports.models import Bewaarblokkade, Bewaartermijn, Vernietigingslijst
 from reports.services.bewaren import TAAK
 from reports.tasks import run_vernietiging, sweep_vernietigingen
 from tests.cases.bouw import NU, casus_van, wereld
-from tests.factories import lid
+from tests.factories import InschrijvingFactory, lid
 from thuiszitters.accounts.rollen import Rol
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,18 @@ def oude_casus(w):
 def maak(client, w):
     page = client.post(reverse("reports:bewaren_nieuw"), {"organisatie": w.org.pk}, follow=True)
     return Vernietigingslijst.objects.get(), page.text
+
+
+def test_what_a_board_may_no_longer_reach_still_has_its_term(w, client_for):
+    """The pupil left years ago: werk finds the enrolment, not who asks."""
+    weg = InschrijvingFactory(vestiging=w.school, van=date(2014, 8, 1), tot=date(2015, 7, 31))
+    client = client_for(w.bestuur)
+
+    client.post(reverse("reports:bewaren_nieuw"), {"organisatie": w.school.bestuur.pk})
+
+    lijst = Vernietigingslijst.objects.get()
+    assert set(lijst.regels.values_list("klasse", "sleutel")) == {("INSCHRIJVING", str(weg.pk))}
+    assert client.get(reverse("reports:bewaren_lijst", args=[lijst.pk])).status_code == 200
 
 
 def test_two_people_approve_and_the_certificate_is_shown(w, client_for, gebeld):

@@ -135,11 +135,13 @@ def test_preview_then_freeze(client_for):
     client = client_for(w.staf)
     preview = client.post(url("nieuw"), keuze(w))
     assert "conceptcijfers" in preview.text and "niet eerder gemeten" in preview.text
+    assert 'tt-cijfer__waarde">6<' in preview.text, "of pupils who asks reads nothing about"
     assert not Momentopname.objects.exists()
     response = client.post(url("nieuw"), keuze(w, daad="bevries"))
     m = Momentopname.objects.get()
     assert response.headers["Location"] == url("momentopname", m.pk)
     assert (m.nummer, m.gemaakt_door, m.gemaakt_at) == ("M-2026-001", w.staf, NU)
+    assert m.cijfers.get(volgorde=1).waarde == 6
     page = client.get(url("momentopname", m.pk))
     assert "Ongewijzigd" in page.text and m.sha256 in page.text and KANARIE not in page.text
     assert "M-2026-001" in client.get(url("rapportages")).text
