@@ -185,7 +185,8 @@ def test_the_professional_gets_a_file_with_health_and_nothing_else(w, client_for
     client.post(naar("verzoek_vrijgeven", verzoek), geef)
     link = naar("verzoek_pdf", verzoek) + "?deel=gezondheid"
 
-    assert link in client.get(naar("verzoek", verzoek)).text
+    page = client.get(naar("verzoek", verzoek)).text
+    assert link in page and "jeugdarts Proef" in page
     verzoek.refresh_from_db()
     rijen = len(verzoek.dossier["gezondheid"])
     assert 0 < rijen < len(verzoek.dossier["onderdelen"]) and f", {rijen} rij" in client.get(link).text
