@@ -1,15 +1,18 @@
 """What a request asks of werk: done once, as werk, on behalf of who asked; its answer or its refusal comes back."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
+import pghistory
 import pytest
 from django.db import connection
 
 from tests.factories import GebruikerFactory, LeerlingFactory
 from thuiszitters.core import jobs, opdrachten, outbox
 from thuiszitters.core.actor import acting, current_actor
+from thuiszitters.core.clock import now
 from thuiszitters.core.models import Opdracht, OutboxBericht
 from thuiszitters.core.opdrachten import NogBezig, done_before, done_by_werk, may_wait
 from thuiszitters.core.tasks import forget_opdrachten
@@ -47,6 +50,8 @@ def doe(*, wat, by, at):
     GEDAAN.append((current_actor(), rol, context, wat, by, at))
     if wat == "nee":
         raise Geweigerd("Dat kan niet.", 7)
+    if wat == "nooit":
+        raise HelemaalNiet("Dat kan nooit.", 8)
     return wat
 
 
@@ -69,6 +74,10 @@ def asleep(monkeypatch):
     monkeypatch.setattr(jobs, "ring_after_commit", lambda *bell: None)
     monkeypatch.setattr(opdrachten, "GEDULD", 0.0)
     monkeypatch.setattr(opdrachten, "NOG_EVEN", 0.0)
+
+
+class HelemaalNiet(Geweigerd):
+    """A kind of refusal that was not declared by itself."""
 
 
 def ask(persoon, wat="iets", opdracht=""):
@@ -104,6 +113,42 @@ def test_a_refusal_is_the_answer(gedaan, persoon):
     assert not OutboxBericht.objects.waiting().exists()
 
 
+def test_a_kind_of_a_declared_refusal_comes_back_as_what_was_declared(gedaan, persoon):
+    with pytest.raises(Geweigerd, match="Dat kan nooit") as refused:
+        ask(persoon, wat="nooit")
+    assert refused.value.versie == 8
+
+
+def test_of_two_people_in_one_task_each_stands_in_the_trail_by_themselves(gedaan, persoon, asleep):
+    wie = [persoon, GebruikerFactory()]
+    for ieder in wie:
+        with pytest.raises(NogBezig):
+            ask(ieder)
+
+    with pghistory.context(taak="relay") as taak:
+        assert outbox.relay(at=AT) == 2
+        assert taak.metadata == {"taak": "relay"}
+
+    sporen = [json.loads(context) for _, _, context, *_ in gedaan]
+    assert [spoor["user"] for spoor in sporen] == [ieder.pk for ieder in wie]
+    assert {spoor["taak"] for spoor in sporen} == {"relay"}
+
+
+@pytest.mark.parametrize("vorm", ["os.getenv", "subprocess.Popen", "tests.core.test_opdrachten.ask", "x"])
+def test_what_the_website_wrote_calls_nothing_but_a_dataclass(vorm):
+    with pytest.raises(TypeError, match="cannot be asked of werk"):
+        opdrachten._decode({"vorm": vorm, "delen": {"key": "HOME"}})
+
+
+def test_what_the_website_wrote_names_nothing_but_a_service(monkeypatch):
+    geladen = []
+    monkeypatch.setattr(opdrachten, "import_module", geladen.append)
+    for name in ("antigravity.fly_away", "thuiszitters.core.tasks.nee"):
+        with pytest.raises(KeyError):
+            opdrachten._deed(name)
+    assert geladen == ["thuiszitters.core.tasks"]
+
+
 def test_any_kind_of_value_arrives_as_it_was(gedaan, persoon):
     leerling, nog_niet = LeerlingFactory(), Opdracht(pad="x", gevraagd_at=AT)
     wat = [date(2026, 1, 2), AT, uuid4(), None, True, 3, {"a": [date(2026, 1, 3)]}, {}, leerling]
@@ -135,13 +180,14 @@ def test_asked_again_for_the_same_answer_it_is_done_once(gedaan, persoon, asleep
     key = str(busy.value.opdracht.pk)
     with pytest.raises(NogBezig):
         ask(persoon, opdracht=key)
-    assert done_before(key, by=persoon) is None
+    assert done_before(key, by=persoon, pad=HIER) is None
 
     assert outbox.relay(at=AT) == 1
 
     assert ask(persoon, opdracht=key) == "iets"
     assert len(gedaan) == 1
-    assert done_before(key, by=persoon).antwoord == "iets"
+    assert done_before(key, by=persoon, pad=HIER).antwoord == "iets"
+    assert done_before(key, by=persoon, pad="/ergens/anders/") is None
 
 
 def test_nobody_waits_for_the_answer_of_another(gedaan, persoon, asleep):
@@ -153,7 +199,8 @@ def test_nobody_waits_for_the_answer_of_another(gedaan, persoon, asleep):
     with pytest.raises(NogBezig):
         ask(ander, opdracht=key)
 
-    assert done_before(key, by=ander) is None and done_before("geen sleutel", by=ander) is None
+    for sleutel in (key, "geen sleutel"):
+        assert done_before(sleutel, by=ander, pad=HIER) is None
     with acting(by=ander):
         assert list(Opdracht.objects.values_list("gebruiker", flat=True)) == [ander.pk]
 
@@ -172,9 +219,22 @@ def test_what_fails_is_tried_again_and_lost_never(gedaan, persoon, asleep, monke
 def test_answers_are_kept_for_a_day(gedaan, persoon, asleep):
     with pytest.raises(NogBezig):
         ask(persoon)
-    Opdracht.objects.update(gevraagd_at=AT - timedelta(days=2))
+    Opdracht.objects.update(gevraagd_at=now() - timedelta(days=2))
     assert forget_opdrachten() == 0
 
     outbox.relay(at=AT)
 
     assert forget_opdrachten() == 1
+
+
+def test_what_nobody_could_do_is_kept_for_a_week_and_its_message_no_longer(gedaan, persoon, asleep):
+    for dagen in (6, 8):
+        with pytest.raises(NogBezig):
+            ask(persoon, wat=f"{dagen} dagen")
+        Opdracht.objects.filter(gevraagd_at=AT).update(gevraagd_at=now() - timedelta(days=dagen))
+
+    assert forget_opdrachten() == 1
+
+    opdracht = Opdracht.objects.get()
+    assert opdracht.inhoud == {"wat": "6 dagen"}
+    assert OutboxBericht.objects.get().inhoud == {"opdracht": str(opdracht.pk)}

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 import pghistory
 import pgtrigger
 from django.db import connection, transaction
+from pghistory.runtime import Context, _tracker
 from pghistory.trigger import Event
 
 from thuiszitters.core.rijen import check_references
@@ -45,10 +47,10 @@ Destroying a record takes the address away, which holds its key (`reports/servic
 
 def guard_context() -> None:
     """Keep the table with who and where as it is; called when all apps are there, for the model is pghistory's."""
-    from pghistory.models import Context
+    from pghistory import models
 
     blijft = pgtrigger.Protect(name="niet_weghalen", operation=pgtrigger.Delete)
-    pgtrigger.register(CONTEXT_BLIJFT, blijft, NIET_LEEGMAKEN)(Context)
+    pgtrigger.register(CONTEXT_BLIJFT, blijft, NIET_LEEGMAKEN)(models.Context)
 
 
 class _Event(Event):
@@ -112,3 +114,22 @@ def bulk_write(**context: str) -> Iterator[None]:
             cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
         check_references()
         yield
+
+
+@contextmanager
+def context_of_its_own(**context: Any) -> Iterator[None]:
+    """What is changed in this block stands in the trail by itself, with the task that is running and `context`.
+
+    Within a context pghistory adds to it, so that of two people for whom one task does something the second would take
+    the place of the first.
+    """
+    around = getattr(_tracker, "value", None)
+    if around is None:
+        with pghistory.context(**context):
+            yield
+        return
+    _tracker.value = Context(id=uuid4(), metadata={**around.metadata, **context})
+    try:
+        yield
+    finally:
+        _tracker.value = around

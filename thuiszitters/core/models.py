@@ -225,7 +225,8 @@ class OutboxBericht(models.Model):
 
 
 class Opdracht(models.Model):
-    """What a person asks werk to do, with the answer (`opdrachten.py`); kept for a day.
+    """What a person asks werk to do, with the answer (`opdrachten.py`); kept for a day,
+    and a week when it could not be done.
 
     What was asked is emptied as soon as it was done: the deed itself is what remains.
     """

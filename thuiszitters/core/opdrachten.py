@@ -5,6 +5,7 @@ that commit together; the worker is rung, does it, and leaves its answer, which 
 or the refusal. When that takes too long the page waits instead (`docs/adr/0021-opdracht-aan-werk.md`).
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,13 +17,13 @@ from time import monotonic, sleep
 from typing import Any, ParamSpec, TypeVar, cast
 from uuid import UUID, uuid4
 
-import pghistory
 from django.apps import apps
 from django.db import models, transaction
-from django.utils.module_loading import import_string
+from django.db.models import Q
 
 from thuiszitters.core import outbox
 from thuiszitters.core.actor import current_actor
+from thuiszitters.core.audit import context_of_its_own
 from thuiszitters.core.models import Opdracht, OutboxBericht
 
 P = ParamSpec("P")
@@ -34,6 +35,10 @@ GEDULD = 3.0
 NOG_EVEN = 0.2
 """Seconds when the page asks again: many that wait for a worker that is gone must leave the website to others."""
 TUSSENPOOS = 0.05
+
+
+class NietHier(RuntimeError):
+    """Something is asked of werk where nobody can wait for the answer: the view is not marked, or it is a GET."""
 
 
 class NogBezig(Exception):
@@ -103,10 +108,10 @@ def may_wait(pad: str, opdracht_id: str) -> Iterator[None]:
         _wacht.reset(token)
 
 
-def done_before(opdracht_id: str, *, by: Any) -> Opdracht | None:
-    """What this person asked with this key, when it was done by now."""
+def done_before(opdracht_id: str, *, by: Any, pad: str) -> Opdracht | None:
+    """What this person asked with this key on this page, when it was done by now."""
     try:
-        found = Opdracht.objects.filter(pk=UUID(opdracht_id), gebruiker=by)
+        found = Opdracht.objects.filter(pk=UUID(opdracht_id), gebruiker=by, pad=pad)
     except ValueError:
         return None
     return found.filter(uitkomst=Opdracht.Uitkomst.GEDAAN).first()
@@ -123,7 +128,7 @@ def result_of(opdracht: Opdracht) -> Any:
 def _ask(name: str, deed: _Deed, vraag: dict[str, Any]) -> Any:
     wacht = _wacht.get()
     if wacht is None:
-        raise RuntimeError(f"{name} is asked for where nobody can wait: mark the view with @asks_werk")
+        raise NietHier(f"{name} is asked for where nobody can wait: mark the view with @asks_werk")
     if earlier := _asked_before(name, wacht, vraag["by"]):
         return _answer(_wait_for(earlier, NOG_EVEN), deed)
     return _answer(_wait_for(_put(name, wacht, **vraag), GEDULD), deed)
@@ -146,8 +151,8 @@ def _put(name: str, wacht: _Wacht, /, *, by: Any, at: datetime, **vraag: Any) ->
         pad=wacht.pad[:300],
         gevraagd_at=at,
     )
-    key = str(opdracht.pk)
-    outbox.put_now(kind=SOORT, payload={"opdracht": key}, dedupe_key=f"{SOORT}:{key}", at=at)
+    inhoud = {"opdracht": str(opdracht.pk)}
+    outbox.put_now(kind=SOORT, payload=inhoud, dedupe_key=_message(opdracht.pk), at=at)
     return opdracht
 
 
@@ -177,26 +182,49 @@ def _answer(opdracht: Opdracht, deed: _Deed) -> Any:
 def do_opdracht(bericht: OutboxBericht, at: datetime) -> None:
     """Do what was asked, and leave the answer; what was asked is then forgotten."""
     opdracht = Opdracht.objects.select_related("gebruiker").get(pk=bericht.inhoud["opdracht"])
-    import_module(opdracht.soort.rpartition(".")[0])  # marks it; a worker may not have come by there yet
-    deed = _DEEDS[opdracht.soort]
+    deed = _deed(opdracht.soort)
     by = opdracht.gebruiker
     by.gekozen = opdracht.gekozen
     vraag = {naam: _decode(waarde) for naam, waarde in opdracht.inhoud.items()}
-    with pghistory.context(user=by.pk, url=opdracht.pad):
+    with context_of_its_own(user=by.pk, url=opdracht.pad):
         try:
             opdracht.antwoord = _encode(deed.do(by=by, at=opdracht.gevraagd_at, **vraag))
             opdracht.uitkomst = Opdracht.Uitkomst.GEDAAN
         except tuple(deed.refusals.values()) as refused:
-            opdracht.antwoord = [type(refused).__name__, list(refused.args)]
+            opdracht.antwoord = [_declared(refused, deed), list(refused.args)]
             opdracht.uitkomst = Opdracht.Uitkomst.GEWEIGERD
     opdracht.inhoud = {}
     opdracht.save()
 
 
-def forget(*, before: datetime) -> int:
-    """Remove what was asked before a moment and answered since; gives how many."""
-    answered = Opdracht.objects.exclude(uitkomst=Opdracht.Uitkomst.WACHT).filter(gevraagd_at__lt=before)
-    return answered.delete()[0]
+def _declared(refused: Exception, deed: _Deed) -> str:
+    """The refusal by the name under which it was declared, which may be of what it is a kind of."""
+    return next(soort.__name__ for soort in type(refused).__mro__ if soort in deed.refusals.values())
+
+
+@transaction.atomic
+def forget(*, before: datetime, unanswered_before: datetime) -> int:
+    """Remove what was asked before a moment and answered since; gives how many.
+
+    What still has no answer fails each time, or is about what is no longer there: it says what somebody typed, and goes
+    too, with its message, when it was asked before the other moment.
+    """
+    waits = Q(uitkomst=Opdracht.Uitkomst.WACHT)
+    for key in Opdracht.objects.filter(waits, gevraagd_at__lt=unanswered_before).values_list("pk", flat=True):
+        OutboxBericht.objects.filter(sleutel=_message(key)).delete()
+    over = (~waits & Q(gevraagd_at__lt=before)) | Q(gevraagd_at__lt=unanswered_before)
+    return Opdracht.objects.filter(over).delete()[0]
+
+
+def _message(key: UUID) -> str:
+    return f"{SOORT}:{key}"
+
+
+def _deed(name: str) -> _Deed:
+    """The service of this name; what the website wrote may name nothing but a service of one of the apps."""
+    if name not in _DEEDS and apps.get_containing_app_config(name) is not None:
+        import_module(name.rpartition(".")[0])  # marks it; a worker may not have come by there yet
+    return _DEEDS[name]
 
 
 # --- as JSON ------------------------------------------------------------------------------------------------
@@ -244,7 +272,7 @@ def _decode(waarde: Any) -> Any:
         return waarde
     delen = {naam: _decode(deel) for naam, deel in waarde.get("delen", {}).items()}
     if "vorm" in waarde:
-        return import_string(waarde["vorm"])(**delen)
+        return _vorm(waarde["vorm"])(**delen)
     if "rij" in waarde:
         soort = apps.get_model(waarde["rij"])
         return soort(**delen) if delen else soort._base_manager.get(pk=_decode(waarde["pk"]))
@@ -252,3 +280,12 @@ def _decode(waarde: Any) -> Any:
         return delen
     ((naam, tekst),) = waarde.items()
     return _TEKST[naam][1](tekst)
+
+
+def _vorm(naam: str) -> Callable[..., Any]:
+    """The dataclass of this name, of a module that is here: the website wrote it, and may not have anything called."""
+    module, _, rest = naam.rpartition(".")
+    soort = getattr(sys.modules.get(module), rest, None)
+    if not (isinstance(soort, type) and is_dataclass(soort)):
+        raise TypeError(f"{naam} cannot be asked of werk")
+    return soort

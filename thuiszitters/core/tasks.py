@@ -22,5 +22,6 @@ def deliver_message(dedupe_key: str) -> bool:
 
 @shared_task  # type: ignore[untyped-decorator]
 def forget_opdrachten() -> int:
-    """Remove what was asked of werk and answered more than a day ago."""
-    return opdrachten.forget(before=now() - timedelta(days=1))
+    """Remove what was asked of werk and answered more than a day ago, or asked more than a week ago in vain."""
+    at = now()
+    return opdrachten.forget(before=at - timedelta(days=1), unanswered_before=at - timedelta(days=7))

@@ -2,17 +2,27 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
+import pghistory
 import pytest
+import time_machine
+from django.db import connection
 from django.urls import reverse
 
 from cases.models import Casus
 from cases.services.casusbeheer import close_casus
 from cases.services.openen import open_casus
+from cases.services.overdragen import offer_overdracht
 from tests.cases.bouw import NU, VANDAAG, casus_van, leerling_van, wereld
-from tests.factories import GemeenteFactory
+from tests.factories import GemeenteFactory, LeerlingFactory, lid
+from thuiszitters.accounts.models import Toegangslogregel
+from thuiszitters.accounts.rollen import Rol
+from thuiszitters.accounts.services.sessie import TWEEDE_STAP
+from thuiszitters.accounts.services.toegangslog import Soort
 from thuiszitters.core import jobs, opdrachten, outbox
-from thuiszitters.core.models import Inzage, Opdracht
+from thuiszitters.core.models import Inzage, Opdracht, OutboxBericht
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("op_maandag")]
 FORM = {"sinds": "2026-10-01", "reden": 'Zorgen van "de buurt" & school.'}
@@ -118,6 +128,70 @@ def test_a_form_with_a_mistake_is_shown_and_looked_at(w, client_for):
 
     assert Inzage.objects.filter(leerling_id=leerling.pk, gebruiker=w.leerplicht).count() == 1
     assert not Opdracht.objects.exists()
+
+
+def test_the_casussen_of_two_people_are_opened_in_one_round(w, waiting, client_for):
+    andere = leerling_van(w)
+    client_for(w.collega).post(reverse("cases:casus_openen", args=[andere.pk]), FORM)
+
+    with pghistory.context(taak="thuiszitters.core.tasks.relay_outbox"):
+        work()
+
+    assert not OutboxBericht.objects.failing().exists()
+    geopend = {
+        (casus.leerling_id, casus.behandelaar) for casus in Casus.objects.select_related("behandelaar")
+    }
+    assert geopend == {(w.leerling.pk, w.leerplicht), (andere.pk, w.collega)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.metadata ->> 'user' FROM cases_casusevent AS e "
+            "JOIN pghistory_context AS c ON c.id = e.pgh_context_id"
+        )
+        assert {int(wie) for (wie,) in cursor.fetchall()} == {w.leerplicht.pk, w.collega.pk}
+
+
+def test_what_was_done_on_one_page_opens_no_other(w, waiting, client_for):
+    work()
+    vreemd = reverse("cases:casus_openen", args=[LeerlingFactory().pk])
+
+    assert w.client.post(vreemd, hidden(waiting)).status_code == 404
+
+    assert Toegangslogregel.objects.filter(soort=Soort.GEWEIGERD, gebruiker=w.leerplicht).count() == 1
+
+
+def test_it_was_done_also_when_what_came_of_it_is_no_longer_there(w, waiting):
+    work()
+    Opdracht.objects.update(antwoord={"rij": "cases.Casus", "pk": {"sleutel": str(uuid4())}})
+
+    done = w.client.post(w.address, hidden(waiting))
+
+    assert done.status_code == 200 and "Het is gedaan" in done.text
+
+
+def test_a_session_that_ends_while_it_waits_leads_to_no_page_that_is_only_sent(w, client_for, asleep):
+    casus, naar = casus_van(w), GemeenteFactory()
+    nieuw = lid(Rol.LEERPLICHTAMBTENAAR, naar.organisatie, email="nieuw@voorbeeld.example")
+    nieuw.set_password("drie-groene-fietsen")
+    nieuw.save()
+    aanbod = offer_overdracht(
+        casus_id=casus.pk, naar=naar, verhuisd_op=VANDAAG, samenvatting="Gaat niet.", by=w.leerplicht, at=NU
+    )
+    client, address = client_for(nieuw), reverse("cases:overdracht_accepteren", args=[aanbod.pk])
+    page = client.post(address)
+    assert page.status_code == 202
+
+    with time_machine.travel(NU + timedelta(hours=1), tick=False):
+        ended = client.post(address, hidden(page), headers={"referer": f"http://testserver{address}"})
+        to = parse_qs(urlsplit(ended.headers["Location"]).query)["next"][0]
+        client.post("/inloggen/", {"login": nieuw.email, "password": "drie-groene-fietsen", "next": to})
+        session = client.session
+        session[TWEEDE_STAP] = "totp"
+        session.save()
+        back = client.get(to, follow=True)
+
+    assert back.redirect_chain[0] == ("/", 302)
+    assert back.status_code == 200 and "Wat u vroeg is bewaard en wordt gedaan" in back.text
+    assert Opdracht.objects.count() == 1
 
 
 def test_an_open_casus_of_another_gemeente_is_found_by_werk(w, client_for):

@@ -31,8 +31,13 @@ from thuiszitters.accounts.services.toegangslog import Soort
 from thuiszitters.core.api.problems import problem
 from thuiszitters.core.clock import now
 from thuiszitters.core.forms.hervatten import resuming
+from thuiszitters.core.opdrachten import NietHier
+from thuiszitters.core.views.wachten import OPDRACHT
 
 HERVAT = "hervat"
+NIET_OPGESLAGEN = "U was uitgelogd. Wat u net deed, is niet opgeslagen. Doe het nog een keer."
+GEVRAAGD = "U was uitgelogd. Wat u vroeg is bewaard en wordt gedaan."
+"""For who waited for werk (`core/views/wachten.py`): there is no page to lead back to, and nothing to do again."""
 ACHTERGROND = "X-Achtergrond"
 """A page that asks by itself how far something is; nobody works in it by that."""
 
@@ -78,7 +83,7 @@ def _end(request: HttpRequest, view: View, user: Gebruiker, einde: Einde) -> Htt
     if hasattr(view, "cls"):
         return problem(401, ZINNEN[einde], "sessie_beeindigd")
     messages.warning(request, ZINNEN[einde])
-    terug = _own_page(request)
+    terug = "/" if velden is not None and OPDRACHT in velden else _own_page(request)
     to = request.get_full_path() if request.method in SAFE else terug
     if velden is not None and einde is not Einde.BROWSER and not getattr(request, "htmx", False):
         woord = keep_form(request, velden, gebruiker_id=user.pk, terug=terug, at=now())
@@ -134,12 +139,12 @@ def _show_again(
     try:
         with transaction.atomic(), resuming(kept.velden):
             response = view(request, *args, **kwargs)
-    except DatabaseError:
+    except (DatabaseError, NietHier):
         response = None
     finally:
         request.method = "GET"
     # 422 is how some pages show a form with a mistake.
     if response is not None and response.status_code in (200, 403, 404, 422):
         return response
-    messages.warning(request, "U was uitgelogd. Wat u net deed, is niet opgeslagen. Doe het nog een keer.")
+    messages.warning(request, GEVRAAGD if OPDRACHT in kept.velden else NIET_OPGESLAGEN)
     return redirect(kept.terug)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -35,14 +35,21 @@ def asks_werk(view: View) -> View:
         except NogBezig as busy:
             return _wait(request, busy.opdracht)
         except (PermissionDenied, Http404):
-            done = done_before(request.POST.get(OPDRACHT, ""), by=request.user)
+            done = done_before(request.POST.get(OPDRACHT, ""), by=request.user, pad=request.path)
             if done is None:
                 raise
-            verder = getattr(result_of(done), "get_absolute_url", lambda: "/")()
-            return render(request, "core/gedaan.html", {"verder": verder})
+            return render(request, "core/gedaan.html", {"verder": _further(done)})
 
     asking.asks_werk = True  # type: ignore[attr-defined]
     return asking
+
+
+def _further(done: Opdracht) -> str:
+    """The page of what came of it, when it has one and is still reached."""
+    try:
+        return str(getattr(result_of(done), "get_absolute_url", lambda: "/")())
+    except ObjectDoesNotExist:
+        return "/"
 
 
 def asks_werk_at(request: HttpRequest) -> bool:
