@@ -26,8 +26,8 @@ ELDERS = "https://kwaad.example/weg"
 ANDERS = {"X-HTTP-Method-Override": "DELETE", "X-Method-Override": "DELETE", "Referer": ELDERS}
 REFUSED = {400, 422}
 """What was added may be a field of the form that its page leaves out, with a choice that does not exist."""
-LOGS = re.compile(r'"(core_inzage|core_zoekvraag|accounts_toegangslogregel)"')
-"""Looking and being refused are written down, also where nothing changes."""
+LOGS = re.compile(r'"(core_inzage|core_zoekvraag|core_opdracht|accounts_toegangslogregel)"')
+"""Looking, asking and being refused are written down, also where nothing changes."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
 ENGELS = re.compile(r"This field|Enter a|Ensure |Select a valid|is not a valid|Null characters|Traceback")
 WIE = {name: mogen.split()[0] for name, (_, mogen) in ADRESSEN.items() if mogen}
@@ -69,7 +69,9 @@ def undone() -> Iterator[list[tuple[str, str]]]:
     written: list[tuple[str, str]] = []
 
     def note(execute, sql, params, many, context):
-        if isinstance(sql, str) and sql.lstrip(" (").upper().startswith(WRITES) and not LOGS.search(sql):
+        writes = isinstance(sql, str) and sql.lstrip(" (").upper().startswith(WRITES)
+        asks = writes and '"core_outboxbericht"' in sql and "opdracht:" in str(params)
+        if writes and not asks and not LOGS.search(sql):
             written.append((sql.split("(")[0][:60], str(params)))
         return execute(sql, params, many, context)
 
