@@ -26,14 +26,15 @@ class CasusOnbekend(NoodtoegangGeweigerd):
     """There is no casus with this number."""
 
 
-@done_by_werk(NoodtoegangGeweigerd, CasusOnbekend)
+@done_by_werk(NoodtoegangGeweigerd, CasusOnbekend, houdbaar=EEN_UUR)
 def take_noodtoegang(
     *, nummer: str, reden: str, organisatie: Organisatie, by: Gebruiker, at: datetime
 ) -> Noodtoegang:
     """One hour for `by`, who leads leerplicht of `organisatie`, in the casus with this number.
 
     The owner, its team leaders and the FG of both gemeenten get a message at once; the timeline tells it too.
-    Raises NoodtoegangGeweigerd for a number that does not exist, a casus they see already, or an hour that runs.
+    Raises NoodtoegangGeweigerd for a number that does not exist, a casus they see already, an hour that runs, or one
+    that was over before werk could give it.
     """
     by = Gebruiker.objects.select_for_update().get(pk=by.pk)  # two clicks take one hour
     casus = Casus.objects.filter(nummer__iexact=nummer.strip()).select_related("gemeente").first()

@@ -1,5 +1,6 @@
 """Terms, holds and lists of destruction: what people decide, before anything goes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -63,7 +64,11 @@ def lift_hold(*, blokkade_id: int, by: Gebruiker, at: datetime) -> None:
 
 @done_by_werk(BewarenGeweigerd)
 def make_list(*, organisatie: Organisatie, on: date, by: Gebruiker, at: datetime) -> Vernietigingslijst:
-    """Everything of a controller whose term is over, as a trial; raises BewarenGeweigerd when there is nothing."""
+    """Everything of a controller whose term is over, as a trial; raises BewarenGeweigerd when there is nothing.
+
+    The trial this person made that day, of the same records, is given again.
+    """
+    Organisatie.objects.select_for_update(no_key=True).get(pk=organisatie.pk)  # two clicks make one list
     termijnen = terms_of(organisatie)
     over = [
         (termijn.klasse, sleutel, grond)
@@ -73,7 +78,7 @@ def make_list(*, organisatie: Organisatie, on: date, by: Gebruiker, at: datetime
     ]
     if not over:
         raise BewarenGeweigerd("Er is niets waarvan de bewaartermijn voorbij is.")
-    lijst = Vernietigingslijst.objects.create(
+    concept = Vernietigingslijst(
         organisatie=organisatie,
         peildatum=on,
         gemaakt_door=by,
@@ -81,12 +86,35 @@ def make_list(*, organisatie: Organisatie, on: date, by: Gebruiker, at: datetime
         termijnen={termijn.klasse: {"jaren": termijn.jaren, "bron": termijn.bron} for termijn in termijnen},
         totaal=len(over),
     )
+    return _made_before(concept, over) or _make(concept, over)
+
+
+def _make(lijst: Vernietigingslijst, over: Sequence[tuple[str, str, date]]) -> Vernietigingslijst:
+    lijst.save(force_insert=True)
     regels = (
         Vernietigingsregel(lijst=lijst, klasse=klasse, sleutel=sleutel, grond_op=grond)
         for klasse, sleutel, grond in over
     )
     Vernietigingsregel.objects.bulk_create(regels, batch_size=2000)
     return lijst
+
+
+def _made_before(
+    lijst: Vernietigingslijst, over: Sequence[tuple[str, str, date]]
+) -> Vernietigingslijst | None:
+    """The last trial of the same person, day and terms, when it holds exactly this."""
+    same = Vernietigingslijst.objects.filter(
+        organisatie=lijst.organisatie,
+        peildatum=lijst.peildatum,
+        gemaakt_door=lijst.gemaakt_door,
+        status=Status.CONCEPT,
+        termijnen=lijst.termijnen,
+        totaal=lijst.totaal,
+    )
+    last: Vernietigingslijst | None = same.order_by("-gemaakt_at", "-pk").first()
+    if last is None or set(last.regels.values_list("klasse", "sleutel", "grond_op")) != set(over):
+        return None
+    return last
 
 
 @transaction.atomic

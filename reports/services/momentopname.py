@@ -48,7 +48,10 @@ def _draft(vraag: Vraag) -> Conceptrapportage:
 
 @done_by_werk(GeenProfiel)
 def freeze_momentopname(*, vraag: Vraag, by: Gebruiker, at: datetime) -> Momentopname:
-    """Count once more and freeze the outcome under the next number of the year. Raises GeenProfiel."""
+    """Count once more and freeze the outcome under the next number of the year. Raises GeenProfiel.
+
+    What this person froze already, of the same question with the same figures, is given again.
+    """
     concept = _draft(vraag)
     momentopname = Momentopname(
         nummer=next_number(Momentopname, "M", day_of(at), cijfers=3),
@@ -63,12 +66,34 @@ def freeze_momentopname(*, vraag: Vraag, by: Gebruiker, at: datetime) -> Momento
         gemaakt_at=at,
         gemaakt_door=by,
     )
+    if (frozen := _frozen_before(momentopname, concept.cijfers)) is not None:
+        return frozen
     momentopname.sha256 = fingerprint(momentopname, concept.cijfers)
     momentopname.save(force_insert=True)
     for cijfer in concept.cijfers:
         cijfer.momentopname = momentopname
     Cijfer.objects.bulk_create(concept.cijfers)
     return momentopname
+
+
+def _frozen_before(momentopname: Momentopname, cijfers: Sequence[Cijfer]) -> Momentopname | None:
+    """The last of this person and this question, when it differs in its number only; the next number is locked."""
+    m = momentopname
+    same = Momentopname.objects.filter(
+        gemeente=m.gemeente,
+        periode_van=m.periode_van,
+        periode_tot=m.periode_tot,
+        peildatum=m.peildatum,
+        bekend_op=m.bekend_op,
+        gemaakt_door=m.gemaakt_door,
+    )
+    last = same.order_by("-gemaakt_at", "-nummer").first()
+    if last is None:
+        return None
+    nummer, m.nummer = m.nummer, last.nummer
+    found = last if fingerprint(m, cijfers) == last.sha256 else None
+    m.nummer = nummer
+    return found
 
 
 def fingerprint(momentopname: Momentopname, cijfers: Sequence[Cijfer]) -> str:

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from tests.factories import GebruikerFactory, LeerlingFactory
+from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core import jobs, opdrachten, outbox
 from thuiszitters.core.actor import acting, current_actor
 from thuiszitters.core.clock import now
@@ -214,6 +215,35 @@ def test_what_fails_is_tried_again_and_lost_never(gedaan, persoon, asleep, monke
 
     assert outbox.relay(at=AT + timedelta(minutes=2)) == 1
     assert len(gedaan) == 1
+
+
+def test_who_was_switched_off_meanwhile_asks_nothing(gedaan, persoon, asleep):
+    with pytest.raises(NogBezig):
+        ask(persoon)
+    Gebruiker.objects.filter(pk=persoon.pk).update(is_active=False)
+
+    assert outbox.relay(at=AT) == 1
+
+    assert gedaan == [] and not Opdracht.objects.exists()
+
+
+@pytest.mark.parametrize(("later", "times"), [(timedelta(minutes=59), 1), (timedelta(hours=1), 0)])
+def test_what_does_not_keep_is_not_done_late(gedaan, persoon, asleep, monkeypatch, later, times):
+    deed = opdrachten._DEEDS[f"{__name__}.doe"]
+    monkeypatch.setitem(
+        opdrachten._DEEDS,
+        f"{__name__}.doe",
+        opdrachten._Deed(deed.do, {"ValueError": ValueError}, timedelta(hours=1)),
+    )
+    with pytest.raises(NogBezig):
+        ask(persoon)
+
+    assert outbox.relay(at=AT + later) == 1
+
+    assert len(gedaan) == times
+    opdracht = Opdracht.objects.get()
+    assert opdracht.inhoud == {}
+    assert opdracht.antwoord == ("iets" if times else ["ValueError", [opdrachten.TE_LAAT]])
 
 
 def test_answers_are_kept_for_a_day(gedaan, persoon, asleep):

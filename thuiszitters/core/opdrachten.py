@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import wraps
 from importlib import import_module
 from time import monotonic, sleep
@@ -35,6 +35,9 @@ GEDULD = 3.0
 NOG_EVEN = 0.2
 """Seconds when the page asks again: many that wait for a worker that is gone must leave the website to others."""
 TUSSENPOOS = 0.05
+TE_LAAT = (
+    "Dit kon niet op tijd worden gedaan. Er is niets veranderd. Is het nog nodig? Vraag het dan opnieuw."
+)
 
 
 class NietHier(RuntimeError):
@@ -53,6 +56,7 @@ class NogBezig(Exception):
 class _Deed:
     do: Callable[..., Any]
     refusals: Mapping[str, type[Exception]]
+    houdbaar: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +71,21 @@ _DEEDS: dict[str, _Deed] = {}
 _wacht: ContextVar[_Wacht | None] = ContextVar("wacht", default=None)
 
 
-def done_by_werk(*refusals: type[Exception]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def done_by_werk(
+    *refusals: type[Exception], houdbaar: timedelta | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a service with keyword-only arguments, of which `by` and `at` say who asks and when; one transaction.
 
     Arguments and result are rows, dataclasses, days, texts, numbers, keys, or lists and mappings of these; `refusals`
     are the exceptions that are an answer, and are made again of their `args`. It must be safe to do twice: who asks
-    again gets the same.
+    again gets the same. What werk comes to later than `houdbaar` after it was asked is not done: it is refused by the
+    first of `refusals`, made of one text.
     """
 
     def decorate(service: Callable[P, R]) -> Callable[P, R]:
         name = f"{service.__module__}.{service.__qualname__}"
-        deed = _Deed(transaction.atomic(service), {soort.__name__: soort for soort in refusals})
+        by_name = {soort.__name__: soort for soort in refusals}
+        deed = _Deed(transaction.atomic(service), by_name, houdbaar)
         _DEEDS[name] = deed
 
         @wraps(service)
@@ -180,14 +188,21 @@ def _answer(opdracht: Opdracht, deed: _Deed) -> Any:
 
 @outbox.handler(SOORT)
 def do_opdracht(bericht: OutboxBericht, at: datetime) -> None:
-    """Do what was asked, and leave the answer; what was asked is then forgotten."""
+    """Do what was asked, and leave the answer; what was asked is then forgotten.
+
+    Who was switched off meanwhile no longer asks anything.
+    """
     opdracht = Opdracht.objects.select_related("gebruiker").get(pk=bericht.inhoud["opdracht"])
     deed = _deed(opdracht.soort)
     by = opdracht.gebruiker
+    if not by.is_active:
+        opdracht.delete()
+        return
     by.gekozen = opdracht.gekozen
     vraag = {naam: _decode(waarde) for naam, waarde in opdracht.inhoud.items()}
     with context_of_its_own(user=by.pk, url=opdracht.pad):
         try:
+            _require_in_time(opdracht, deed, at)
             opdracht.antwoord = _encode(deed.do(by=by, at=opdracht.gevraagd_at, **vraag))
             opdracht.uitkomst = Opdracht.Uitkomst.GEDAAN
         except tuple(deed.refusals.values()) as refused:
@@ -195,6 +210,11 @@ def do_opdracht(bericht: OutboxBericht, at: datetime) -> None:
             opdracht.uitkomst = Opdracht.Uitkomst.GEWEIGERD
     opdracht.inhoud = {}
     opdracht.save()
+
+
+def _require_in_time(opdracht: Opdracht, deed: _Deed, at: datetime) -> None:
+    if deed.houdbaar is not None and at - opdracht.gevraagd_at >= deed.houdbaar:
+        raise next(iter(deed.refusals.values()))(TE_LAAT)
 
 
 def _declared(refused: Exception, deed: _Deed) -> str:

@@ -11,7 +11,7 @@ from cases.services.openen import open_casus
 from reports.models import Cijfer, Momentopname
 from reports.services.momentopname import draft_momentopname, freeze_momentopname, is_unbroken, toon
 from reports.services.telling import GeenProfiel, count
-from tests.factories import GemeenteFactory, LeerlingFactory, VerzuimmeldingFactory
+from tests.factories import GebruikerFactory, GemeenteFactory, LeerlingFactory, VerzuimmeldingFactory
 from tests.referrals.bouw import wereld as verwijswereld
 from tests.reports.bouw import NU, P, leerling_op, niet_ingeschreven, thuiszitter, vraag, wereld
 
@@ -132,8 +132,8 @@ def test_pupils_without_a_calendar_are_named_as_not_judged():
 # --- frozen -------------------------------------------------------------------------------------------------
 
 
-def bevries(w, **values):
-    return freeze_momentopname(vraag=vraag(w, **values), by=w.staf, at=NU)
+def bevries(w, by=None, **values):
+    return freeze_momentopname(vraag=vraag(w, **values), by=by or w.staf, at=NU)
 
 
 def getoond(momentopname):
@@ -180,9 +180,20 @@ def test_the_database_refuses_to_change_it(what):
 
 def test_numbers_run_per_year_and_the_seal_differs():
     w = wereld(thuis=6)
-    first, second = bevries(w), bevries(w)
+    first, second = bevries(w), bevries(w, by=GebruikerFactory())
     assert (first.nummer, second.nummer) == ("M-2026-001", "M-2026-002")
     assert first.sha256 != second.sha256
+
+
+def test_asked_again_it_is_frozen_once_until_a_figure_differs():
+    w = wereld(thuis=6)
+    first = bevries(w)
+
+    assert bevries(w) == first
+    assert bevries(w, periode_van=first.periode_van + timedelta(days=1)) != first
+    thuiszitter(w)
+    assert bevries(w).nummer == "M-2026-003"
+    assert Momentopname.objects.count() == 3
 
 
 def test_the_previous_period_stands_beside_each_figure():

@@ -100,6 +100,18 @@ def test_a_list_holds_what_had_its_term_and_nothing_else(w):
     assert Casus.objects.filter(pk=jong.pk).exists()
 
 
+def test_asked_again_there_is_one_list_until_something_differs(w):
+    gesloten(w, OUD)
+    lijst = lijst_van(w)
+
+    assert lijst_van(w) == lijst
+    keur_goed(lijst, w.po, w.tweede)
+    assert lijst_van(w) != lijst
+    laatste = lijst_van(w)
+    gesloten(w, OUD)
+    assert lijst_van(w) not in (lijst, laatste)
+
+
 def test_a_trial_changes_nothing_and_one_approval_is_not_enough(w):
     casus = gesloten(w, OUD)
     lijst = lijst_van(w)

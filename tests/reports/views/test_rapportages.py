@@ -21,7 +21,7 @@ from reports.queries.rapportages import cijfers_of
 from reports.services import uitvoer
 from reports.services.momentopname import freeze_momentopname
 from schools.models import Leerling
-from tests.factories import GemeenteFactory, OrganisatieFactory, lid
+from tests.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory, lid
 from tests.reports.bouw import KANARIE, NU, niet_ingeschreven, thuiszitter, vraag, wereld
 from thuiszitters.accounts.rollen import Rol, Soort
 
@@ -38,8 +38,8 @@ def url(naam, pk=None):
     return reverse(f"reports:{naam}", kwargs={"pk": pk} if pk else None)
 
 
-def bevries(w):
-    return freeze_momentopname(vraag=vraag(w), by=w.staf, at=NU)
+def bevries(w, by=None):
+    return freeze_momentopname(vraag=vraag(w), by=by or w.staf, at=NU)
 
 
 def keuze(w, **values):
@@ -185,7 +185,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_row_and_three(client
     empty, counts = questions(reverse("stijlgids")), []
     for rows in (1, 2):
         for _ in range(rows):
-            m = bevries(w)
+            m = bevries(w, by=GebruikerFactory())
         counts.append((questions(url("rapportages")) - empty, questions(url("momentopname", m.pk)) - empty))
     assert counts == [(2, 6)] * 2
 
