@@ -11,6 +11,7 @@ from cases.models import Importopdracht
 from cases.services.aflopen import remind_of_ends
 from cases.services.escalatie import catch_up, run_day
 from cases.services.imports import opruimen, uitvoering
+from cases.services.meldinggevolgen import BEHANDELD, GEVOLGD, follow_changes, follow_treated
 from cases.services.uitvoering import update_uitvoeringen
 from schools.services.wijziging import BEOORDEEL
 from schools.services.zoeksleutels import sweep_varianten
@@ -42,6 +43,18 @@ def nightly_run() -> int:
 def judge_touched(bericht: OutboxBericht, at: datetime) -> None:
     """Judge pupils whose facts changed, with what is known now; harmless when done twice."""
     run_day(on=day_of(at), at=at, leerling_ids=[UUID(pk) for pk in bericht.inhoud["leerlingen"]])
+
+
+@outbox.handler(GEVOLGD)
+def follow_meldingen(bericht: OutboxBericht, at: datetime) -> None:
+    """Do what follows changed meldingen; harmless when done twice, and in any order."""
+    follow_changes(bericht.inhoud, at=at)
+
+
+@outbox.handler(BEHANDELD)
+def follow_behandeling(bericht: OutboxBericht, at: datetime) -> None:
+    """Do what follows a step of leerplicht with a melding; harmless when done twice."""
+    follow_treated(bericht.inhoud, at=at)
 
 
 @shared_task(soft_time_limit=IMPORTTIJD, time_limit=IMPORTTIJD + 60)  # type: ignore[untyped-decorator]

@@ -5,12 +5,12 @@ A correction is a new version, known from the day it is made; withdrawing sets o
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from attendance.models import Verzuimmelding
 from attendance.services.meldinggegevens import (
@@ -30,6 +30,8 @@ from thuiszitters.core.opmaak import datum
 
 BRON_SCHERM = "scherm"
 """The bron of meldingen that people type in; their kenmerk is made by the form."""
+
+INTUSSEN = "Deze melding is intussen gewijzigd. Bekijk eerst de nieuwste versie."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def register_verzuimmelding(
     lock_meldingen(BRON_SCHERM, [kenmerk])
     bestaand = _newest(BRON_SCHERM, kenmerk)
     if bestaand is None:
-        return Registratie(new_version(levering), Uitkomst.NIEUW)
+        # A key that somebody else's melding has: this one gets another, and nothing is told of that one.
+        melding = _store(levering) or new_version(replace(levering, kenmerk=new_kenmerk()))
+        return Registratie(melding, Uitkomst.NIEUW)
     if _inhoud(bestaand) != levering.inhoud:
         raise MeldingVerouderd("Deze melding is al opgeslagen. Open de melding om haar te wijzigen.")
     return Registratie(bestaand, Uitkomst.ONGEWIJZIGD)
@@ -119,7 +123,10 @@ def correct_verzuimmelding(
     if laatste and laatste.ingetrokken_op is None and _inhoud(laatste) == levering.inhoud:
         return Registratie(laatste, Uitkomst.ONGEWIJZIGD)
     _refuse_unless_in_force(gezien.pk)
-    return Registratie(new_version(levering, laatste), Uitkomst.GEWIJZIGD, vorige=gezien)
+    melding = _store(levering, laatste)
+    if melding is None:
+        raise MeldingVerouderd(INTUSSEN)
+    return Registratie(melding, Uitkomst.GEWIJZIGD, vorige=gezien)
 
 
 @transaction.atomic
@@ -171,6 +178,15 @@ def lock_meldingen(bron: str, kenmerken: Iterable[str]) -> None:
         )
 
 
+def _store(levering: Levering, vorige: Verzuimmelding | None = None) -> Verzuimmelding | None:
+    """The next version; None when there is one already, out of the reach of who registers."""
+    try:
+        with transaction.atomic():
+            return new_version(levering, vorige)
+    except IntegrityError:
+        return None
+
+
 def _newest(bron: str, kenmerk: str) -> Verzuimmelding | None:
     return Verzuimmelding.objects.filter(bron=bron, kenmerk=kenmerk).order_by("-versie").first()
 
@@ -188,7 +204,7 @@ def _refuse_unless_in_force(melding_id: UUID) -> None:
     if Verzuimmelding.objects.filter(
         wortel=melding.wortel_id, versie__gt=melding.versie, ingetrokken_op=None
     ).exists():
-        raise MeldingVerouderd("Deze melding is intussen gewijzigd. Bekijk eerst de nieuwste versie.")
+        raise MeldingVerouderd(INTUSSEN)
 
 
 def _periode(melding: Verzuimmelding) -> str:

@@ -15,9 +15,7 @@ from attendance.models import Meldingbehandeling, Verzuimmelding, Vrijstelling
 from attendance.rules.meldingstatus import misses_einddatum
 from cases.models import Taak
 from cases.rules.ladder import Regel
-from cases.services.berichten import finish
 from schools.rules.kalender import add_werkdagen
-from thuiszitters.accounts.models import Gebruiker
 from thuiszitters.core.clock import day_of
 from thuiszitters.core.imports.motor import Omgeving
 from thuiszitters.core.imports.opzoeklijst import uuids
@@ -46,12 +44,6 @@ def ask_einddatum(stap: Meldingbehandeling, *, at: datetime) -> None:
             "aangemaakt_at": at,
         },
     )
-
-
-def einddatum_known(melding: Verzuimmelding | None, *, by: Gebruiker | None, at: datetime) -> None:
-    """The school said the last day, or withdrew the melding."""
-    if melding is not None and (melding.tot is not None or melding.ingetrokken_op is not None):
-        finish(key_einddatum(melding.wortel_id), by=by, at=at)
 
 
 def propose_withdrawal(leerling_ids: Iterable[UUID], *, on: date, at: datetime) -> None:

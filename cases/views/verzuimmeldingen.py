@@ -38,6 +38,7 @@ from cases.queries.meldingen import filter_meldingen, meldingen_of, status_words
 from cases.queries.versies import history_of
 from cases.services import meldingen as service
 from cases.services.casusbeheer import open_by_person
+from cases.services.meldinggevolgen import is_awaited
 from cases.views.deeds import attempt, posted
 from cases.views.taken import back_url
 from schools.models import Leerling
@@ -162,16 +163,18 @@ def _registered(melding: Verzuimmelding) -> str:
 def melding(request: SignedInRequest, melding: Verzuimmelding) -> HttpResponse:
     """One version of a melding, what the gemeente does with it, and the other versions one may read."""
     casus = Casus.objects.visible_to(request.user).open().filter(leerling=melding.leerling_id).first()
+    behandelt = handles_meldingen(request.user)
     context = {
         "melding": melding,
         "verteld": told_beside(request.user, melding),
         "geschiedenis": history_of(request.user, melding),
         "behandelingen": list(treatment_of(melding)),
         "casus": casus,
+        "wordt_beoordeeld": behandelt and not casus and is_awaited(melding, at=now()),
         "mag_wijzigen": can_change(request.user, melding),
         "mag_behandelen": can_handle(request.user, melding),
         "mag_casus": can_open_casus_from(request.user, melding),
-        "behandelt": handles_meldingen(request.user),
+        "behandelt": behandelt,
         "kruimels": [(LIJST[0], reverse(LIJST[1]))],
     }
     return render(request, "cases/meldingen/melding.html", context)
