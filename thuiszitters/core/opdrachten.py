@@ -125,6 +125,11 @@ def done_before(opdracht_id: str, *, by: Any, pad: str) -> Opdracht | None:
     return found.filter(uitkomst=Opdracht.Uitkomst.GEDAAN).first()
 
 
+def failed_so_far(opdracht: Opdracht) -> bool:
+    """Whether werk tried to do it and could not; it is tried again, later each time."""
+    return OutboxBericht.objects.failing().filter(sleutel=_message(opdracht.pk)).exists()
+
+
 def result_of(opdracht: Opdracht) -> Any:
     """What an opdracht that was done gave."""
     return _decode(opdracht.antwoord)

@@ -111,6 +111,17 @@ def test_after_two_minutes_it_no_longer_keeps_the_session_alive(w, waiting):
     assert "langer dan normaal" in page.text
 
 
+def test_what_fails_says_so_and_does_not_go_on_by_itself(w, waiting, monkeypatch):
+    monkeypatch.setattr("cases.services.openen.school_of", lambda *given: 1 / 0)
+    assert outbox.relay(at=NU + timedelta(seconds=1)) == 0
+
+    page = w.client.post(w.address, hidden(waiting))
+
+    assert page.status_code == 202 and "data-vanzelf" not in page.text
+    assert "Het lukte niet meteen" in page.text
+    assert hidden(page) == hidden(waiting)
+
+
 def test_who_waits_for_the_answer_of_another_asks_anew(w, waiting, client_for):
     work()
     andere = reverse("cases:casus_openen", args=[leerling_van(w).pk])

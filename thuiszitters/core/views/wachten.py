@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from thuiszitters.core.clock import now
 from thuiszitters.core.gates import View
 from thuiszitters.core.models import Opdracht
-from thuiszitters.core.opdrachten import NogBezig, done_before, result_of
+from thuiszitters.core.opdrachten import NogBezig, done_before, failed_so_far, result_of
 
 OPDRACHT = "opdracht"
 """The field that says what this form waits for."""
@@ -67,10 +67,12 @@ def _wait(request: HttpRequest, opdracht: Opdracht) -> HttpResponse:
         if naam not in NIET_NOG_EENS
         for waarde in waarden
     ]
+    mislukt = failed_so_far(opdracht)
     context = {
         "opdracht": opdracht,
         "veldnaam": OPDRACHT,
         "velden": velden,
-        "vanzelf": now() - opdracht.gevraagd_at < VANZELF,
+        "mislukt": mislukt,
+        "vanzelf": not mislukt and now() - opdracht.gevraagd_at < VANZELF,
     }
     return render(request, "core/wachten.html", context, status=202)
