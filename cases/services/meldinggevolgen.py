@@ -129,8 +129,9 @@ def follow_treated(inhoud: Mapping[str, Any], *, at: datetime) -> None:
 
 def is_awaited(melding: Verzuimmelding, *, at: datetime) -> bool:
     """Whether what follows this version is being done: it was changed just now, and nothing failed."""
-    wacht = OutboxBericht.objects.waiting().filter(soort=GEVOLGD, pogingen=0, aangemaakt_at__gt=at - ZO)
-    return wacht.filter(inhoud__versies__contains=[[str(melding.pk)]]).exists()
+    nu = (at - ZO, at + LATER)  # by the index; what waits for tomorrow is much more
+    wacht = OutboxBericht.objects.waiting().filter(volgende_poging_at__range=nu, aangemaakt_at__gt=at - ZO)
+    return wacht.filter(soort=GEVOLGD, pogingen=0, inhoud__versies__contains=[[str(melding.pk)]]).exists()
 
 
 def finish_treated(stap: Meldingbehandeling) -> None:

@@ -180,6 +180,27 @@ def test_a_kenmerk_of_another_school_tells_nothing_and_costs_nothing(w, leerling
     assert Verzuimmelding.objects.filter(leerling=ander.leerling).get() == ander
 
 
+def test_a_version_that_went_to_another_school_is_not_written_over(w, leerling, client_for):
+    """A file of another supplier said it was about another pupil, elsewhere: out of this school's reach."""
+    melding = VerzuimmeldingFactory(leerling=leerling, vestiging=w.school)
+    elders = InschrijvingFactory(leerling=LeerlingFactory(woongemeente=w.gemeente))
+    VerzuimmeldingFactory(
+        leerling=elders.leerling,
+        vestiging=elders.vestiging,
+        bron=melding.bron,
+        kenmerk=melding.kenmerk,
+        versie=2,
+        wortel=melding,
+        vervangt=melding,
+    )
+    client, address = client_for(w.zorgcoordinator), url("melding_corrigeren", melding.pk)
+
+    page = client.post(address, velden(client.get(address), tot="2026-10-09", waarom="terug"))
+
+    assert page.status_code == 422 and "intussen gewijzigd" in page.text
+    assert not OutboxBericht.objects.filter(soort="melding_gevolgd").exists()
+
+
 def test_leerplicht_treats_a_melding_while_the_casus_is_another_gemeentes(w, leerling, casus, client_for):
     """The pupil has moved, and the old gemeente has not handed over yet."""
     nieuw = GemeenteFactory()
