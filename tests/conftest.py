@@ -34,8 +34,7 @@ def local_settings_with_role(self, wie):
     works as werk, under the name of a task, and what a client asks is asked as web. Nobody is the owner, and so is the
     body of a test that asks `as_owner`.
     """
-    task = wie.taak and not wie.gebruiker and not wie.hoedanigheid
-    rol = "none" if wie in (actor.NIEMAND, OWNER) else embedded.LOGIN_NAMES["werk" if task else "web"]
+    rol = "none" if wie in (actor.NIEMAND, OWNER) else embedded.LOGIN_NAMES["werk" if wie.taak else "web"]
     return {**LOCAL_SETTINGS(self, wie), "role": rol}
 
 

@@ -177,8 +177,9 @@ def test_a_request_tells_the_database_in_which_capacity(werelden, rf):  # noqa: 
     assert gezegd == ["", "lid:12"]
 
 
-@pytest.mark.parametrize("actor", [Actor(), BEZOEKER], ids=["nobody", "visitor"])
+@pytest.mark.parametrize("actor", [Actor(), BEZOEKER, Actor(taak="x")], ids=["nobody", "visitor", "task"])
 def test_for_nobody_the_website_finds_nothing(actor, werelden):  # noqa: F811
+    """Nor for a task: what a person may not reach is done by werk."""
     with as_rol("web", actor):
         assert {model._meta.label for model in (*MODELLEN, *SPOREN) if rows(model)} == set()
 

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 
 from tests.factories import GebruikerFactory
 from thuiszitters.core import actor
-from thuiszitters.core.actor import acting, acting_as, become, beyond_reach, task_actor
+from thuiszitters.core.actor import acting, acting_as, become, task_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -43,18 +43,6 @@ def test_a_credential_acts_for_one_organisation_until_the_request_is_over():
         become(by=person, hoedanigheid=7)
         assert told() == {"gebruiker": str(person.pk), "hoedanigheid": "7", "taak": ""}
     assert told()["taak"] == "test"
-
-
-def test_beyond_reach_the_person_stays_known():
-    person = GebruikerFactory()
-
-    @beyond_reach("een.daad")
-    def deed():
-        return told()
-
-    with acting(by=person):
-        assert deed() == {"gebruiker": str(person.pk), "hoedanigheid": "", "taak": "een.daad"}
-        assert told()["taak"] == ""
 
 
 def test_after_a_failure_the_one_before_is_acting_again():

@@ -24,8 +24,7 @@ class Actor:
     """A person by key, or a task by name.
 
     `hoedanigheid` is the organisation a credential acts for, or `lid:` and the membership the person chose to act in;
-    empty is in every capacity they have today. With both a person and a task, the task reaches what the person may not
-    (`beyond_reach`).
+    empty is in every capacity they have today.
     """
 
     gebruiker: str = ""
@@ -74,17 +73,6 @@ def acting(*, by: "Gebruiker | None") -> AbstractContextManager[None]:
 def task_actor(name: str) -> AbstractContextManager[None]:
     """Everything in this block is done by the task or command of this name."""
     return acting_as(Actor(taak=name))
-
-
-@contextmanager
-def beyond_reach(name: str) -> Iterator[None]:
-    """Within a request: what must be done or counted in files its person may not see; also as a decorator.
-
-    `name` says which deed it is. Nothing read here may reach the page but through `visible_to`, or as a figure. The
-    places are few and each has its reason (`tests/architecture/test_bereik.py`).
-    """
-    with acting_as(replace(current_actor(), taak=name)):
-        yield
 
 
 def become(*, by: "Gebruiker", hoedanigheid: int | None = None) -> None:
