@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from tests.factories import lid
 from thuiszitters.accounts.rollen import Rol
@@ -143,7 +143,37 @@ def test_what_failed_waits_for_the_relay(monkeypatch):
 
     assert [outbox.deliver(dedupe_key="nu", at=AT), outbox.deliver(dedupe_key="nu", at=AT)] == [False, False]
 
-    assert OutboxBericht.objects.get().pogingen == 1
-    assert outbox.relay(at=AT) == 0
+    assert OutboxBericht.objects.get().pogingen == 2
+    assert outbox.relay(at=AT + timedelta(minutes=2)) == 0
     monkeypatch.setitem(outbox.HANDLERS, "proef", lambda bericht, at: None)
-    assert outbox.relay(at=AT + timedelta(minutes=2)) == 1
+    assert outbox.relay(at=AT + timedelta(minutes=4)) == 1
+
+
+def test_a_failure_that_passes_keeps_nobody_waiting(monkeypatch):
+    pogingen = []
+
+    def proef(bericht, at):
+        pogingen.append(at)
+        if len(pogingen) == 1:
+            raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr(jobs, "ring_after_commit", lambda *bell: None)
+    monkeypatch.setitem(outbox.HANDLERS, "proef", proef)
+    outbox.put_now(kind="proef", payload={}, dedupe_key="nu", at=AT)
+
+    assert outbox.deliver(dedupe_key="nu", at=AT)
+
+
+def test_what_waits_for_a_later_moment_is_not_tried_at_once(monkeypatch):
+    pogingen = []
+
+    def later(bericht, at):
+        pogingen.append(at)
+        raise outbox.Later(AT + timedelta(minutes=1))
+
+    monkeypatch.setattr(jobs, "ring_after_commit", lambda *bell: None)
+    monkeypatch.setitem(outbox.HANDLERS, "proef", later)
+    outbox.put_now(kind="proef", payload={}, dedupe_key="nu", at=AT)
+
+    assert not outbox.deliver(dedupe_key="nu", at=AT)
+    assert pogingen == [AT]

@@ -79,8 +79,12 @@ def relay(*, at: datetime, limit: int = 500) -> int:
 
 
 def deliver(*, dedupe_key: str, at: datetime) -> bool:
-    """Send this one message, which was not tried before; False when it failed, or somebody else is at it."""
-    return bool(_send_first(OutboxBericht.objects.filter(sleutel=dedupe_key, pogingen=0), at=at))
+    """Send this one message, which was not tried before; False when it failed, or somebody else is at it.
+
+    It is tried twice: somebody waits, and what failed may pass, as two who want the same rows.
+    """
+    dit = OutboxBericht.objects.filter(sleutel=dedupe_key)
+    return any(_send_first(dit.filter(pogingen=pogingen), at=at) for pogingen in (0, 1))
 
 
 @transaction.atomic
