@@ -20,6 +20,25 @@ def request(method="get"):
     return made
 
 
+def role():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        return cursor.fetchone()[0]
+
+
+def test_whatever_is_asked_in_this_suite_is_asked_as_web_and_nothing_as_the_owner():
+    rollen = [role()]
+
+    def view(r):
+        rollen.append(role())
+        return HttpResponse()
+
+    for method in ("get", "post"):
+        one_transaction(view)(request(method))
+
+    assert rollen == ["thuiszitters_werk", "thuiszitters_web", "thuiszitters_web"]
+
+
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_a_get_that_writes_fails(method):
     asked = request(method)
