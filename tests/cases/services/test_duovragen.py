@@ -5,22 +5,12 @@ import pytest
 from attendance.services.meldinggegevens import Meldinggegevens
 from cases.models import Taak
 from cases.services.meldingen import behandel_verzuimmelding, correct_verzuimmelding, receive_verzuimmelding
-from tests.cases.services.nacht import dag, leerling, moment, verzuim
+from tests.cases.services.nacht import dag, moment, verzuim
 from tests.factories import VrijstellingFactory, lid
 from thuiszitters.accounts.rollen import Rol
 
 pytestmark = pytest.mark.django_db
 AT = moment("2026-10-13", 12)
-
-
-@pytest.fixture
-def kind():
-    return leerling()
-
-
-@pytest.fixture
-def school(kind):
-    return lid(Rol.VERZUIMCOORDINATOR, kind.inschrijvingen.get().vestiging.organisatie)
 
 
 def close(melding, reden="TERUG"):

@@ -17,7 +17,7 @@ from cases.services.meldingen import (
     receive_verzuimmelding,
     withdraw_verzuimmelding,
 )
-from tests.cases.services.nacht import dag, leerling, moment, nacht, thuiszitter, verzuim
+from tests.cases.services.nacht import dag, moment, nacht, thuiszitter, verzuim
 from tests.factories import lid
 from thuiszitters.accounts.rollen import Rol
 from thuiszitters.core.imports.resultaat import Rij
@@ -26,21 +26,6 @@ from thuiszitters.core.models import OutboxBericht
 pytestmark = pytest.mark.django_db
 
 GEGEVENS = Meldinggegevens(soort="lrv", status="ongeoorloofd", van=dag("2026-09-14"))
-
-
-@pytest.fixture
-def kind():
-    return leerling()
-
-
-@pytest.fixture
-def school(kind):
-    return lid(Rol.VERZUIMCOORDINATOR, kind.inschrijvingen.get().vestiging.organisatie)
-
-
-@pytest.fixture
-def leerplicht(kind):
-    return lid(Rol.LEERPLICHTAMBTENAAR, kind.woongemeente.organisatie)
 
 
 @pytest.fixture

@@ -22,9 +22,7 @@ from cases.services.meldingen import (
 )
 from cases.services.meldinggevolgen import BEHANDELD, GEVOLGD, PER_BERICHT, Wijziging, is_awaited, put_changes
 from cases.services.openen import open_casus
-from tests.cases.services.nacht import dag, leerling, moment, toestand, verzuim
-from tests.factories import lid
-from thuiszitters.accounts.rollen import Rol
+from tests.cases.services.nacht import dag, moment, toestand, verzuim
 from thuiszitters.core import jobs, outbox
 from thuiszitters.core.actor import acting
 from thuiszitters.core.models import OutboxBericht
@@ -32,21 +30,6 @@ from thuiszitters.core.models import OutboxBericht
 pytestmark = pytest.mark.django_db
 AT = moment("2026-10-13", 12)
 LATER = AT + timedelta(minutes=10)
-
-
-@pytest.fixture
-def kind():
-    return leerling()
-
-
-@pytest.fixture
-def school(kind):
-    return lid(Rol.VERZUIMCOORDINATOR, kind.inschrijvingen.get().vestiging.organisatie)
-
-
-@pytest.fixture
-def leerplicht(kind):
-    return lid(Rol.LEERPLICHTAMBTENAAR, kind.woongemeente.organisatie)
 
 
 @pytest.fixture
