@@ -47,6 +47,15 @@ class Vraag:
     peildatum: date
     bekend_op: date
 
+    def als_velden(self) -> dict[str, Any]:
+        """As the form asks it."""
+        return {
+            "gemeente": self.gemeente,
+            "periode_van": self.periode_van,
+            "periode_tot": self.periode_tot,
+            "peildatum": self.peildatum,
+        }
+
     @property
     def begin(self) -> date:
         """The day before the period, on which the begin is judged."""

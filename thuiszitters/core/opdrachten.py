@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import wraps
 from importlib import import_module
@@ -61,7 +61,7 @@ class _Deed:
 
 @dataclass(frozen=True, slots=True)
 class _Wacht:
-    """One request that may wait: its page, and what it asked when it was sent before."""
+    """One request that may wait: its page, and what it asked last, now or when it was sent before."""
 
     pad: str
     opdracht_id: UUID | None
@@ -116,6 +116,12 @@ def may_wait(pad: str, opdracht_id: str) -> Iterator[None]:
         _wacht.reset(token)
 
 
+def asked_last() -> UUID | None:
+    """The key of what this request asked, under which its answer is kept for a day."""
+    wacht = _wacht.get()
+    return wacht.opdracht_id if wacht else None
+
+
 def done_before(opdracht_id: str, *, by: Any, pad: str) -> Opdracht | None:
     """What this person asked with this key on this page, when it was done by now."""
     try:
@@ -142,9 +148,10 @@ def _ask(name: str, deed: _Deed, vraag: dict[str, Any]) -> Any:
     wacht = _wacht.get()
     if wacht is None:
         raise NietHier(f"{name} is asked for where nobody can wait: mark the view with @asks_werk")
-    if earlier := _asked_before(name, wacht, vraag["by"]):
-        return _answer(_wait_for(earlier, NOG_EVEN), deed)
-    return _answer(_wait_for(_put(name, wacht, **vraag), GEDULD), deed)
+    earlier = _asked_before(name, wacht, vraag["by"])
+    opdracht = earlier or _put(name, wacht, **vraag)
+    _wacht.set(replace(wacht, opdracht_id=opdracht.pk))
+    return _answer(_wait_for(opdracht, NOG_EVEN if earlier else GEDULD), deed)
 
 
 def _asked_before(name: str, wacht: _Wacht, by: Any) -> Opdracht | None:

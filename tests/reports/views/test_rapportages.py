@@ -22,8 +22,10 @@ from reports.services import uitvoer
 from reports.services.momentopname import freeze_momentopname
 from schools.models import Leerling
 from tests.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory, lid
+from tests.factories.mensen import BEGIN
 from tests.reports.bouw import KANARIE, NU, niet_ingeschreven, thuiszitter, vraag, wereld
 from thuiszitters.accounts.rollen import Rol, Soort
+from thuiszitters.accounts.services.lidmaatschap import grant_lidmaatschap
 
 pytestmark = pytest.mark.django_db
 
@@ -94,12 +96,12 @@ def test_an_analist_reports_on_gemeenten_that_brought_casussen(client_for):
     w = wereld(thuis=6)
     taskforce = OrganisatieFactory(soort=Soort.TASKFORCE)
     client = client_for(lid(Rol.GEGEVENSANALIST, taskforce))
-    page = client.post(url("nieuw"), keuze(w))
+    page = client.post(url("nieuw"), keuze(w), follow=True)
     assert "bestaat niet" in page.text and "conceptcijfers" not in page.text
     _bring_casus(w, taskforce)
-    assert "conceptcijfers" in client.post(url("nieuw"), keuze(w)).text
+    assert "conceptcijfers" in client.post(url("nieuw"), keuze(w), follow=True).text
     elders = client_for(lid(Rol.GEGEVENSANALIST, OrganisatieFactory(soort=Soort.TASKFORCE)))
-    assert "bestaat niet" in elders.post(url("nieuw"), keuze(w)).text
+    assert "bestaat niet" in elders.post(url("nieuw"), keuze(w), follow=True).text
 
 
 def _bring_casus(w, taskforce):
@@ -133,7 +135,7 @@ def test_the_period_since_the_last_report_is_proposed(client_for):
 def test_preview_then_freeze(client_for):
     w = wereld(thuis=6)
     client = client_for(w.staf)
-    preview = client.post(url("nieuw"), keuze(w))
+    preview = client.post(url("nieuw"), keuze(w), follow=True)
     assert "conceptcijfers" in preview.text and "niet eerder gemeten" in preview.text
     assert 'tt-cijfer__waarde">6<' in preview.text, "of pupils who asks reads nothing about"
     assert not Momentopname.objects.exists()
@@ -166,11 +168,26 @@ def test_a_bad_question_says_what_is_wrong(daad, values, tekst, client_for):
     assert not Momentopname.objects.exists()
 
 
+def test_figures_have_an_address_for_who_asked_them(client_for):
+    w = wereld(thuis=6)
+    client = client_for(w.staf)
+    there = client.post(url("nieuw"), keuze(w)).headers["Location"]
+    page = client.get(there).text
+    assert "conceptcijfers" in page and 'value="2026-11-20"' in page
+    collega = lid(Rol.WETHOUDERSTAF, w.gemeente.organisatie)
+    for other in (client_for(collega).get(there), client.get(url("nieuw"), {"cijfers": "niets"})):
+        assert "niet meer bewaard" in other.text and "conceptcijfers" not in other.text
+    w.staf.lidmaatschappen.update(tot=BEGIN)
+    elders = GemeenteFactory().organisatie
+    grant_lidmaatschap(gebruiker=w.staf, organisatie=elders, rol=Rol.WETHOUDERSTAF, van=BEGIN)
+    assert "niet meer bewaard" in client_for(w.staf).get(there).text
+
+
 def test_a_gemeente_without_profile_hears_so(client_for):
     w = wereld()
     w.gemeente = GemeenteFactory()
     staf = lid(Rol.WETHOUDERSTAF, w.gemeente.organisatie)
-    assert "geen regioprofiel" in client_for(staf).post(url("nieuw"), keuze(w)).text
+    assert "geen regioprofiel" in client_for(staf).post(url("nieuw"), keuze(w), follow=True).text
 
 
 def test_the_list_asks_the_same_number_of_questions_for_one_row_and_three(client_for):
